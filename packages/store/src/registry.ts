@@ -48,7 +48,9 @@ export type RegistryEvent =
 
 export class RegistryConflictError extends Error {
   override readonly name = 'RegistryConflictError';
-  constructor(readonly key: string) {
+  readonly key: string;
+  constructor(key: string) {
     super(`the document ${key} has changed`);
+    this.key = key;
   }
 }
