@@ -1,0 +1,36 @@
+/**
+ * The value of a blob member. Requests and answers carry blobs as base64 text (JSON) or as bytes (CBOR), and the log stores text: a blob
+ * keeps the form that it came in and makes the other one only when asked.
+ */
+export class Blob {
+  /** How many bytes it holds. */
+  readonly byteLength: number;
+  #base64: string | undefined;
+  #bytes: Uint8Array | undefined;
+
+  private constructor(byteLength: number, base64: string | undefined, bytes: Uint8Array | undefined) {
+    this.byteLength = byteLength;
+    this.#base64 = base64;
+    this.#bytes = bytes;
+  }
+
+  static fromBytes(bytes: Uint8Array): Blob {
+    return new Blob(bytes.byteLength, undefined, bytes);
+  }
+
+  /** Takes padded, canonical base64 (`isBase64` tells); other text gives a blob of undefined content. */
+  static fromBase64(text: string): Blob {
+    const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+    return new Blob((text.length / 4) * 3 - padding, text, undefined);
+  }
+
+  base64(): string {
+    this.#base64 ??= Buffer.from(this.#bytes ?? []).toString('base64');
+    return this.#base64;
+  }
+
+  bytes(): Uint8Array {
+    this.#bytes ??= Buffer.from(this.#base64 ?? '', 'base64');
+    return this.#bytes;
+  }
+}

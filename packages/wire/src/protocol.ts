@@ -1,0 +1,45 @@
+import type { AwsError } from './errors.js';
+import type { Infer, StructureShape } from './shapes.js';
+
+/**
+ * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1 and AWS's CBOR are here; Query, REST-JSON,
+ * REST-XML and RPCv2-CBOR implement the same interface (a REST protocol reads members from the path, query and headers that `head` holds).
+ */
+export interface Protocol {
+  readonly name: string;
+
+  /**
+   * Reads a request's input, checking types but not constraints.
+   * @throws AwsError SerializationException, in AWS's words, when the body does not fit the shape
+   */
+  decode<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S>;
+
+  /** Writes the answer of an operation. An output shape with an event stream gives a body that streams. */
+  encode<S extends StructureShape>(shape: S | undefined, output: Infer<S> | Preencoded | undefined): EncodedBody;
+
+  encodeError(error: AwsError): EncodedBody;
+}
+
+export interface RequestHead {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface EncodedBody {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+}
+
+/**
+ * An output that an operation has already written as JSON (GetRecords: the log stores what it answers). The JSON protocols send the chunks as they
+ * are; the others parse them by the output shape. `length` is the chunks' sum.
+ */
+export class Preencoded {
+  readonly json: readonly Uint8Array[];
+  constructor(json: readonly Uint8Array[]) {
+    this.json = json;
+  }
+}

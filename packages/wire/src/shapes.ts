@@ -1,0 +1,163 @@
+import type { Blob } from './blob.js';
+
+/**
+ * The shape language: what a request or an answer looks like, said once. From a shape follow the TypeScript type (`Infer`), the
+ * checks of its constraints, and its encoding in every protocol. It has the kinds that Smithy has, and of its traits those that show on the wire.
+ */
+export type Shape =
+  | StringShape
+  | BlobShape
+  | BooleanShape
+  | NumberShape
+  | TimestampShape
+  | ListShape
+  | MapShape
+  | StructureShape
+  | EventStreamShape;
+
+export interface StringShape<T extends string = string> {
+  readonly kind: 'string';
+  readonly values?: readonly T[];
+  readonly min?: number;
+  readonly max?: number;
+  /** As AWS prints it in its message; it must match the whole value. */
+  readonly pattern?: string;
+}
+
+/** Bytes: a `Blob`, which holds them as base64 text, as bytes, or both. */
+export interface BlobShape {
+  readonly kind: 'blob';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface BooleanShape {
+  readonly kind: 'boolean';
+}
+
+export interface NumberShape {
+  readonly kind: 'integer' | 'long' | 'double';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Milliseconds since the epoch inside the server; each protocol writes it its own way. */
+export interface TimestampShape {
+  readonly kind: 'timestamp';
+}
+
+export interface ListShape<M extends Shape = AnyShape> {
+  readonly kind: 'list';
+  readonly member: M;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapShape<V extends Shape = AnyShape> {
+  readonly kind: 'map';
+  readonly key: StringShape;
+  readonly value: V;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface StructureShape<M extends Members = AnyMembers> {
+  readonly kind: 'structure';
+  /** AWS's name of the shape. */
+  readonly name: string;
+  /** In the order in which AWS reports their violations. */
+  readonly members: M;
+  /** Exactly one member is set. */
+  readonly union?: boolean;
+}
+
+/** A stream of events, each one a member of `events` by its name. */
+export interface EventStreamShape<M extends EventMembers = AnyEventMembers> {
+  readonly kind: 'eventStream';
+  readonly events: M;
+}
+
+export type Members = { readonly [name: string]: Shape | Required };
+export type EventMembers = { readonly [name: string]: StructureShape };
+
+export interface Required<S extends Shape = AnyShape> {
+  readonly kind: 'required';
+  readonly shape: S;
+}
+
+// Defaults of the generic parameters: spelled as interfaces so that the recursion of `Shape` ends.
+interface AnyMembers {
+  readonly [name: string]: Shape | Required;
+}
+interface AnyEventMembers {
+  readonly [name: string]: StructureShape;
+}
+type AnyShape = Shape;
+
+type Bounds = { readonly min?: number; readonly max?: number };
+
+export const string = (constraints: Bounds & { readonly pattern?: string } = {}): StringShape => ({
+  kind: 'string',
+  ...constraints,
+});
+export const enumeration = <const T extends string>(...values: readonly T[]): StringShape<T> => ({
+  kind: 'string',
+  values,
+});
+export const blob = (constraints: Bounds = {}): BlobShape => ({ kind: 'blob', ...constraints });
+export const boolean: BooleanShape = { kind: 'boolean' };
+export const integer = (constraints: Bounds = {}): NumberShape => ({ kind: 'integer', ...constraints });
+export const long = (constraints: Bounds = {}): NumberShape => ({ kind: 'long', ...constraints });
+export const double = (constraints: Bounds = {}): NumberShape => ({ kind: 'double', ...constraints });
+export const timestamp: TimestampShape = { kind: 'timestamp' };
+export const list = <M extends Shape>(member: M, constraints: Bounds = {}): ListShape<M> => ({
+  kind: 'list',
+  member,
+  ...constraints,
+});
+export const map = <V extends Shape>(key: StringShape, value: V, constraints: Bounds = {}): MapShape<V> => ({
+  kind: 'map',
+  key,
+  value,
+  ...constraints,
+});
+export const structure = <const M extends Members>(name: string, members: M): StructureShape<M> => ({
+  kind: 'structure',
+  name,
+  members,
+});
+export const union = <const M extends Members>(name: string, members: M): StructureShape<M> => ({
+  kind: 'structure',
+  name,
+  members,
+  union: true,
+});
+export const eventStream = <const M extends EventMembers>(events: M): EventStreamShape<M> => ({
+  kind: 'eventStream',
+  events,
+});
+export const required = <S extends Shape>(shape: S): Required<S> => ({ kind: 'required', shape });
+
+/** The shape of a member, whether it is required or not. */
+export const memberShape = (member: Shape | Required): Shape => (member.kind === 'required' ? member.shape : member);
+
+/** The TypeScript type of the values that a shape describes. */
+export type Infer<S> =
+  S extends Required<infer R> ? Infer<R>
+  : S extends StringShape<infer T> ? T
+  : S extends BlobShape ? Blob
+  : S extends BooleanShape ? boolean
+  : S extends NumberShape | TimestampShape ? number
+  : S extends ListShape<infer M> ? readonly Infer<M>[]
+  : S extends MapShape<infer V> ? Readonly<Record<string, Infer<V>>>
+  : S extends EventStreamShape<infer E> ? AsyncIterable<{ readonly [K in keyof E]?: Infer<E[K]> }>
+  : S extends StructureShape<infer M> ? InferMembers<M>
+  : never;
+
+type InferMembers<M> = Simplify<
+  { readonly [K in keyof M as M[K] extends Required ? K : never]: Infer<M[K]> } & {
+    readonly [K in keyof M as M[K] extends Required ? never : K]?: Infer<M[K]> | undefined;
+  }
+>;
+type Simplify<T> = { [K in keyof T]: T[K] } & {};
+
