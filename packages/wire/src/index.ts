@@ -22,6 +22,7 @@ export {
 } from './shapes.js';
 export type {
   BlobShape,
+  BooleanShape,
   EventStreamShape,
   Infer,
   ListShape,
@@ -32,4 +33,5 @@ export type {
   Shape,
   StringShape,
   StructureShape,
+  TimestampShape,
 } from './shapes.js';

@@ -1,0 +1,28 @@
+/** What is known of a request beside its input. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly region: string;
+  readonly principal: Principal;
+  /** ms since the epoch, when the request had arrived whole. */
+  readonly arrived: number;
+  readonly sourceIp: string;
+  readonly userAgent: string | undefined;
+  /** How the client sent it: SubscribeToShard needs HTTP/2. */
+  readonly http: '1.0' | '1.1' | '2';
+}
+
+/** Who sent a request. */
+export interface Principal {
+  readonly kind: 'root' | 'user' | 'session';
+  readonly account: string;
+  readonly arn: string;
+  readonly accessKeyId: string;
+}
+
+/** An IAM action on resources: the principal must be allowed it on every one of them. */
+export interface AuthorizationNeed {
+  /** `kinesis:PutRecord` */
+  readonly action: string;
+  /** ARNs, or `*` where the action knows no resource. */
+  readonly resources: readonly string[];
+}
