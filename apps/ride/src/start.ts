@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { ServerProcess } from './start/server-process.js';
+import { readSettings, whoHasThePort } from './start/settings.js';
+import { serve } from './start/serve.js';
+import { realTime } from './time.js';
+
+const SERVER = fileURLToPath(new URL('../../../packages/server/bin/paddock.js', import.meta.url));
+const COMPLAINT_MATTERS_FOR = 10_000;
+
+/** `npm start`: the server, the stream, a small fleet and their status, until Ctrl+C. */
+const problem = await start();
+if (problem !== undefined) {
+  console.error(problem);
+  process.exitCode = 1;
+}
+
+/** Answers what went wrong, or undefined after a clean end. */
+async function start(): Promise<string | undefined> {
+  const settings = readSettings(process.env, process.stdout.isTTY);
+  const taken = await whoHasThePort(settings);
+  if (taken !== undefined) return taken;
+
+  let complaint = { text: '', at: -Infinity };
+  const server = new ServerProcess(SERVER, serverArguments(), (line) => {
+    complaint = { text: line, at: realTime.elapsed() };
+    if (!settings.isLive) console.error(line);
+  });
+  const stopping = new AbortController();
+  let death: string | undefined;
+  void server.ended.then((why) => {
+    if (!stopping.signal.aborted) death = why;
+    stopping.abort();
+  });
+  const interrupt = (): void => {
+    if (stopping.signal.aborted) {
+      server.kill();
+      process.exit(130);
+    }
+    stopping.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
+
+  const { signal } = stopping;
+  const isRecent = (): boolean => realTime.elapsed() - complaint.at < COMPLAINT_MATTERS_FOR;
+  const outcome = await serve({
+    server,
+    settings,
+    time: realTime,
+    signal,
+    interrupt,
+    complaint: () => (isRecent() ? complaint.text : undefined),
+  }).then(
+    (restore) => ({ restore, failure: undefined }),
+    (error: unknown) => ({ restore: () => undefined, failure: error instanceof Error ? error.message : String(error) }),
+  );
+  const wasAsked = signal.aborted && death === undefined;
+  stopping.abort();
+  if (wasAsked) console.log('Stopping …');
+  await server.stop();
+  outcome.restore();
+  if (death !== undefined) {
+    const lastWords = settings.isLive ? server.lastWords : [];
+    return [`The server ended by itself (${death}).`, ...lastWords].join('\n');
+  }
+  if (outcome.failure !== undefined && !wasAsked) return outcome.failure;
+  console.log(`Stopped. Data: ${settings.data}; npm start carries on.`);
+  return undefined;
+}
+
+function serverArguments(): string[] {
+  return process.env.PADDOCK_LOG_LEVEL === undefined ? ['up', '--log-level', 'warn'] : ['up'];
+}
