@@ -1,7 +1,7 @@
 export { Blob } from './blob.js';
 export { AwsError, internalFailure, serializationError, validationError } from './errors.js';
 export type { AwsErrorOptions } from './errors.js';
-export { Preencoded } from './protocol.js';
+export { Preencoded } from './preencoded.js';
 export type { EncodedBody, Protocol, RequestHead } from './protocol.js';
 export {
   blob,
@@ -35,3 +35,11 @@ export type {
   StructureShape,
   TimestampShape,
 } from './shapes.js';
+export { decodeDocument } from './decode.js';
+export { encodeJson } from './encode-json.js';
+export { decodeMessage, encodeMessage } from './event-stream.js';
+export type { EventStreamHeader, EventStreamMessage } from './event-stream.js';
+export { protocolByContentType } from './protocols/by-content-type.js';
+export { cborProtocol } from './protocols/cbor.js';
+export { jsonProtocol } from './protocols/json.js';
+export { assertValid, validate } from './validation.js';

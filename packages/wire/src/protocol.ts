@@ -1,4 +1,5 @@
 import type { AwsError } from './errors.js';
+import type { Preencoded } from './preencoded.js';
 import type { Infer, StructureShape } from './shapes.js';
 
 /**
@@ -31,15 +32,4 @@ export interface EncodedBody {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | readonly Uint8Array[] | AsyncIterable<Uint8Array>;
-}
-
-/**
- * An output that an operation has already written as JSON (GetRecords: the log stores what it answers). The JSON protocols send the chunks as they
- * are; the others parse them by the output shape. `length` is the chunks' sum.
- */
-export class Preencoded {
-  readonly json: readonly Uint8Array[];
-  constructor(json: readonly Uint8Array[]) {
-    this.json = json;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Blob } from './blob.js';
+import type { Preencoded } from './preencoded.js';
 
 /**
  * The shape language: what a request or an answer looks like, said once. From a shape follow the TypeScript type (`Infer`), the
@@ -141,16 +142,18 @@ export const required = <S extends Shape>(shape: S): Required<S> => ({ kind: 're
 /** The shape of a member, whether it is required or not. */
 export const memberShape = (member: Shape | Required): Shape => (member.kind === 'required' ? member.shape : member);
 
-/** The TypeScript type of the values that a shape describes. */
+/** The TypeScript type of the values that a shape describes; unknown for one of which no more is known than that it is a shape. */
+// oxfmt-ignore
 export type Infer<S> =
-  S extends Required<infer R> ? Infer<R>
+  Shape extends S ? unknown
+  : S extends Required<infer R> ? Infer<R>
   : S extends StringShape<infer T> ? T
   : S extends BlobShape ? Blob
   : S extends BooleanShape ? boolean
   : S extends NumberShape | TimestampShape ? number
   : S extends ListShape<infer M> ? readonly Infer<M>[]
   : S extends MapShape<infer V> ? Readonly<Record<string, Infer<V>>>
-  : S extends EventStreamShape<infer E> ? AsyncIterable<{ readonly [K in keyof E]?: Infer<E[K]> }>
+  : S extends EventStreamShape<infer E> ? AsyncIterable<{ readonly [K in keyof E]?: Infer<E[K]> | Preencoded }>
   : S extends StructureShape<infer M> ? InferMembers<M>
   : never;
 
@@ -160,4 +163,3 @@ type InferMembers<M> = Simplify<
   }
 >;
 type Simplify<T> = { [K in keyof T]: T[K] } & {};
-

@@ -1,0 +1,91 @@
+import type { Blob } from './blob.js';
+import { CborWriter } from './cbor-writer.js';
+import { perShape } from './per-shape.js';
+import { memberShape } from './shapes.js';
+import type { Shape, StructureShape } from './shapes.js';
+
+/**
+ * Writes a value of the shape as AWS's CBOR: the shape's members in its order, undefined and null ones left out, definite lengths, blobs as byte
+ * strings. A timestamp is tag 1 around integer milliseconds: RFC 8949 means seconds, but AWS's SDKs write and read it so.
+ */
+export function encodeCbor(shape: StructureShape, value: unknown): Uint8Array {
+  const writer = new CborWriter();
+  encoderOf(shape)(value, writer);
+  return writer.finish();
+}
+
+/** Called with anything but null and undefined, and with what the shape says. */
+type Encoder = (value: unknown, writer: CborWriter) => void;
+
+const encoderOf: (shape: Shape) => Encoder = perShape(
+  compile,
+  (resolve) => (value, writer) => resolve()(value, writer),
+);
+
+const TIMESTAMP = 1;
+
+function compile(shape: Shape): Encoder {
+  switch (shape.kind) {
+    case 'string':
+      return (value, writer) => writer.text(value as string);
+    case 'blob':
+      return (value, writer) => writer.bytes((value as Blob).bytes());
+    case 'boolean':
+      return (value, writer) => writer.boolean(value as boolean);
+    case 'integer':
+    case 'long':
+      return (value, writer) => writer.value(value as number);
+    case 'double':
+      return (value, writer) => writer.double(value as number);
+    case 'timestamp':
+      return (value, writer) => {
+        writer.tag(TIMESTAMP);
+        writer.integer(Math.round(value as number));
+      };
+    case 'list': {
+      const member = orNull(encoderOf(shape.member));
+      return (value, writer) => {
+        const items = value as readonly unknown[];
+        writer.array(items.length);
+        for (const item of items) member(item, writer);
+      };
+    }
+    case 'map': {
+      const member = orNull(encoderOf(shape.value));
+      return (value, writer) => {
+        const entries = Object.entries(value as object);
+        writer.map(entries.length);
+        for (const [key, entry] of entries) {
+          writer.text(key);
+          member(entry, writer);
+        }
+      };
+    }
+    case 'structure':
+      return compileStructure(shape);
+    case 'eventStream':
+      throw new TypeError('an event stream is no part of a document');
+  }
+}
+
+function compileStructure(shape: StructureShape): Encoder {
+  const members = Object.entries(shape.members)
+    .filter(([, member]) => memberShape(member).kind !== 'eventStream')
+    .map(([name, member]) => ({ name, encode: encoderOf(memberShape(member)) }));
+  return (value, writer) => {
+    const structure = value as Readonly<Record<string, unknown>>;
+    const get = (name: string) => (Object.hasOwn(structure, name) ? structure[name] : undefined) ?? undefined;
+    writer.map(members.reduce((count, member) => (get(member.name) === undefined ? count : count + 1), 0));
+    for (const member of members) {
+      const set = get(member.name);
+      if (set === undefined) continue;
+      writer.text(member.name);
+      member.encode(set, writer);
+    }
+  };
+}
+
+const orNull =
+  (encode: Encoder): Encoder =>
+  (value, writer) =>
+    value === null || value === undefined ? writer.null() : encode(value, writer);

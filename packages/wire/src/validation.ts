@@ -1,0 +1,207 @@
+import { abridge, LONGEST_PRINTED } from './abridge.js';
+import { constraintsOf, inListOrder, isScalar } from './constraints.js';
+import { validationError } from './errors.js';
+import { perShape } from './per-shape.js';
+import { memberShape } from './shapes.js';
+import type { Infer, ListShape, MapShape, Shape, StructureShape } from './shapes.js';
+
+/** AWS stops counting here. */
+const MOST_REPORTED = 10;
+
+/**
+ * Every violation of the shape's constraints, in AWS's words and in the order of the shape's members, ten at most. The value is what
+ * `decodeDocument` returned. That a union has exactly one member is not checked here: AWS words that per service.
+ */
+export function validate<S extends StructureShape>(shape: S, value: Infer<S>): readonly string[] {
+  const report = new Report();
+  membersCheck(shape)(value, report);
+  return report.violations;
+}
+
+/** @throws AwsError ValidationException that lists the violations, if there are any */
+export function assertValid<S extends StructureShape>(shape: S, value: Infer<S>): void {
+  const violations = validate(shape, value);
+  if (violations.length === 0) return;
+  const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
+  throw validationError(`${count}: ${violations.join('; ')}`);
+}
+
+/** A name, or the index of a list's member. */
+type Step = string | number;
+/** Called with anything but null and undefined; reports under the path that the report holds, and `step`. */
+type Check = (value: unknown, step: Step, report: Report) => void;
+type MembersCheck = (value: unknown, report: Report) => void;
+
+/** Collects violations. Paths are put together only when there is one to report. */
+class Report {
+  readonly violations: string[] = [];
+  /** The steps that led to the structure, list or map which is being checked. */
+  readonly path: Step[] = [];
+
+  add(shape: Shape, value: unknown, step: Step, constraint: string): void {
+    if (this.violations.length === MOST_REPORTED) return;
+    const path = [...this.path, step].map((part) => (typeof part === 'number' ? `${part + 1}.member` : part));
+    const subject =
+      value === null ? 'Value null' : holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value))}'`;
+    this.violations.push(`${subject} at '${abridge(path.join('.'))}' failed to satisfy constraint: ${constraint}`);
+  }
+}
+
+const NOT_NULL = 'Member must not be null';
+
+const membersChecks = new WeakMap<StructureShape, MembersCheck>();
+
+function membersCheck(shape: StructureShape): MembersCheck {
+  const known = membersChecks.get(shape);
+  if (known !== undefined) return known;
+  const members = Object.entries(shape.members).map(([name, member]) => ({
+    name,
+    step: name.charAt(0).toLowerCase() + name.slice(1),
+    required: member.kind === 'required',
+    shape: memberShape(member),
+    check: checkOf(memberShape(member)),
+  }));
+  const check: MembersCheck = (value, report) => {
+    const structure = value as Readonly<Record<string, unknown>>;
+    for (const member of members) {
+      const set = Object.hasOwn(structure, member.name) ? structure[member.name] : undefined;
+      if (set !== undefined) member.check(set, member.step, report);
+      else if (member.required) report.add(member.shape, null, member.step, NOT_NULL);
+    }
+  };
+  membersChecks.set(shape, check);
+  return check;
+}
+
+const checkOf: (shape: Shape) => Check = perShape(
+  (shape) => {
+    switch (shape.kind) {
+      case 'list':
+        return listCheck(shape);
+      case 'map':
+        return mapCheck(shape);
+      case 'structure': {
+        const check = membersCheck(shape);
+        return (value, step, report) => {
+          report.path.push(step);
+          check(value, report);
+          report.path.pop();
+        };
+      }
+      default:
+        return ownCheck(shape);
+    }
+  },
+  (resolve) => (value, step, report) => resolve()(value, step, report),
+);
+
+function ownCheck(shape: Shape): Check {
+  const constraints = constraintsOf(shape);
+  if (constraints.length === 0) return () => {};
+  return (value, step, report) => {
+    for (const constraint of constraints) if (constraint.broken(value)) report.add(shape, value, step, constraint.text);
+  };
+}
+
+function listCheck(shape: ListShape): Check {
+  const own = ownCheck(shape);
+  const each = memberCheck(shape.member);
+  const checkMembers: Check = isScalar(shape.member)
+    ? bracketed(shape, shape.member, 'Member must satisfy constraint', (value) => value as readonly unknown[])
+    : (value, step, report) => {
+        report.path.push(step);
+        (value as readonly unknown[]).forEach((member, index) => each(member, index, report));
+        report.path.pop();
+      };
+  return (value, step, report) => {
+    own(value, step, report);
+    checkMembers(value, step, report);
+  };
+}
+
+function mapCheck(shape: MapShape): Check {
+  const own = ownCheck(shape);
+  const keys = bracketed(shape, shape.key, 'Map keys must satisfy constraint', (value) => Object.keys(value as object));
+  const each = memberCheck(shape.value);
+  const checkValues: Check = isScalar(shape.value)
+    ? bracketed(shape, shape.value, 'Map value must satisfy constraint', (value) => Object.values(value as object))
+    : (value, step, report) => {
+        report.path.push(step);
+        for (const [key, entry] of Object.entries(value as object)) each(entry, `${key}.member`, report);
+        report.path.pop();
+      };
+  return (value, step, report) => {
+    own(value, step, report);
+    keys(value, step, report);
+    checkValues(value, step, report);
+  };
+}
+
+/** The check of a list's or a map's member that has a path of its own: here null is a value. */
+function memberCheck(shape: Shape): Check {
+  const check = checkOf(shape);
+  return (value, step, report) => {
+    if (value === null) report.add(shape, null, step, NOT_NULL);
+    else check(value, step, report);
+  };
+}
+
+/** Strings and numbers in lists and maps are reported once, with their container, all constraints together in brackets. */
+function bracketed(
+  container: Shape,
+  shape: Shape,
+  phrase: string,
+  values: (value: unknown) => readonly unknown[],
+): Check {
+  const constraints = inListOrder(constraintsOf(shape));
+  const breaks = (member: unknown) => member === null || constraints.some((constraint) => constraint.broken(member));
+  return (value, step, report) => {
+    const members = values(value);
+    if (!members.some(breaks)) return;
+    const texts = constraints.map((constraint) => constraint.text);
+    if (members.includes(null)) texts.push(NOT_NULL);
+    report.add(container, value, step, `${phrase}: [${texts.join(', ')}]`);
+  };
+}
+
+/** AWS leaves out the value of records' data and of what contains it ("Value at 'records' failed ..."). */
+function holdsBlob(shape: Shape, seen: Set<Shape> = new Set()): boolean {
+  if (seen.has(shape)) return false;
+  seen.add(shape);
+  switch (shape.kind) {
+    case 'blob':
+      return true;
+    case 'list':
+      return holdsBlob(shape.member, seen);
+    case 'map':
+      return holdsBlob(shape.value, seen);
+    case 'structure':
+      return Object.values(shape.members).some((member) => holdsBlob(memberShape(member), seen));
+    default:
+      return false;
+  }
+}
+
+/** A value as Java prints it: lists [a, b], maps {k=v}, structures by their class alone. Stops soon after what may be printed is full. */
+function print(shape: Shape, value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  switch (shape.kind) {
+    case 'list':
+      return `[${join(value as readonly unknown[], (member) => print(shape.member, member))}]`;
+    case 'map':
+      return `{${join(Object.entries(value as object), ([key, entry]) => `${key}=${print(shape.value, entry)}`)}}`;
+    case 'structure':
+      return `${shape.name}@0`;
+    default:
+      return String(value as string | number | boolean);
+  }
+}
+
+function join<T>(values: readonly T[], text: (value: T) => string): string {
+  let joined = '';
+  for (const value of values) {
+    if (joined.length > LONGEST_PRINTED) break;
+    joined += joined === '' ? text(value) : `, ${text(value)}`;
+  }
+  return joined;
+}
