@@ -1,5 +1,5 @@
 import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.js';
-import { headerValue, splitQuery, type QueryPair, type SignableRequest } from './canonical-request.js';
+import { splitQuery, type QueryPair, type SignableRequest } from './canonical-request.js';
 import {
   bothForms,
   incompleteHeader,
@@ -71,11 +71,16 @@ function parseHeaderForm(
   query: readonly QueryPair[],
 ): RequestSignature | AuthFailure {
   // Commas and spaces separate alike, in any number; of a parameter given twice the last one counts.
-  const [algorithm = '', ...parts] = authorization.split(SEPARATORS).filter((part) => part !== '');
+  let algorithm = '';
   let credential = '';
   let signature = '';
   let signedHeaders: string | undefined;
-  for (const part of parts) {
+  for (const part of authorization.split(SEPARATORS)) {
+    if (part === '') continue;
+    if (algorithm === '') {
+      algorithm = part;
+      continue;
+    }
     const equals = part.indexOf('=');
     if (equals === -1) return notKeyValue(part, authorization);
     const name = part.slice(0, equals);
@@ -95,7 +100,7 @@ function parseHeaderForm(
   return build('header', algorithm, credential, date, {
     signature,
     signedHeaders: canonicalNames(signedHeaders),
-    sessionToken: headerValue(request.headers, 'x-amz-security-token'),
+    sessionToken: firstHeader(request.headers['x-amz-security-token']),
     expires: undefined,
     query,
   });
@@ -156,10 +161,18 @@ function firstHeader(value: string | readonly string[] | undefined): string | un
   return Array.isArray(value) ? String(value[0] ?? '').trim() : undefined;
 }
 
+const knownLists = new Map<string, readonly string[]>();
+const KNOWN_LISTS = 64;
+const KNOWN_LENGTH = 512;
+
+/** A client sends the same list with every request, so the last few are kept: splitting one costs as much as all the rest of the header. */
 function canonicalNames(list: string): readonly string[] {
-  const names = list.toLowerCase().split(';');
-  for (let i = 1; i < names.length; i++) {
-    if ((names[i - 1] ?? '') > (names[i] ?? '')) return names.sort();
+  const known = knownLists.get(list);
+  if (known !== undefined) return known;
+  const names = list.toLowerCase().split(';').sort();
+  if (list.length <= KNOWN_LENGTH) {
+    if (knownLists.size >= KNOWN_LISTS) knownLists.clear();
+    knownLists.set(list, names);
   }
   return names;
 }

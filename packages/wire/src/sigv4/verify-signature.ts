@@ -173,7 +173,7 @@ function readPayload(
     const signed = parsed.signedHeaders.includes(CONTENT_HASH);
     return { hash: bodyHash(options), declared: signed ? headerValue(request.headers, CONTENT_HASH) : undefined };
   }
-  const inQuery = parsed.query.find((pair) => pair.name === 'X-Amz-Content-Sha256')?.value;
+  const inQuery = parsed.query.find((pair) => pair.name.toLowerCase() === CONTENT_HASH)?.value;
   const declared = inQuery === undefined ? headerValue(request.headers, CONTENT_HASH) : uriDecode(inQuery);
   if (declared === undefined) return parsed.kind === 'presigned' ? { hash: UNSIGNED_PAYLOAD } : missingContentHash();
   if (PAYLOAD_LITERALS.includes(declared)) return { hash: declared };
