@@ -1,0 +1,44 @@
+import type { Random } from './random.js';
+
+export interface Ids {
+  /** A random UUID (version 4), in lower case, as AWS numbers requests. */
+  requestId(): string;
+  /** What AWS sends as `x-amz-id-2`: 72 random bytes in base64. */
+  extendedRequestId(): string;
+  /** Random lower-case hexadecimal digits. @param length how many, at least 1 */
+  hex(length: number): string;
+}
+
+const UUIDS_AT_ONCE = 256;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+export function createIds(random: Random): Ids {
+  let pool: Uint8Array = new Uint8Array(0);
+  let next = 0;
+  return {
+    requestId() {
+      if (next === pool.length) {
+        pool = random.bytes(16 * UUIDS_AT_ONCE);
+        next = 0;
+      }
+      const id = uuid(pool, next);
+      next += 16;
+      return id;
+    },
+    extendedRequestId: () => Buffer.from(random.bytes(72)).toString('base64'),
+    hex: (length) =>
+      Buffer.from(random.bytes(Math.ceil(length / 2)))
+        .toString('hex')
+        .slice(0, length),
+  };
+}
+
+function uuid(bytes: Uint8Array, at: number): string {
+  const hex = (offset: number): string => HEX[bytes[at + offset] ?? 0] ?? '';
+  const version = HEX[((bytes[at + 6] ?? 0) & 0x0f) | 0x40] ?? '';
+  const variant = HEX[((bytes[at + 8] ?? 0) & 0x3f) | 0x80] ?? '';
+  return (
+    `${hex(0)}${hex(1)}${hex(2)}${hex(3)}-${hex(4)}${hex(5)}-${version}${hex(7)}-` +
+    `${variant}${hex(9)}-${hex(10)}${hex(11)}${hex(12)}${hex(13)}${hex(14)}${hex(15)}`
+  );
+}
