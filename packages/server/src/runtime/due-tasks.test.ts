@@ -175,6 +175,16 @@ describe('due tasks', () => {
     );
   });
 
+  it('that waited for one of their kind and id run after it', async () => {
+    const all = setUp();
+    const heard: [string, number][] = [];
+    all.tasks.handle('k', recorder(all, heard));
+    await all.registry.commit([task(1, 'same'), task(2, 'same')]);
+    await all.tasks.start();
+    await all.tasks.idle();
+    assert.equal(heard.length, 2);
+  });
+
   it('that fail are logged and tried again, later and later, and hold up nobody', async () => {
     const all = setUp();
     const { registry, clock, tasks, logged } = all;
