@@ -3,7 +3,7 @@ import { serializationError } from './errors.js';
 
 /**
  * Parses a request's body.
- * @throws AwsError SerializationException without a message, as AWS answers, when it is empty, no JSON, or nested deeper than 200
+ * @throws AwsError SerializationException without a message, as AWS answers, when it is empty, no JSON, or has arrays nested deeper than 200
  */
 export function parseJson(body: Uint8Array): unknown {
   if (body.byteLength === 0 || !isUtf8(body)) throw serializationError();
@@ -36,15 +36,15 @@ function depthExceeds(text: string, limit: number): boolean {
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === QUOTE) at = endOfString(text, at);
-    else if (character === OPEN_LIST || character === OPEN_OBJECT) {
+    else if (character === OPEN_LIST) {
       if (++depth > limit) return true;
-    } else if (character === CLOSE_LIST || character === CLOSE_OBJECT) depth--;
+    } else if (character === CLOSE_LIST) depth--;
   }
   return false;
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [OPEN_LIST, CLOSE_LIST] = [0x5b, 0x5d];
 
 /** Where the string that begins at `start` ends: at the next quote after an even number of backslashes. */
 function endOfString(text: string, start: number): number {

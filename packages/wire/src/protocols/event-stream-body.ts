@@ -54,6 +54,8 @@ function messages(
       } catch (error) {
         if (!isOpen()) return finished;
         state = 'over';
+        // A source that has thrown ignores this; one whose event could not be written still holds what it holds.
+        await events.return?.();
         return { done: false, value: exceptionMessage(error, contentType) };
       }
     },

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AwsError, internalFailure, serializationError, validationError } from '../errors.js';
+import { Preencoded } from '../preencoded.js';
+import { list, string, structure } from '../shapes.js';
+import { jsonProtocol } from './json.js';
+
+const protocol = jsonProtocol({ version: '1.1' });
+const head = { method: 'POST', path: '/', query: '', headers: {} };
+const Names = structure('Names', { Names: list(string()) });
+
+test('reads a body by the input shape', () => {
+  assert.deepEqual(protocol.decode(Names, head, Buffer.from('{"Names":["a"],"X":1}')), { Names: ['a'] });
+});
+
+test('refuses, without a message, a body that is empty, no JSON or no object', () => {
+  for (const body of ['', 'x', '[]', '"a"', 'null'])
+    assert.throws(
+      () => protocol.decode(Names, head, Buffer.from(body)),
+      (error) => error instanceof AwsError && error.code === 'SerializationException' && !error.hasMessage,
+    );
+});
+
+test('answers an output as JSON of the asked version, with its length in bytes', () => {
+  assert.deepEqual(protocol.encode(Names, { Names: ['é'] }), {
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'content-length': '16' },
+    body: '{"Names":["é"]}',
+  });
+  const { headers } = jsonProtocol({ version: '1.0' }).encode(Names, {});
+  assert.equal(headers['content-type'], 'application/x-amz-json-1.0');
+});
+
+test('answers nothing for an operation without an output, and {} for an output with nothing in it', () => {
+  assert.deepEqual(protocol.encode(undefined, undefined), {
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'content-length': '0' },
+    body: '',
+  });
+  assert.equal(protocol.encode(Names, {}).body, '{}');
+});
+
+test('sends what is already JSON as it is', () => {
+  const chunks = [Buffer.from('{"Names":'), Buffer.from('["a"]}')];
+  const answer = protocol.encode(Names, new Preencoded(chunks));
+  assert.equal(answer.body, chunks);
+  assert.equal(answer.headers['content-length'], '15');
+});
+
+test('names an error, then says it: in message, in Message, or not at all', () => {
+  const body = (error: AwsError) => protocol.encodeError(error).body;
+  assert.equal(body(validationError('a "b"')), '{"__type":"ValidationException","message":"a \\"b\\""}');
+  assert.equal(body(serializationError('x')), '{"__type":"SerializationException","Message":"x"}');
+  assert.equal(body(serializationError()), '{"__type":"SerializationException"}');
+  assert.equal(body(internalFailure()), '{"__type":"InternalFailure"}');
+  const withMembers = new AwsError('A', 'b', { members: { Reasons: ['c'] } });
+  assert.equal(body(withMembers), '{"__type":"A","message":"b","Reasons":["c"]}');
+});
+
+test('gives errors their status and the headers of any answer', () => {
+  assert.equal(protocol.encodeError(validationError('x')).status, 400);
+  assert.deepEqual(protocol.encodeError(internalFailure()), {
+    status: 500,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'content-length': '28' },
+    body: '{"__type":"InternalFailure"}',
+  });
+});
