@@ -59,11 +59,15 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   };
   const accept = { h1: http1Acceptor(context), h2: http2Acceptor(context) };
   const connections = new Map<Socket, Connection>();
+  let allGone: (() => void) | undefined;
   // Half-open, because both protocols' servers want to answer a client that has finished sending.
   const listener = net.createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) => {
     const remoteAddress = socket.remoteAddress ?? '';
     socket.on('error', () => undefined); // 'close' follows, and says all we need
-    socket.once('close', () => connections.delete(socket));
+    socket.once('close', () => {
+      connections.delete(socket);
+      if (connections.size === 0) allGone?.();
+    });
     const decide = (protocol: 'h1' | 'h2'): void => {
       connections.set(socket, accept[protocol](socket, remoteAddress));
     };
@@ -95,7 +99,11 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     close: async (graceMs) => {
       context.closing = true;
       const gone = new Promise<void>((resolve) => {
-        listener.close(() => resolve());
+        // The listener calls back when the last socket is destroyed, which is before that socket has told us.
+        allGone = resolve;
+        listener.close(() => {
+          if (connections.size === 0) resolve();
+        });
       });
       for (const connection of connections.values()) connection.finishUp();
       const cancel = options.after(graceMs, () => {

@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http';
 import http2 from 'node:http2';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { Exchange } from './exchange.js';
@@ -70,7 +71,12 @@ export class Http2Exchange extends Exchange {
 
   #head(response: WireResponse, length: number | undefined): OutgoingHttpHeaders {
     const head: OutgoingHttpHeaders = { ':status': response.status };
-    for (const name in response.headers) head[name.toLowerCase()] = response.headers[name];
+    for (const name in response.headers) {
+      const value = response.headers[name];
+      if (value === undefined) continue;
+      validateHeaderValue(name, value); // node does this for HTTP/1 only
+      head[name.toLowerCase()] = value;
+    }
     const keepsLength = length === undefined || (this.method === 'HEAD' && head['content-length'] !== undefined);
     if (isBodiless(response.status)) delete head['content-length'];
     else if (!keepsLength) head['content-length'] = length;

@@ -6,7 +6,7 @@ import type { FrontDoorContext } from './exchange.js';
 import { Http2Exchange } from './http2-exchange.js';
 import { refusals } from './message.js';
 
-const { NGHTTP2_FLAG_END_STREAM } = http2.constants;
+const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM } = http2.constants;
 
 /** Takes connections that begin with the preface of HTTP/2. */
 export function http2Acceptor(context: FrontDoorContext): (socket: Socket, remoteAddress: string) => Connection {
@@ -43,6 +43,7 @@ export function http2Acceptor(context: FrontDoorContext): (socket: Socket, remot
     else connection.begin(stream, headers, (flags & NGHTTP2_FLAG_END_STREAM) !== 0);
   });
   return (socket, remoteAddress) => {
+    socket.allowHalfOpen = false; // or a client's FIN would leave its session open
     remote = remoteAddress;
     latest = undefined;
     server.emit('connection', socket); // emits 'session' before it returns
@@ -71,7 +72,8 @@ class Http2Connection implements Connection {
     this.#exchanges.add(exchange);
     this.#hasServed = true;
     stream.on('close', () => {
-      exchange.finish(stream.writableFinished && stream.rstCode === 0);
+      // Not `writableFinished`: a small answer is through before node calls its stream finished.
+      exchange.finish(stream.writableEnded && !stream.aborted && stream.rstCode === 0);
       this.#exchanges.delete(exchange);
       if (this.#exchanges.size === 0) this.#idleSince = this.#context.tick;
     });
@@ -80,6 +82,7 @@ class Http2Connection implements Connection {
     if (expect !== undefined && expect.toLowerCase() !== '100-continue') exchange.refuse(refusals.expectation);
     if (exchange.phase === 'receiving' && exchange.admit(Number(headers['content-length'] ?? 0))) {
       if (isWhole) {
+        stream.resume(); // a stream is not closed before its end has been read
         exchange.complete();
         exchange.run();
         return;
@@ -88,6 +91,8 @@ class Http2Connection implements Connection {
     }
     stream.on('data', (chunk: Buffer) => exchange.take(chunk));
     stream.on('end', () => {
+      // 'end' also comes when the client resets the stream or vanishes: half a body must not pass for the whole.
+      if (stream.closed || stream.destroyed) return;
       exchange.complete();
       exchange.run();
     });
@@ -115,6 +120,6 @@ class Http2Connection implements Connection {
   }
 
   destroy(): void {
-    this.#session.destroy();
+    this.#session.destroy(undefined, NGHTTP2_CANCEL);
   }
 }

@@ -32,7 +32,8 @@ export class UndecidedConnection implements Connection {
       socket.pause();
       socket.unshift(start);
       decide(protocol);
-      socket.resume();
+      // Node's HTTP/2 reads what is buffered by itself, on the next tick; a flowing socket would spill it before that.
+      if (protocol === 'h1') socket.resume();
     };
     const onEnd = (): void => {
       socket.destroy();

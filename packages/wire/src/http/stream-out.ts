@@ -31,8 +31,8 @@ export class StreamOut {
         if (next.value.byteLength > 0 && !this.#sink.write(next.value)) await this.#drain();
       }
       if (this.#over) return;
-      this.#over = true;
       this.#sink.end();
+      this.#over = true;
     } catch (error) {
       if (this.#over) return;
       this.#over = true;
