@@ -181,8 +181,14 @@ class Http1Connection implements Connection {
     if (refusal === undefined || this.#active !== undefined) return;
     this.#isRejected = true;
     this.#idleSince = this.#context.tick;
-    const response = this.#context.refuse(refusal, undefined);
-    this.#socket.end(encodeRefusal(response, isStream(response.body) ? '' : response.body));
+    try {
+      const response = this.#context.refuse(refusal, undefined);
+      this.#socket.end(encodeRefusal(response, isStream(response.body) ? '' : response.body));
+    } catch (error) {
+      this.#context.onError(error, undefined);
+      this.#socket.destroy();
+      return;
+    }
     // What the client still sends is dropped until it closes or the sweep does: a close over unread bytes is a reset.
     this.#socket.resume();
   }

@@ -174,3 +174,19 @@ test('a truncated request hurts nobody', async (t) => {
   await until(() => door.connections() === 0 && door.memory() === 0);
   assert.deepEqual(errors, []);
 });
+
+test('a refusal that cannot be formed is reported, and its connection closed', async (t) => {
+  const { connect, session, errors } = await openDoor(t, {
+    ...short,
+    refuse: () => {
+      throw new Error('no form');
+    },
+  });
+  for (const bytes of ['nonsense\r\n\r\n', 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n']) {
+    const client = await connect();
+    client.send(bytes);
+    assert.equal(await client.all(), '');
+  }
+  await assert.rejects(ask2(session(), { ':method': 'POST', ':path': '/' }, Buffer.alloc(2 * KIB)));
+  assert.equal(errors.length, 3);
+});
