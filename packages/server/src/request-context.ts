@@ -5,10 +5,14 @@ export interface RequestContext {
   readonly principal: Principal;
   /** ms since the epoch, when the request had arrived whole. */
   readonly arrived: number;
+  /** The same moment on the clock that only runs forward, ms: latency is measured from it. */
+  readonly started: number;
   readonly sourceIp: string;
   readonly userAgent: string | undefined;
   /** How the client sent it: SubscribeToShard needs HTTP/2. */
   readonly http: '1.0' | '1.1' | '2';
+  /** Calls the listener if the client goes away before the answer is through. */
+  readonly onClose: (listener: () => void) => void;
 }
 
 /** Who sent a request. */

@@ -112,13 +112,19 @@ export const variableOf = (name: string): string => `PADDOCK_${kebab(name).repla
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The help's block of flags, aligned; for each its variable where `env` asks for it. */
+/** The help's block of settings, one a line, aligned, with what each is when absent. */
 export function describeSettings(settings: Settings): string {
   const lines = Object.entries(settings).map(([name, { flag, value, fallback, help }]) => {
     const head = flag === false ? variableOf(name) : `${flagOf(name)}${value === undefined ? '' : ` ${value}`}`;
-    const preset = Array.isArray(fallback) ? fallback.join(',') : fallback === true ? 'on' : String(fallback || '');
-    return { head: `  ${head}`, tail: preset === '' || value === undefined ? help : `${help} (${preset})` };
+    const preset = value === undefined ? '' : textOf(fallback);
+    return { head: `  ${head}`, tail: preset === '' ? help : `${help} (${preset})` };
   });
   const width = Math.max(...lines.map(({ head }) => head.length)) + 2;
   return lines.map(({ head, tail }) => head.padEnd(width) + tail).join('\n');
+}
+
+function textOf(fallback: unknown): string {
+  if (fallback === true) return 'on';
+  if (Array.isArray(fallback)) return fallback.join(',');
+  return typeof fallback === 'string' || typeof fallback === 'number' ? `${fallback}` : '';
 }

@@ -8,3 +8,14 @@ export {
 } from './registry.js';
 export { type EmbeddedRegistryOptions, openEmbeddedRegistry } from './embedded/registry.js';
 export { openMemoryRegistry } from './memory/registry.js';
+export type { Append, Appended, Extent, Log, LogSlice, ReadLimit } from './log.js';
+export { LogClosedError, LogCorruptError, LogFullError, LogSealedError } from './log.js';
+export {
+  type DataDirectory,
+  openDataDirectory,
+  StoreCorruptError,
+  StoreLockedError,
+  StoreVersionError,
+} from './embedded/data-dir.js';
+export { type EmbeddedLogOptions, openEmbeddedLog } from './embedded/log.js';
+export { openMemoryLog } from './memory/log.js';

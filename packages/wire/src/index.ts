@@ -43,3 +43,37 @@ export { protocolByContentType } from './protocols/by-content-type.js';
 export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
 export { assertValid, validate } from './validation.js';
+export { corsHeaders, defaultCorsPolicy, isCrossSite, originAllowed, preflightAnswer } from './http/cors.js';
+export type { CorsPolicy } from './http/cors.js';
+export { createFrontDoor } from './http/front-door.js';
+export type { FrontDoor, FrontDoorOptions } from './http/front-door.js';
+export { hostAllowed, isLoopbackName } from './http/host.js';
+export type { HostPolicy } from './http/host.js';
+export { plainRefusal } from './http/message.js';
+export type { Handler, Refusal, WireRequest, WireResponse } from './http/message.js';
+export {
+  AWS_RULES,
+  expiredToken,
+  isAuthFailure,
+  missingToken,
+  parseSignature,
+  presignRequest,
+  queryProtocolError,
+  S3_RULES,
+  sha256Hex,
+  signRequest,
+  SigningKeyCache,
+  unknownKey,
+  UNSIGNED_PAYLOAD,
+  verifySignature,
+} from './sigv4/index.js';
+export type {
+  AuthFailure,
+  ParsedSignature,
+  RequestSignature,
+  RequestToSign,
+  SignableRequest,
+  Signer,
+  SigningRules,
+  VerifyOptions,
+} from './sigv4/index.js';

@@ -99,6 +99,15 @@ export const shardWriteThrottled = (shardId: string, { name, account }: Named): 
 export const shardReadThrottled = (shardId: string, { name, account }: Named): AwsError =>
   throughputExceeded(`Rate exceeded for Shard - ${account}/${name}/${shardId}`);
 
+/** The path names the member, as validation errors do; the limit is the stream's, in bytes. */
+export const recordTooLarge = (path: string, length: number, limit: number): AwsError =>
+  validationError(
+    `1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=${length} cap=${length}]' at '${path}' failed to satisfy ` +
+      `constraint: Member must have length less than or equal to ${limit}`,
+  );
+
+export const recordsTooLarge = (): AwsError => invalidArgument('Records size exceeds 10 MB limit');
+
 export const explicitHashKeyTooLarge = (key: string): AwsError =>
   invalidArgument(
     `Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was ${key}`,

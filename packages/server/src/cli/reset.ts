@@ -1,0 +1,61 @@
+import type { Setting } from '../settings.js';
+import { systemClock } from '../runtime/clock.js';
+import { call, messageOf, Unreachable } from './call.js';
+import type { Command } from './paddock.js';
+import { readTarget, type Target } from './target.js';
+
+/** Empties a running server, after asking whoever sits at the terminal. */
+export const reset: Command = async (argv, terminal) => {
+  const read = readTarget(resetSettings, argv, terminal.env);
+  if ('problem' in read) {
+    terminal.err(`paddock reset: ${read.problem}`);
+    return 2;
+  }
+  const { target, own } = read;
+  if (!own.yes && terminal.ask !== undefined) {
+    const answer = await terminal.ask(`Delete everything in Paddock at ${target.url}? Type yes: `);
+    if (answer.trim().toLowerCase() !== 'yes') {
+      terminal.err('Nothing was deleted.');
+      return 1;
+    }
+  }
+  try {
+    const reply = await call(target, { ...(await resetRequest(target)), patience: 120_000 });
+    if (reply.status === 200) {
+      terminal.out(`Paddock at ${target.url} is empty.`);
+      return 0;
+    }
+    terminal.err(`paddock reset: refused. ${messageOf(reply)}`);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    terminal.err(`paddock reset: ${error.message}`);
+  }
+  return 1;
+};
+
+const yes: Setting<boolean> = {
+  value: undefined,
+  fallback: false,
+  help: 'do not ask',
+  allowed: 'on or off',
+  read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+};
+
+export const resetSettings = { yes };
+
+/** Signed by the root key: who may only reach the port must not be able to do this. */
+async function resetRequest({ url, accessKeyId, secretAccessKey }: Target): Promise<{
+  method: 'POST';
+  path: string;
+  headers: Record<string, string | readonly string[]>;
+}> {
+  const [{ signRequest }, { CONTROL_HEADER, CONTROL_SCOPE }] = await Promise.all([
+    import('@paddock/wire'),
+    import('../control/guard.js'),
+  ]);
+  const method = 'POST';
+  const path = '/_paddock/reset';
+  const headers = { host: url.slice('http://'.length), 'content-length': '0', [CONTROL_HEADER]: '1' };
+  const signer = { accessKeyId, secret: secretAccessKey, ...CONTROL_SCOPE, now: systemClock().now() };
+  return { method, path, headers: signRequest({ method, path, query: '', headers }, signer) };
+}

@@ -1,0 +1,188 @@
+import { createFrontDoor, defaultCorsPolicy, type CorsPolicy, type Handler } from '@paddock/wire';
+import { rootAuthorizer } from './authorization.js';
+import type { Config } from './config.js';
+import { createControl } from './control/control.js';
+import { Faults } from './control/faults.js';
+import { handlerError, refusalAnswer } from './front-door-answers.js';
+import { Identifier } from './identify.js';
+import { Authenticator, rootCredentials } from './identity.js';
+import { MetricStore } from './metrics/metric-store.js';
+import { processMetrics } from './metrics/process-metrics.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
+import { seriesFamilies } from './metrics/series-families.js';
+import { createPipeline } from './pipeline.js';
+import { systemClock, type Clock } from './runtime/clock.js';
+import { controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
+import { DueTasks } from './runtime/due-tasks.js';
+import { createIds } from './runtime/ids.js';
+import { createLogger, type Logger } from './runtime/log.js';
+import { systemRandom } from './runtime/random.js';
+import type { Service } from './service.js';
+import { createKinesis } from './services/kinesis/index.js';
+import { openStores } from './stores.js';
+import { version } from './version.js';
+
+/** Requests under way get so long to finish when the server stops, ms. */
+const graceMs = 3_000;
+/** The largest body that any operation takes: PutRecords, 10 MiB of data in base64. */
+const largestBody = 16 * 1024 * 1024;
+
+export interface PaddockServer {
+  /** Begins to serve. @throws when the port cannot be had */
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /** Finishes what is under way and closes the stores. */
+  close(): Promise<void>;
+}
+
+/** What tests put in place of the machine's own. */
+export interface ServerParts {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** Called when the store can no longer be written. What was acknowledged is safe; the process should end. */
+  readonly onFatal?: (error: Error) => void;
+}
+
+/** Puts a server together. This is the only file that knows every service. */
+export async function createServer(config: Config, parts: ServerParts = {}): Promise<PaddockServer> {
+  let running: Running | undefined;
+  const base = parts.clock ?? systemClock();
+  const controlled = config.testControls
+    ? controlledClock(base, { settle: async () => running?.dueTasks.idle() })
+    : undefined;
+  const clock = controlled ?? base;
+  const logger = parts.logger ?? createLogger({ level: config.logLevel, stream: process.stderr, clock });
+  const shared = new Shared(config, base, controlled, logger, parts.onFatal ?? (() => undefined));
+  running = await shared.start();
+
+  const unavailable: Handler = () => ({ status: 503, headers: { 'content-type': 'text/plain' }, body: 'The server is being reset.\n' });
+  const door = createFrontDoor({
+    handler: (request) => (running?.handler ?? unavailable)(request),
+    after: (ms, run) => {
+      const timer = base.after(ms, run);
+      return () => timer.cancel();
+    },
+    bodyLimit: () => largestBody,
+    refuse: refusalAnswer,
+    onError: handlerError(logger),
+  });
+  shared.connections = () => door.connections();
+  shared.reset = async () => {
+    const before = running;
+    if (before === undefined) return;
+    running = undefined;
+    await before.stop('destroy');
+    running = await shared.start();
+  };
+  return {
+    listen: async () => {
+      const { port } = await door.listen(config.port, config.host);
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      return { url: `http://${host}:${port}`, port };
+    },
+    close: async () => {
+      await door.close(graceMs);
+      await running?.stop('close');
+      running = undefined;
+    },
+  };
+}
+
+/** The server between two resets. */
+interface Running {
+  readonly handler: Handler;
+  readonly dueTasks: DueTasks;
+  stop(how: 'close' | 'destroy'): Promise<void>;
+}
+
+/** What outlives a reset. */
+class Shared {
+  connections: () => number = () => 0;
+  reset: () => Promise<void> = async () => undefined;
+  readonly #config: Config;
+  /** Real time, which signatures are made by, whatever tests have made of the clock. */
+  readonly #base: Clock;
+  readonly #clock: Clock;
+  readonly #controlled: ControlledClock | undefined;
+  readonly #logger: Logger;
+  readonly #onFatal: (error: Error) => void;
+  readonly #random = systemRandom();
+  readonly #process = processMetrics(() => this.connections());
+
+  constructor(
+    config: Config,
+    base: Clock,
+    controlled: ControlledClock | undefined,
+    logger: Logger,
+    onFatal: (error: Error) => void,
+  ) {
+    this.#config = config;
+    this.#base = base;
+    this.#clock = controlled ?? base;
+    this.#controlled = controlled;
+    this.#logger = logger;
+    this.#onFatal = onFatal;
+  }
+
+  async start(): Promise<Running> {
+    const [config, clock, logger, random] = [this.#config, this.#clock, this.#logger, this.#random];
+    const stores = await openStores(config, this.#onFatal);
+    const { log, registry } = stores;
+    const dueTasks = new DueTasks({ registry, clock, logger });
+    const metrics = new MetricStore({ clock });
+    const requests = new RequestMetrics();
+    const faults = config.testControls ? new Faults({ random, clock, crash: () => process.kill(process.pid, 'SIGKILL') }) : undefined;
+    const services: Service[] = [
+      await createKinesis({
+        registry,
+        log,
+        clock,
+        random,
+        dueTasks,
+        metrics,
+        faults,
+        limits: config.limits,
+        transitions: config.transitions,
+      }),
+    ];
+    for (const service of services) await service.start();
+    await dueTasks.start();
+
+    const authenticator = new Authenticator(
+      rootCredentials(config.account, config.rootAccessKeyId, config.rootSecretAccessKey),
+      config.auth === 'relaxed' ? config.account : undefined,
+    );
+    const handler = createPipeline({
+      identifier: new Identifier(services),
+      authenticator,
+      authorizer: rootAuthorizer,
+      faults,
+      cors: corsPolicy(config),
+      clock,
+      ids: createIds(random),
+      logger,
+      observe: (outcome) => requests.observe(outcome),
+      now: () => this.#base.now(),
+      control: createControl({
+        config,
+        version: version(),
+        services: () => Object.fromEntries(services.map(({ name }) => [name, 'running'])),
+        metrics: () => [...seriesFamilies(metrics), ...requests.families(), ...this.#process.families()],
+        clock: this.#controlled,
+        faults,
+        reset: () => this.reset(),
+        now: () => this.#base.now(),
+      }),
+    });
+    return {
+      handler,
+      dueTasks,
+      stop: async (how) => {
+        await dueTasks.stop();
+        for (const service of services.toReversed()) await service.stop();
+        await stores[how]();
+      },
+    };
+  }
+}
+
+const corsPolicy = (config: Config): CorsPolicy => ({ ...defaultCorsPolicy, origins: config.corsOrigins });

@@ -1,0 +1,135 @@
+import {
+  AwsError,
+  assertValid,
+  corsHeaders,
+  internalFailure,
+  originAllowed,
+  preflightAnswer,
+  type CorsPolicy,
+  type EncodedBody,
+  type Handler,
+  type Preencoded,
+  type Protocol,
+  type WireRequest,
+  type WireResponse,
+} from '@paddock/wire';
+import type { Authorizer } from './authorization.js';
+import type { Faults } from './control/faults.js';
+import type { Identifier } from './identify.js';
+import type { Authenticator } from './identity.js';
+import type { AuthorizationNeed, RequestContext } from './request-context.js';
+import type { Clock } from './runtime/clock.js';
+import type { Ids } from './runtime/ids.js';
+import type { Logger } from './runtime/log.js';
+import type { Outcome } from './service.js';
+import { xmlError } from './xml-error.js';
+
+export interface PipelineParts {
+  readonly identifier: Identifier;
+  readonly authenticator: Authenticator;
+  readonly authorizer: Authorizer;
+  readonly faults: Faults | undefined;
+  readonly cors: CorsPolicy;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** The real time, ms since the epoch, which signatures are made by: `clock` may be set by tests. */
+  readonly now: () => number;
+  readonly observe: (outcome: Outcome) => void;
+  /** Paths that are ours and not AWS's: undefined for every other. */
+  readonly control: (request: WireRequest) => WireResponse | Promise<WireResponse> | undefined;
+}
+
+/**
+ * The way of every request: identify → authenticate → decode → validate → authorize → run → encode. What is wrong at any step is thrown,
+ * and takes the form of the request's protocol in the one catch; what is not one of AWS's errors is our fault, and is logged.
+ */
+export function createPipeline(parts: PipelineParts): Handler {
+  const { identifier, authenticator, authorizer, faults, clock, ids } = parts;
+
+  return async function answer(request: WireRequest): Promise<WireResponse> {
+    const own = parts.control(request) ?? preflightAnswer(request, parts.cors);
+    if (own) return own;
+    // Without CORS headers a page cannot read the answer, but a form that signs in its query would still have run.
+    if (!originAllowed(request.headers.origin, parts.cors)) return foreignOrigin;
+
+    const started = clock.monotonic();
+    const arrived = clock.now();
+    const requestId = ids.requestId();
+    let protocol: Protocol | undefined;
+    let context: RequestContext | undefined;
+    let service = '';
+    let operationName = '';
+    let error: AwsError | undefined;
+    let encoded: EncodedBody | undefined;
+    try {
+      const target = identifier.identify(request);
+      protocol = target.protocol;
+      if ('error' in target) throw target.error;
+      const { operation } = target;
+      service = target.service.name;
+      operationName = operation.name;
+
+      const { principal, region } = authenticator.authenticate(request, target.service, parts.now());
+      context = {
+        requestId,
+        principal,
+        region,
+        arrived,
+        started,
+        sourceIp: request.remoteAddress,
+        userAgent: request.headers['user-agent'],
+        http: request.http,
+        onClose: (listener) => request.onClose(listener),
+      };
+
+      const input = target.protocol.decode(operation.input, request, request.body);
+      assertValid(operation.input, input);
+
+      const needs = listed(operation.needs(input, context));
+      for (const need of needs) {
+        const pending = authorizer.authorize(need, context);
+        if (pending) await pending;
+      }
+
+      const fault = faults?.before(service, operation.name, resourcesOf(needs));
+      if (fault) await fault;
+      const output = await operation.run(input, context);
+      faults?.after(service, operation.name, resourcesOf(needs));
+
+      encoded = target.protocol.encode(operation.output, output as Preencoded | undefined);
+    } catch (thrown) {
+      error = thrown instanceof AwsError ? thrown : internalFailure();
+      if (error !== thrown) parts.logger.error('a request failed', { service, operation: operationName, requestId, error: thrown });
+      encoded = protocol ? protocol.encodeError(error) : xmlError(error);
+    } finally {
+      parts.observe({
+        service,
+        operation: operationName,
+        requestId,
+        region: context?.region ?? '',
+        principal: context?.principal.arn,
+        status: encoded?.status ?? 500,
+        errorCode: error?.code,
+        at: arrived,
+        latency: clock.monotonic() - started,
+      });
+    }
+    return {
+      status: encoded.status,
+      headers: { ...encoded.headers, 'x-amzn-RequestId': requestId, 'x-amz-id-2': ids.extendedRequestId(), ...corsHeaders(request, parts.cors) },
+      body: encoded.body,
+    };
+  };
+}
+
+const foreignOrigin: WireResponse = {
+  status: 403,
+  headers: { 'content-type': 'text/plain' },
+  body: 'Pages of this origin may not call: see --cors-origins.\n',
+};
+
+const listed = (needs: AuthorizationNeed | readonly AuthorizationNeed[]): readonly AuthorizationNeed[] =>
+  'action' in needs ? [needs] : needs;
+
+const resourcesOf = (needs: readonly AuthorizationNeed[]): string[] => needs.flatMap(({ resources }) => resources);

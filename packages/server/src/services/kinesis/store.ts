@@ -1,0 +1,150 @@
+import { RegistryConflictError, type Json, type Registry, type RegistryChange, type RegistryEntry } from '@paddock/store';
+import type { RegistryCache } from '../../runtime/registry-cache.js';
+import type { Consumer } from './domain/consumer.js';
+import type { Stream } from './domain/stream.js';
+import { StreamView } from './domain/stream-view.js';
+import type { Named } from './errors.js';
+
+/** The registry's keys of the service, and how its documents are written. Nothing else knows them. */
+const root = 'kinesis';
+const streamPrefix = (account: string, region: string): string => `${root}/stream/${account}/${region}/`;
+const streamKey = ({ account, region, name }: Named): string => streamPrefix(account, region) + name;
+const consumerPrefix = (stream: Named): string => `${root}/consumer/${stream.account}/${stream.region}/${stream.name}/`;
+const consumerKey = (consumer: ConsumerKey): string =>
+  consumerPrefix({ account: consumer.account, region: consumer.region, name: consumer.stream }) + consumer.name;
+const policyKey = (resourceArn: string): string => `${root}/policy/${resourceArn}`;
+const settingsKey = (account: string, region: string): string => `${root}/settings/${account}/${region}`;
+const iteratorKeyKey = `${root}/iterator-key`;
+
+export const streamsPrefix = `${root}/stream/`;
+
+export type ConsumerKey = Pick<Consumer, 'account' | 'region' | 'stream' | 'name'>;
+
+export interface Versioned<T> {
+  readonly value: T;
+  /** 0 when there is no document yet. */
+  readonly version: number;
+}
+
+/** An account's commitment to a minimum of throughput, in one region. */
+export interface AccountSettings {
+  readonly status: 'ENABLED' | 'DISABLED' | 'ENABLED_UNTIL_EARLIEST_ALLOWED_END';
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly earliestAllowedEndAt?: number;
+}
+
+export const decodeStream = (entry: RegistryEntry): StreamView =>
+  new StreamView(entry.value as unknown as Stream, entry.version);
+
+const json = (value: object): Json => value as Json;
+
+/** Streams, their consumers and policies: reads through a cache that the registry's change feed keeps true, conditional writes. */
+export class KinesisStore {
+  readonly #registry: Registry;
+  readonly #streams: RegistryCache<StreamView>;
+
+  constructor(registry: Registry, streams: RegistryCache<StreamView>) {
+    this.#registry = registry;
+    this.#streams = streams;
+  }
+
+  /** The stream if it is remembered: the hot path's way. Undefined says nothing. */
+  peekStream(name: Named): StreamView | undefined {
+    return this.#streams.peek(streamKey(name));
+  }
+
+  stream(name: Named): Promise<StreamView | undefined> {
+    return this.#streams.get(streamKey(name));
+  }
+
+  async streams(account: string, region: string, options: { after?: string; limit?: number } = {}): Promise<Stream[]> {
+    const prefix = streamPrefix(account, region);
+    const entries = await this.#registry.list(prefix, {
+      ...(options.after === undefined ? {} : { after: prefix + options.after }),
+      ...(options.limit === undefined ? {} : { limit: options.limit }),
+    });
+    return entries.map((entry) => entry.value as unknown as Stream);
+  }
+
+  /** Every stream of every account and region, for the loops that look after them. */
+  async allStreams(): Promise<Stream[]> {
+    return (await this.#registry.list(streamsPrefix)).map((entry) => entry.value as unknown as Stream);
+  }
+
+  putStream(stream: Stream, ifVersion: number): RegistryChange {
+    return { put: streamKey(stream), value: json(stream), ifVersion };
+  }
+
+  deleteStream(stream: Stream, ifVersion: number): RegistryChange {
+    return { delete: streamKey(stream), ifVersion };
+  }
+
+  /** Calls the listener when the stream's document changes, from now on. */
+  watchStream(name: Named, listener: () => void): () => void {
+    return this.#registry.watch(streamKey(name), listener);
+  }
+
+  async consumer(key: ConsumerKey): Promise<Versioned<Consumer> | undefined> {
+    const entry = await this.#registry.get(consumerKey(key));
+    return entry && { value: entry.value as unknown as Consumer, version: entry.version };
+  }
+
+  async consumers(stream: Named, options: { after?: string; limit?: number } = {}): Promise<Consumer[]> {
+    const prefix = consumerPrefix(stream);
+    const entries = await this.#registry.list(prefix, {
+      ...(options.after === undefined ? {} : { after: prefix + options.after }),
+      ...(options.limit === undefined ? {} : { limit: options.limit }),
+    });
+    return entries.map((entry) => entry.value as unknown as Consumer);
+  }
+
+  putConsumer(consumer: Consumer, ifVersion: number): RegistryChange {
+    return { put: consumerKey(consumer), value: json(consumer), ifVersion };
+  }
+
+  deleteConsumer(consumer: ConsumerKey, ifVersion?: number): RegistryChange {
+    return { delete: consumerKey(consumer), ...(ifVersion === undefined ? {} : { ifVersion }) };
+  }
+
+  async policy(resourceArn: string): Promise<string | undefined> {
+    const entry = await this.#registry.get(policyKey(resourceArn));
+    return entry ? (entry.value as { policy: string }).policy : undefined;
+  }
+
+  putPolicy(resourceArn: string, policy: string): RegistryChange {
+    return { put: policyKey(resourceArn), value: { policy } };
+  }
+
+  deletePolicy(resourceArn: string): RegistryChange {
+    return { delete: policyKey(resourceArn) };
+  }
+
+  async settings(account: string, region: string): Promise<Versioned<AccountSettings>> {
+    const entry = await this.#registry.get(settingsKey(account, region));
+    return entry
+      ? { value: entry.value as unknown as AccountSettings, version: entry.version }
+      : { value: { status: 'DISABLED' }, version: 0 };
+  }
+
+  putSettings(account: string, region: string, settings: AccountSettings, ifVersion: number): RegistryChange {
+    return { put: settingsKey(account, region), value: json(settings), ifVersion };
+  }
+
+  /** The key that seals shard iterators and tokens: made once, by whichever process comes first. */
+  async iteratorKey(make: () => Uint8Array): Promise<Uint8Array> {
+    for (;;) {
+      const entry = await this.#registry.get(iteratorKeyKey);
+      if (entry) return Buffer.from((entry.value as { key: string }).key, 'base64');
+      try {
+        await this.commit([{ put: iteratorKeyKey, value: { key: Buffer.from(make()).toString('base64') }, ifVersion: 0 }]);
+      } catch (error) {
+        if (!(error instanceof RegistryConflictError)) throw error;
+      }
+    }
+  }
+
+  commit(changes: readonly RegistryChange[]): Promise<number> {
+    return this.#registry.commit(changes);
+  }
+}
