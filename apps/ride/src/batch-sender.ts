@@ -75,7 +75,7 @@ export class BatchSender {
   async #run(lane: Lane): Promise<void> {
     lane.running = true;
     const { time, random } = this.#options;
-    await Promise.resolve(); // records added in the same turn travel together
+    await time.sleep(0); // records added one after another travel together
     while (lane.queue.length > 0 && this.#failure === undefined) {
       const batch = nextBatch(lane.queue);
       const failed = await this.#put(batch);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { classify, isTransient } from './errors.js';
 import { Lineage } from './lineage.js';
 import { backoff } from './time.js';
@@ -73,6 +74,7 @@ export class StreamReader {
 
   constructor(options: StreamReaderOptions) {
     this.#options = { from: 'LATEST', pollEvery: 1_000, patience: 60_000, ...options };
+    setMaxListeners(0, this.#stop.signal); // one for each shard that pauses
   }
 
   /** Reads until the signal aborts. Throws when the stream is missing, access is denied, or patience has run out. */
