@@ -25,8 +25,7 @@ export class VirtualTime implements Time {
   /** Lets time pass until the work is done; its result or error. Throws when everyone waits for something else. */
   async run<T>(work: Promise<T>): Promise<T> {
     let isDone = false;
-    const done = (): void => void (isDone = true);
-    work.then(done, done);
+    void Promise.allSettled([work]).then(() => (isDone = true));
     for (let idle = 0; !isDone;) {
       await new Promise((resolve) => setImmediate(resolve));
       if (isDone) break;
