@@ -6,20 +6,24 @@
  * offset (a sequence number), the caller gives an encoder, which the log calls when the offset is known. An adapter whose log is
  * remote may call it again after it lost a race for that offset, so an encoder has no side effects.
  *
+ * A shard is named by any string of 1 to 512 UTF-16 units; other names are a RangeError.
+ *
  * Several processes may append to one shard. `append` is atomic: all of its records, contiguous, or none.
  */
 export interface Log {
   /**
    * Appends records to the end of a shard, which comes into being with its first append.
    * Resolves when they are durable and visible to every reader. Concurrent appends share one sync.
-   * @throws LogSealedError when the shard is sealed; LogClosedError after close; LogFullError when the disk is full:
-   *   then nothing was appended.
+   * @throws LogSealedError when the shard is sealed; LogClosedError after close; LogFullError when the disk is full;
+   *   RangeError when the encoder answers another number of records than `count`; what the encoder throws. Nothing was
+   *   appended then. Any other error is the store's own: whether the records are there is unknown until it is opened again.
    */
   append(shard: string, append: Append): Promise<Appended>;
 
   /**
    * Reads records from an offset on, in order. Costs what it returns, however much is stored.
-   * An offset before the first kept record reads from that one; at or past the end, the slice is empty.
+   * An offset before the first kept record reads from that one; at or past the end, the slice is empty
+   * and its `first` and `next` are that offset.
    * Always returns at least one record when one is there, even if it is larger than maxBytes.
    */
   read(shard: string, from: number, limit: ReadLimit): Promise<LogSlice>;
@@ -33,7 +37,7 @@ export interface Log {
   /** Refuses every later append, durably, and answers the final extent. Sealing twice is the same as once. */
   seal(shard: string): Promise<Extent>;
 
-  /** Forgets records that arrived before the time, as far as it is cheap (whole segments); reads never depend on it. */
+  /** Forgets records that arrived before the time, as far as it is cheap (whole segments). `extent.start` says how far. */
   trim(shard: string, before: number): Promise<void>;
 
   /** Removes a shard and everything in it. Unknown shards are ignored. */
@@ -54,6 +58,7 @@ export interface Append {
   /**
    * The records' bytes, in order, given the first one's offset and the time they are stored with.
    * Latin-1 strings are stored one byte a character: every character must be below U+0100; UTF-8 text must come as bytes.
+   * What it answers belongs to the log until the append is settled: the caller changes none of it.
    */
   encode(first: number, time: number): readonly (string | Uint8Array)[];
 }
