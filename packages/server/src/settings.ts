@@ -23,6 +23,12 @@ export interface Problem {
   readonly problem: string;
 }
 
+export const isProblem = (read: object): read is Problem => 'problem' in read;
+
+/** The problem with where to read on. */
+export const withHelp = (problem: string, command: string): string =>
+  `${problem}${problem.endsWith('?') ? '' : '.'} Try: ${command}`;
+
 /**
  * Reads settings from flags (`--data-dir x`, `--data-dir=x`; the last one wins) and environment variables (`PADDOCK_DATA_DIR`). A setting whose
  * `value` is undefined is on when its flag is there alone.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Command } from './paddock.js';
 import { IN_THE_WAY } from './env.js';
+import type { Terminal } from './terminal.js';
 import { readTarget, regionOf } from './target.js';
 
 /** Runs the AWS CLI on the PATH, pointed at the server. What it is given is passed on as it is; its exit code is ours. */
@@ -21,18 +22,23 @@ export const aws: Command = async (argv, terminal) => {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };
-  for (const name of [...IN_THE_WAY, 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']) {
+  for (const name of [
+    ...IN_THE_WAY,
+    'AWS_DEFAULT_PROFILE',
+    'AWS_SECURITY_TOKEN',
+    'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  ]) {
     delete env[name];
   }
   // The flag for versions that know no AWS_ENDPOINT_URL, and because it wins over every other way to name one.
-  return runChild('aws', ['--endpoint-url', target.url, ...argv], env, terminal.err);
+  return runChild('aws', ['--endpoint-url', target.url, ...argv], env, terminal);
 };
 
 function runChild(
   command: string,
   argv: readonly string[],
   env: Record<string, string | undefined>,
-  err: (text: string) => void,
+  terminal: Terminal,
 ): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, argv, { env, stdio: 'inherit' });
@@ -44,7 +50,7 @@ function runChild(
       resolve(code);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      err(
+      terminal.err(
         error.code === 'ENOENT'
           ? 'paddock aws: the AWS CLI is not installed (there is no aws on the PATH). How to get it: ' +
               'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html'

@@ -1,4 +1,4 @@
-import { nearest } from '../settings.js';
+import { nearest, withHelp } from '../settings.js';
 import type { Terminal } from './terminal.js';
 
 /** A command. Gives the code to exit with. */
@@ -10,7 +10,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const name = ALIASES.get(word) ?? word;
   const load = COMMANDS.get(name);
   if (load === undefined) {
-    terminal.err(`paddock: ${unknown(word, argv)}. Try: paddock help`);
+    terminal.err(`paddock: ${withHelp(unknown(word, argv), 'paddock help')}`);
     return 2;
   }
   // What `aws` is given is its own business.

@@ -27,10 +27,18 @@ async function describe(target: Target): Promise<string> {
   const sum = (name: string, having = ''): number => sumOf(metrics.body, name, having);
   const faults = sum('paddock_requests_total', 'status="5');
   const lines: readonly (readonly [string, string])[] = [
-    ['services', Object.entries(known.services).map(([name, state]) => `${name} ${state}`).join(', ')],
+    [
+      'services',
+      Object.entries(known.services)
+        .map(([name, state]) => `${name} ${state}`)
+        .join(', '),
+    ],
     ['up for', duration(sum('process_uptime_seconds'))],
     ['memory', `${Math.round(sum('process_resident_memory_bytes') / 2 ** 20)} MB`],
-    ['requests', `${thousands(sum('paddock_requests_total'))}${faults > 0 ? `, ${thousands(faults)} failed here` : ''}`],
+    [
+      'requests',
+      `${thousands(sum('paddock_requests_total'))}${faults > 0 ? `, ${thousands(faults)} failed here` : ''}`,
+    ],
     ['connections', thousands(sum('paddock_open_connections'))],
   ];
   return [
@@ -43,7 +51,8 @@ function readHealth(code: number, body: string): { version: string; services: Re
   if (code !== 200) return undefined;
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== 'object' || parsed === null || !('version' in parsed) || !('services' in parsed)) return undefined;
+    if (typeof parsed !== 'object' || parsed === null || !('version' in parsed) || !('services' in parsed))
+      return undefined;
     const { version, services } = parsed;
     if (typeof services !== 'object' || services === null) return undefined;
     return {

@@ -1,5 +1,13 @@
 import { settings as serverSettings, type Config } from '../config.js';
-import { readSettings, type Env, type Problem, type Setting, type Settings, type SettingValues } from '../settings.js';
+import {
+  isProblem,
+  readSettings,
+  type Env,
+  type Problem,
+  type Setting,
+  type Settings,
+  type SettingValues,
+} from '../settings.js';
 
 /** The running server that a command speaks to. */
 export interface Target {
@@ -22,8 +30,10 @@ export function readTarget<S extends Settings>(
   argv: readonly string[],
   env: Env,
 ): { readonly target: Target; readonly own: SettingValues<S> } | Problem {
-  const read = readSettings({ ...targetSettings, ...own }, argv, env);
-  if ('problem' in read) return read;
+  const both = readSettings({ ...targetSettings, ...own }, argv, env);
+  if (isProblem(both)) return both;
+  // The values of two lists of settings are the values of both, which the compiler does not see for a list that it does not know yet.
+  const read = both as SettingValues<typeof targetSettings> & SettingValues<S>;
   if (read.port === 0) return { problem: 'port 0 names no server: give the port that it printed when it started' };
   const where = reachable(read.host);
   return {
