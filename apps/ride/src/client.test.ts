@@ -10,7 +10,7 @@ const around = (env: Record<string, string> = {}, { paddock = false, credentials
 });
 
 test('a Paddock that runs here is taken, with its own key', async () => {
-  const found = { region: 'us-east-1', endpoint: 'http://127.0.0.1:4566', credentials: 'test' };
+  const found = { region: 'us-east-1', endpoint: 'http://127.0.0.1:4566', credentials: 'paddock' };
   assert.deepEqual(await chooseDestination(NOTHING, around({}, { paddock: true })), found);
   assert.deepEqual(await chooseDestination(NOTHING, around({}, { paddock: true, credentials: true })), found);
 });
@@ -40,10 +40,10 @@ test('the flag, then AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL and PADDOCK_ENDP
   assert.equal(await endpointOf(undefined, { PADDOCK_ENDPOINT: 'http://d' }), 'http://d');
 });
 
-test('an endpoint that was named gets the configured credentials, or test on this machine without any', async () => {
+test('an endpoint that was named gets the configured credentials, or the root key on this machine without any', async () => {
   const credentialsFor = async (endpoint: string, credentials: boolean) =>
     (await chooseDestination({ ...NOTHING, endpoint }, around({}, { credentials }))).credentials;
-  assert.equal(await credentialsFor('http://localhost:4566', false), 'test');
+  assert.equal(await credentialsFor('http://localhost:4566', false), 'paddock');
   assert.equal(await credentialsFor('http://localhost:4566', true), 'chain');
   assert.equal(await credentialsFor('http://127.evil.example', false), 'chain');
   assert.equal(await credentialsFor('https://kinesis.us-east-1.amazonaws.com', false), 'chain');

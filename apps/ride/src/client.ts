@@ -4,9 +4,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { classify } from './errors.js';
 
-const DEFAULT_PADDOCK = 'http://127.0.0.1:4566';
-const TEST_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which service the clients talk to, and with what. */
@@ -14,8 +11,8 @@ export interface Destination {
   readonly region: string;
   /** Undefined for AWS itself. */
   readonly endpoint: string | undefined;
-  /** `test` for Paddock's root key, `chain` for what the SDK finds (environment, profile, instance role). */
-  readonly credentials: 'test' | 'chain';
+  /** `paddock` for Paddock's root key, `chain` for what the SDK finds (environment, profile, instance role). */
+  readonly credentials: 'paddock' | 'chain';
 }
 
 /** What decides about the destination; everything that is looked at is passed in. */
@@ -30,8 +27,8 @@ export interface Surroundings {
 /**
  * -endpoint decides first (`aws` or an empty text: AWS itself), then AWS_ENDPOINT_URL_KINESIS and AWS_ENDPOINT_URL, then a
  * Paddock that answers at PADDOCK_ENDPOINT or on this machine, and else AWS.
- * A Paddock that was found gets the key test/test whatever AWS credentials are around: on a workshop laptop they are for
- * AWS. An endpoint that was named gets the credentials that are configured, and test/test only without any.
+ * A Paddock that was found gets its root key (test/test) whatever AWS credentials are around: on a workshop laptop they are for
+ * AWS. An endpoint that was named gets the credentials that are configured, and the root key only without any.
  */
 export async function chooseDestination(
   flags: { readonly endpoint: string | undefined; readonly region: string | undefined },
@@ -42,13 +39,17 @@ export async function chooseDestination(
   const named = firstSet(flags.endpoint, env.AWS_ENDPOINT_URL_KINESIS, env.AWS_ENDPOINT_URL);
   if (named !== undefined) {
     const local = isLoopback(named) && !hasCredentials();
-    return { region, endpoint: named, credentials: local ? 'test' : 'chain' };
+    return { region, endpoint: named, credentials: local ? 'paddock' : 'chain' };
   }
   const paddock = firstSet(env.PADDOCK_ENDPOINT);
-  if (paddock !== undefined) return { region, endpoint: paddock, credentials: 'test' };
-  if (await probe(DEFAULT_PADDOCK)) return { region, endpoint: DEFAULT_PADDOCK, credentials: 'test' };
+  if (paddock !== undefined) return { region, endpoint: paddock, credentials: 'paddock' };
+  const here = localPaddock(env);
+  if (await probe(here)) return { region, endpoint: here, credentials: 'paddock' };
   return { region, endpoint: undefined, credentials: 'chain' };
 }
+
+/** Where a Paddock on this machine is looked for. */
+const localPaddock = (env: Environment): string => `http://127.0.0.1:${firstSet(env.PADDOCK_PORT) ?? '4566'}`;
 
 const firstSet = (...values: (string | undefined)[]): string | undefined => values.find((value) => value); // '' is unset
 
@@ -69,7 +70,7 @@ export function connect({ region, endpoint, credentials }: Destination): Kinesis
     // One connection for all requests; the SDK would otherwise open one for each.
     requestHandler: { requestTimeout: 10_000, disableConcurrentStreams: false },
     ...(endpoint !== undefined && { endpoint }),
-    ...(credentials === 'test' && { credentials: TEST_KEY }),
+    ...(credentials === 'paddock' && { credentials: rootKey(process.env) }),
   });
   // A connection that died silently (a laptop that slept) would be used again and time out again: start afresh.
   client.middlewareStack.add(
@@ -84,6 +85,14 @@ export function connect({ region, endpoint, credentials }: Destination): Kinesis
     { step: 'finalizeRequest', name: 'dropDeadConnections' },
   );
   return client;
+}
+
+/** Paddock's root key: the server reads the same variables. */
+function rootKey(env: Environment): { accessKeyId: string; secretAccessKey: string } {
+  return {
+    accessKeyId: firstSet(env.PADDOCK_ROOT_ACCESS_KEY_ID) ?? 'test',
+    secretAccessKey: firstSet(env.PADDOCK_ROOT_SECRET_ACCESS_KEY) ?? 'test',
+  };
 }
 
 /** The surroundings of this process. */

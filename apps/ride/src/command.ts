@@ -40,7 +40,7 @@ export const streamFlags = {
 } satisfies Flags;
 
 const WHERE = `Where the requests go, without -endpoint: to AWS_ENDPOINT_URL_KINESIS or AWS_ENDPOINT_URL if set; else to
-PADDOCK_ENDPOINT if set, or a Paddock that answers at http://127.0.0.1:4566, with its key test/test;
+PADDOCK_ENDPOINT if set, or a Paddock that answers at http://127.0.0.1:4566 (PADDOCK_PORT), with its root key (test/test);
 else to AWS with your usual credentials. -endpoint aws goes to AWS whatever is running here.`;
 
 /** Runs a command line to its end and leaves the exit code: 0 well, 1 failed, 2 wrong usage. */

@@ -68,5 +68,5 @@ async function start(): Promise<string | undefined> {
 }
 
 function serverArguments(): string[] {
-  return process.env.PADDOCK_LOG_LEVEL === undefined ? ['up', '--log-level', 'warn'] : ['up'];
+  return (process.env.PADDOCK_LOG_LEVEL ?? '') === '' ? ['up', '--log-level', 'warn'] : ['up'];
 }

@@ -34,7 +34,7 @@ export async function serve(serving: Serving): Promise<() => void> {
   const { region } = settings;
   const { url, version } = await server.ready;
   const place = { stream: STREAM, region, endpoint: url };
-  const client = connect({ region, endpoint: url, credentials: 'test' });
+  const client = connect({ region, endpoint: url, credentials: 'paddock' });
   try {
     const created = await ensureStream(client, STREAM, time);
     const riders = new Riders(client, place, time);
