@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../../bin/paddock.js', import.meta.url));
+
+function paddock(argv: readonly string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], { env, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('bin/paddock.js', () => {
+  it('runs what is typed and exits with its code', () => {
+    assert.match(paddock(['version']).stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.deepEqual(paddock(['up', '--port', 'x']), {
+      status: 2,
+      stdout: '',
+      stderr: 'paddock up: --port must be a whole number from 0 to 65535, not "x". Try: paddock help up\n',
+    });
+    assert.equal(paddock(['status', '--port', '1']).status, 1);
+  });
+});
+
+describe('paddock aws', { skip: process.platform === 'win32' && 'needs a shell script for an AWS CLI' }, () => {
+  it('says how to get the AWS CLI where there is none', () => {
+    const { status, stderr } = paddock(['aws', 'kinesis', 'list-streams'], { PATH: '/nowhere' });
+    assert.equal(status, 127);
+    assert.match(stderr, /^paddock aws: the AWS CLI is not installed .* https:\/\/docs\.aws\.amazon\.com\/\S+\n$/);
+  });
+
+  it('points it at the server, passes everything on, and exits as it does', (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'paddock-aws-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(
+      join(folder, 'aws'),
+      '#!/bin/sh\nfor a in "$@"; do echo "[$a]"; done\n' +
+        'echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_SESSION_TOKEN $AWS_PROFILE\nexit 254\n',
+    );
+    chmodSync(join(folder, 'aws'), 0o755);
+    const { status, stdout } = paddock(['aws', 'kinesis', '--help', 'a b'], {
+      PATH: folder,
+      PADDOCK_PORT: '5000',
+      AWS_SESSION_TOKEN: 'old',
+      AWS_PROFILE: 'mine',
+      AWS_ACCESS_KEY_ID: 'real',
+    });
+    assert.equal(status, 254);
+    assert.equal(
+      stdout,
+      '[--endpoint-url]\n[http://127.0.0.1:5000]\n[kinesis]\n[--help]\n[a b]\nhttp://127.0.0.1:5000 test test us-east-1\n',
+    );
+  });
+});
