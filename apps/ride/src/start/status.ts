@@ -31,9 +31,10 @@ const BARS = '▁▂▃▄▅▆▇█';
 export function statusLines(status: Status, { width, color }: Look): string[] {
   const paint = (code: number, text: string): string => (color ? `\x1b[${code}m${text}\x1b[0m` : text);
   const dim = (text: string): string => paint(2, text);
-  const fact = (name: string, value: string, rest: string): string => {
+  const fact = (name: string, given: string, rest: string): string => {
     const head = `  ${name.padEnd(11)}`;
-    return dim(head) + value + dim(fit(rest, width - head.length - widthOf(value)));
+    const value = fit(given.padEnd(9), width - head.length);
+    return dim(head) + value + dim(fit(` ${rest}`, width - head.length - widthOf(value)));
   };
   const { url, region, stream } = status;
   const title = `  Paddock ${status.version}`;
@@ -46,15 +47,11 @@ export function statusLines(status: Status, { width, color }: Look): string[] {
   return [
     paint(1, fit(title, width)) + fit(`   ${url}   ${region}   up ${duration(status.upMillis)}`, width - title.length),
     '',
-    fact(
-      'records in',
-      `${rate(status)}/s`.padEnd(9),
-      ` ${sparkline(status.series)}  ${count(status.total)} read so far`,
-    ),
-    fact('unicorns', count(status.unicorns.length).padEnd(9), ` ${someNames(status.unicorns)}`),
-    fact(stream.slice(0, 10), plural(status.shards.length, 'shard').padEnd(9), ` ${shardAges(status.shards)}`),
+    fact('records in', `${rate(status)}/s`, `${sparkline(status.series)}  ${count(status.total)} read so far`),
+    fact('unicorns', count(status.unicorns.length), someNames(status.unicorns)),
+    fact(stream.slice(0, 10), plural(status.shards.length, 'shard'), shardAges(status.shards)),
     status.note === undefined
-      ? fact('trouble', (trouble === 0 ? 'none' : count(trouble)).padEnd(9), ` ${troubles(status)}`)
+      ? fact('trouble', trouble === 0 ? 'none' : count(trouble), troubles(status))
       : paint(33, fit(`  ${'trouble'.padEnd(11)}${printable(status.note)}`, width)),
     '',
     fit('  Try, in another terminal:', width),
