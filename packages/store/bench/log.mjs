@@ -62,11 +62,14 @@ let from = performance.now();
 for (let i = 0; i < 10_000; i += 1) await log.read('lone-0', end - 1, { records: 10_000, bytes: 10_485_760 });
 console.log(`read of the last record      ${((performance.now() - from) / 10).toFixed(1)} us`);
 from = performance.now();
-for (let i = 0; i < 2000; i += 1) await log.read('500 records, concurrency 4-0', 777 * i, { records: 1, bytes: 10_485_760 });
+for (let i = 0; i < 2000; i += 1)
+  await log.read('500 records, concurrency 4-0', 777 * i, { records: 1, bytes: 10_485_760 });
 console.log(`read of any one record       ${((performance.now() - from) / 2).toFixed(1)} us`);
 await log.close();
 from = performance.now();
 log = await openEmbeddedLog(options);
-console.log(`open                         ${(performance.now() - from).toFixed(1)} ms; ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+console.log(
+  `open                         ${(performance.now() - from).toFixed(1)} ms; ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+);
 await log.close();
 rmSync(directory, { recursive: true });

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lockDirectory } from './data-dir-lock.js';
-import { codeOf, realDisk, replaceFile, syncDirectorySoon } from './segment-files.js';
+import { codeOf, makeDirectory, realDisk, replaceFile } from './segment-files.js';
 
 /** The directory that one Paddock process keeps its data in, locked for it. */
 export interface DataDirectory {
@@ -20,7 +20,7 @@ const FORMAT_FILE = 'format';
  */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const directory = resolve(path);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const lock = lockDirectory(realpathSync(directory));
   if ('owner' in lock) {
     throw new StoreLockedError(`The data directory ${directory} is in use by process ${lock.owner}.`);
@@ -45,7 +45,6 @@ async function checkFormat(directory: string): Promise<void> {
       );
     }
     await replaceFile(realDisk, path, Buffer.from(`paddock ${FORMAT}\n`));
-    await syncDirectorySoon(join(directory, '..'));
     return;
   }
   const format = Number(/^paddock (\d{1,9})\n$/.exec(text)?.[1] ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, unlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ENTRY_HEADER,
@@ -9,7 +9,7 @@ import {
   type EntryVisitor,
 } from './journal-frame.js';
 import { listJournal, replayJournal, type JournalPosition } from './journal-recovery.js';
-import { codeOf, dataSync, isDiskFull, syncDirectory, writeFully, type Disk } from './segment-files.js';
+import { codeOf, dataSync, isDiskFull, makeDirectory, syncDirectory, writeFully, type Disk } from './segment-files.js';
 
 export interface JournalOptions {
   readonly directory: string;
@@ -56,7 +56,7 @@ export class Journal {
 
   /** Replays what was written since the position, then is ready to write. @throws LogCorruptError */
   static open(options: JournalOptions, from: JournalPosition, visit: EntryVisitor): Journal {
-    mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+    makeDirectory(options.directory);
     const files = listJournal(options.directory);
     const next = replayJournal(files, from, visit);
     const live: { number: number; path: string }[] = [];

@@ -91,7 +91,7 @@ export class Batch {
     const controls: { shard: Shard; type: number; value: number | undefined }[] = [];
     let bytes = 0;
     for (const { shard, blocks, controls: own } of this.parts.values()) {
-      if (blocks.length > 0) bytes += this.#place(shard, blocks, files, indexes, rules);
+      if (blocks.length > 0) bytes += this.#place(shard, blocks, indexes, rules);
       for (const control of own) {
         const entry = control.entry(blocks.length > 0);
         if (entry === undefined) continue;
@@ -133,8 +133,7 @@ export class Batch {
   }
 
   /** Decides where the blocks go; answers the bytes of their entries. */
-  #place(shard: Shard, blocks: PendingBlock[], files: FileCache, indexes: IndexCache, rules: PlacementRules): number {
-    shard.prepareToWrite(files);
+  #place(shard: Shard, blocks: PendingBlock[], indexes: IndexCache, rules: PlacementRules): number {
     if (shard.tail !== undefined) indexes.get(shard.tail.segment, shard.end);
     let { tail } = shard;
     let bytes = 0;

@@ -78,9 +78,16 @@ export class Committer {
     if (journal.wantsCheckpoint && !checkpointer.isRunning) void this.#checkpoint();
     const batch = this.#queue.shift();
     if (batch === undefined) return this.#next();
+    let isWritten: boolean;
     try {
       const { disk, files, indexes, rules } = this.#parts;
-      const synced = batch.write(journal, disk, files, indexes, rules) ? journal.sync() : undefined;
+      isWritten = batch.write(journal, disk, files, indexes, rules);
+    } catch (error) {
+      this.#fail(error, batch);
+      return this.#next();
+    }
+    try {
+      const synced = isWritten ? journal.sync() : undefined;
       if (synced === undefined) {
         this.#done(batch);
         this.#next();
@@ -97,7 +104,7 @@ export class Committer {
         );
       }
     } catch (error) {
-      this.#fail(error, batch);
+      this.#stop(error, batch);
       this.#next();
     }
   }

@@ -139,6 +139,7 @@ describe('recovery of the embedded log', () => {
     const short = await open();
     await assert.rejects(contents(short), LogCorruptError);
     await assert.rejects(short.append('s', records(1, 'a')), LogCorruptError);
+    await short.append('t', records(1, 'more'));
     await short.close();
     rmSync(segment());
     const missing = await open();

@@ -45,7 +45,8 @@ export class Shard {
   /** Whether the journal or the checkpoint knows the shard. */
   isKnown: boolean;
   #segments: Segment[] | undefined;
-  #isWritable = false;
+  /** Whether `prepareToWrite` was done. */
+  isWritable = false;
 
   constructor(directory: string, state: ShardState, isKnown: boolean) {
     this.id = state.id;
@@ -103,7 +104,6 @@ export class Shard {
 
   /** Makes the directory and cuts what a crash left behind the last commit. */
   prepareToWrite(files: FileCache): void {
-    if (this.#isWritable) return;
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     void this.segments;
     if (this.tail !== undefined) {
@@ -113,7 +113,7 @@ export class Shard {
       if (size < length) throw new LogCorruptError(`${segment.path}: the segment ends too early (at byte ${size})`);
       if (size > length) ftruncateSync(fd, length);
     }
-    this.#isWritable = true;
+    this.isWritable = true;
   }
 
   /** Takes over a committed tail. */

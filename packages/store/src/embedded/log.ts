@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   LogClosedError,
+  LogFullError,
   LogSealedError,
   type Append,
   type Appended,
@@ -19,7 +20,7 @@ import { readShard, seekShard } from './log-reads.js';
 import { Shard } from './log-shard.js';
 import { LogWatchers } from './log-watchers.js';
 import { joinedBytes } from './segment-block.js';
-import { FileCache, isDiskFull, realDisk, Removals, type Disk } from './segment-files.js';
+import { FileCache, isDiskFull, makeDirectory, realDisk, Removals, type Disk } from './segment-files.js';
 import { IndexCache } from './segment-index.js';
 import type { Segment } from './segment.js';
 
@@ -34,7 +35,7 @@ const MAX_APPEND = 512 * MiB;
  */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log> {
   const { directory, durability, disk = realDisk } = options;
-  mkdirSync(join(directory, 'shards'), { recursive: true, mode: 0o700 });
+  makeDirectory(join(directory, 'shards'));
   const checkpoint = readCheckpoint(directory);
   const shards = new Map(checkpoint.shards.map((state) => [state.id, new Shard(directory, state, true)]));
   const dirty = new Set<Segment>();
@@ -116,6 +117,7 @@ class EmbeddedLog implements Log {
       let records: readonly (string | Uint8Array)[];
       let bytes: number;
       try {
+        this.#prepare(shard);
         records = append.encode(first, time);
         bytes = checkRecords(records, append, time);
       } catch (error) {
@@ -245,6 +247,18 @@ class EmbeddedLog implements Log {
     this.#byName.set(name, shard);
     this.#byId.set(id, shard);
     return shard;
+  }
+
+  /** Finds out here, where it is one caller's concern, whether the shard's files are as they should be. */
+  #prepare(shard: Shard): void {
+    if (shard.isWritable) return;
+    try {
+      shard.prepareToWrite(this.#files);
+      if (shard.tail !== undefined) this.#indexes.get(shard.tail.segment, shard.end);
+    } catch (error) {
+      if (isDiskFull(error)) throw new LogFullError('the disk is full: nothing was appended', { cause: error });
+      throw error;
+    }
   }
 
   #undone(shard: Shard): void {

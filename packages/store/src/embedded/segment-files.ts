@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** The calls that can find the disk full or failing; tests replace them. */
 export interface Disk {
@@ -88,9 +88,10 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+/** No room on the disk, or no descriptor left: nothing is broken, and it may pass. */
 export function isDiskFull(error: unknown): boolean {
   const code = codeOf(error);
-  return code === 'ENOSPC' || code === 'EDQUOT';
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EMFILE' || code === 'ENFILE';
 }
 
 /** Writes all bytes: a nearly full disk takes a part first and fails on the rest. */
@@ -137,6 +138,14 @@ export function dataSync(disk: Disk, fd: number): Promise<void> {
       else resolve();
     });
   });
+}
+
+/** Makes a directory and those above it, durably. */
+export function makeDirectory(path: string): void {
+  const full = resolve(path);
+  const made = fs.mkdirSync(full, { recursive: true, mode: 0o700 });
+  if (made === undefined) return;
+  for (let at = full; at.length >= made.length; at = dirname(at)) syncDirectory(dirname(at));
 }
 
 /** Makes the creation, renaming and removal of a directory's files durable. */
