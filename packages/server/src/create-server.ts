@@ -54,7 +54,11 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   const shared = new Shared(config, base, controlled, logger, parts.onFatal ?? (() => undefined));
   running = await shared.start();
 
-  const unavailable: Handler = () => ({ status: 503, headers: { 'content-type': 'text/plain' }, body: 'The server is being reset.\n' });
+  const unavailable: Handler = () => ({
+    status: 503,
+    headers: { 'content-type': 'text/plain' },
+    body: 'The server is being reset.\n',
+  });
   const door = createFrontDoor({
     handler: (request) => (running?.handler ?? unavailable)(request),
     after: (ms, run) => {
@@ -130,7 +134,9 @@ class Shared {
     const dueTasks = new DueTasks({ registry, clock, logger });
     const metrics = new MetricStore({ clock });
     const requests = new RequestMetrics();
-    const faults = config.testControls ? new Faults({ random, clock, crash: () => process.kill(process.pid, 'SIGKILL') }) : undefined;
+    const faults = config.testControls
+      ? new Faults({ random, clock, crash: () => process.kill(process.pid, 'SIGKILL') })
+      : undefined;
     const services: Service[] = [
       await createKinesis({
         registry,

@@ -12,7 +12,10 @@ export interface Authenticated {
 
 /** Looks up whose an access key is. Later: IAM users' keys and STS sessions, which bring their tokens. */
 export interface Credentials {
-  find(accessKeyId: string, sessionToken: string | undefined): { readonly secret: string; readonly principal: Principal } | undefined;
+  find(
+    accessKeyId: string,
+    sessionToken: string | undefined,
+  ): { readonly secret: string; readonly principal: Principal } | undefined;
 }
 
 export const rootPrincipal = (account: string, accessKeyId: string): Principal => ({
@@ -61,7 +64,8 @@ export class Authenticator {
       keys: this.#keys,
     });
     if (failure) throw new AwsError(failure.code, failure.message, { status: failure.status });
-    if (signature.kind === 'anonymous' || principal === undefined) throw new Error('a verified signature names no principal');
+    if (signature.kind === 'anonymous' || principal === undefined)
+      throw new Error('a verified signature names no principal');
     return { principal, region: signature.region };
   }
 

@@ -1,1 +1,6 @@
-export {};
+export { parseConfig } from './config.js';
+export type { Config } from './config.js';
+export { createServer } from './create-server.js';
+export type { PaddockServer, ServerParts } from './create-server.js';
+export { operations as kinesisOperations } from './services/kinesis/operations/index.js';
+export { version } from './version.js';

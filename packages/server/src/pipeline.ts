@@ -100,7 +100,8 @@ export function createPipeline(parts: PipelineParts): Handler {
       encoded = target.protocol.encode(operation.output, output as Preencoded | undefined);
     } catch (thrown) {
       error = thrown instanceof AwsError ? thrown : internalFailure();
-      if (error !== thrown) parts.logger.error('a request failed', { service, operation: operationName, requestId, error: thrown });
+      if (error !== thrown)
+        parts.logger.error('a request failed', { service, operation: operationName, requestId, error: thrown });
       encoded = protocol ? protocol.encodeError(error) : xmlError(error);
     } finally {
       parts.observe({
@@ -117,7 +118,12 @@ export function createPipeline(parts: PipelineParts): Handler {
     }
     return {
       status: encoded.status,
-      headers: { ...encoded.headers, 'x-amzn-RequestId': requestId, 'x-amz-id-2': ids.extendedRequestId(), ...corsHeaders(request, parts.cors) },
+      headers: {
+        ...encoded.headers,
+        'x-amzn-RequestId': requestId,
+        'x-amz-id-2': ids.extendedRequestId(),
+        ...corsHeaders(request, parts.cors),
+      },
       body: encoded.body,
     };
   };

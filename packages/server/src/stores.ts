@@ -26,7 +26,8 @@ export interface Stores {
  */
 export async function openStores(config: Config, onFatal: (error: Error) => void): Promise<Stores> {
   if (config.ephemeral) {
-    const [log, registry] = await Promise.all([openMemoryLog(), openMemoryRegistry()]);
+    const log = await openMemoryLog();
+    const registry = openMemoryRegistry();
     const close = async (): Promise<void> => void (await Promise.all([log.close(), registry.close()]));
     return { log, registry, close, destroy: close };
   }

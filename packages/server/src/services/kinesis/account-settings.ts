@@ -12,7 +12,11 @@ export const CommitmentOutput = structure('MinimumThroughputBillingCommitmentOut
 export function settledAt(settings: AccountSettings, now: number): AccountSettings {
   const end = settings.earliestAllowedEndAt;
   if (settings.status !== 'ENABLED_UNTIL_EARLIEST_ALLOWED_END' || end === undefined || now < end) return settings;
-  return { ...(settings.startedAt === undefined ? {} : { startedAt: settings.startedAt }), status: 'DISABLED', endedAt: end };
+  return {
+    ...(settings.startedAt === undefined ? {} : { startedAt: settings.startedAt }),
+    status: 'DISABLED',
+    endedAt: end,
+  };
 }
 
 export const describeCommitment = (settings: AccountSettings): Infer<typeof CommitmentOutput> => ({

@@ -2,7 +2,15 @@ import type { AuthorizationNeed, RequestContext } from '../../request-context.js
 import type { KinesisContext } from './context.js';
 import { parseStreamArn, streamArn } from './domain/arn.js';
 import type { StreamView } from './domain/stream-view.js';
-import { foreignRegion, malformedArn, streamNamedTwice, streamNotActive, streamNotFound, streamNotNamed, type Named } from './errors.js';
+import {
+  foreignRegion,
+  malformedArn,
+  streamNamedTwice,
+  streamNotActive,
+  streamNotFound,
+  streamNotNamed,
+  type Named,
+} from './errors.js';
 
 /** How an input names its stream. */
 export interface StreamReference {
@@ -36,7 +44,10 @@ export const onStream =
   });
 
 /** The need of operations that AWS authorizes on no particular resource. */
-export const onAnything = (action: string) => (): AuthorizationNeed => ({ action: `kinesis:${action}`, resources: ['*'] });
+export const onAnything = (action: string) => (): AuthorizationNeed => ({
+  action: `kinesis:${action}`,
+  resources: ['*'],
+});
 
 /** @throws ResourceNotFoundException */
 export async function findStream(context: KinesisContext, named: Named): Promise<StreamView> {

@@ -40,4 +40,3 @@ export async function changeStream(
     return { before: view.stream, after: stream };
   }
 }
-

@@ -125,6 +125,63 @@ export const expiredIterator = (created: number, now: number): AwsError =>
 export const consumerNotFound = (nameOrArn: string, account: string): AwsError =>
   resourceNotFound(`Consumer ${nameOrArn}, account ${account} not found.`);
 
+export const consumerExists = (consumer: string, { name, account }: Named): AwsError =>
+  resourceInUse(`Consumer ${consumer} under stream ${name} and account ${account} already exists.`);
+
+export const consumerQuota = ({ name, account }: Named, limit: number): AwsError =>
+  limitExceeded(
+    `This request would exceed the limit on the number of consumers of stream ${name} under account ${account}. Limit: ${limit}.`,
+  );
+
+export const tooManyConsumersCreating = ({ name, account }: Named, limit: number): AwsError =>
+  limitExceeded(
+    'This request would exceed the limit on the number of consumers that can simultaneously be in CREATING for stream ' +
+      `${name} under account ${account}. Limit: ${limit}.`,
+  );
+
+interface CreatedConsumer {
+  readonly account: string;
+  readonly stream: string;
+  readonly name: string;
+  /** ms since the epoch */
+  readonly created: number;
+}
+
+export const consumerNotActive = ({ name, stream, account, created }: CreatedConsumer): AwsError =>
+  resourceInUse(
+    `Consumer ${name} with creation timestamp ${Math.floor(created / 1000)} under stream ${stream} and account ${account} is not in ` +
+      'ACTIVE status.',
+  );
+
+/** The same, in SubscribeToShard's words. */
+export const consumerNotSubscribable = ({ name, stream, account, created }: CreatedConsumer): AwsError =>
+  resourceInUse(
+    `Consumer ${name} with creation timestamp ${Math.floor(created / 1000)} under stream: ${stream} , account ${account} is not in ` +
+      'ACTIVE status.',
+  );
+
+export const consumerNotNamed = (): AwsError =>
+  invalidArgument('Either ConsumerARN or both StreamARN and ConsumerName must be provided.');
+
+export const consumerNamedTwice = (member: string, value: string, arn: string): AwsError =>
+  invalidArgument(`${member} ${value} does not match ConsumerARN ${arn}.`);
+
+export const anotherSubscription = ({ account, stream, name }: CreatedConsumer, shardId: string): AwsError =>
+  resourceInUse(`Another active subscription exists for this consumer: ${account}:${stream}:${shardId}:${name}`);
+
+export const subscribeRateExceeded = ({ account, stream, name }: CreatedConsumer, shardId: string): AwsError =>
+  limitExceeded(
+    `Rate exceeded for consumer ${name} and shard ${shardId} in stream ${stream} under account ${account}.`,
+  );
+
+export const noResourcePolicy = (arn: string): AwsError =>
+  resourceNotFound(`No resource policy found for resource ARN ${arn}`);
+
+export const invalidPolicy = (reason: string): AwsError => invalidArgument(`The resource policy is invalid: ${reason}`);
+
+export const reservedTag = (key: string): AwsError =>
+  invalidArgument(`Tag key ${key} is invalid: keys that begin with aws: are reserved.`);
+
 /** As Java prints a date: Thu Jan 22 01:22:02 UTC 2015. */
 function javaDate(ms: number): string {
   const [day, date, month, year, time] = new Date(ms).toUTCString().replace(',', '').split(' ');

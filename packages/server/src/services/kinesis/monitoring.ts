@@ -4,7 +4,7 @@ import { streamArn } from './domain/arn.js';
 import { shardMetricNames, type ShardMetric } from './domain/stream.js';
 import type { Named } from './errors.js';
 import { changeSettings } from './settings.js';
-import { MetricsName, MetricsNameList, StreamARN, StreamName } from './shapes.js';
+import { type MetricsName, MetricsNameList, StreamARN, StreamName } from './shapes.js';
 
 export const MonitoringOutput = structure('EnhancedMonitoringOutput', {
   StreamName,

@@ -46,7 +46,12 @@ export async function resolvePosition(
   }
 }
 
-async function atTime(context: KinesisContext, stream: Stream, shard: Shard, timestamp: number | undefined): Promise<number> {
+async function atTime(
+  context: KinesisContext,
+  stream: Stream,
+  shard: Shard,
+  timestamp: number | undefined,
+): Promise<number> {
   if (timestamp === undefined) {
     throw invalidArgument(
       'Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. Current request has no timestamp parameter.',

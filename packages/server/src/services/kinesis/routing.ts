@@ -34,7 +34,8 @@ export function route(view: StreamView, record: RoutableRecord): Shard {
 }
 
 /** Bytes of a record that count against limits: its data and its partition key. */
-export const recordBytes = (record: NewRecord): number => record.Data.byteLength + Buffer.byteLength(record.PartitionKey);
+export const recordBytes = (record: NewRecord): number =>
+  record.Data.byteLength + Buffer.byteLength(record.PartitionKey);
 
 /**
  * Appends records to one shard.

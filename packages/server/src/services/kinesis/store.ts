@@ -1,4 +1,10 @@
-import { RegistryConflictError, type Json, type Registry, type RegistryChange, type RegistryEntry } from '@paddock/store';
+import {
+  RegistryConflictError,
+  type Json,
+  type Registry,
+  type RegistryChange,
+  type RegistryEntry,
+} from '@paddock/store';
 import type { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Consumer } from './domain/consumer.js';
 import type { Stream } from './domain/stream.js';
@@ -14,11 +20,31 @@ const consumerKey = (consumer: ConsumerKey): string =>
   consumerPrefix({ account: consumer.account, region: consumer.region, name: consumer.stream }) + consumer.name;
 const policyKey = (resourceArn: string): string => `${root}/policy/${resourceArn}`;
 const settingsKey = (account: string, region: string): string => `${root}/settings/${account}/${region}`;
+const subscriptionPrefix = `${root}/subscription/`;
+const subscriptionKey = ({ streamId, consumer, created, shardIndex }: SubscriptionKey): string =>
+  `${subscriptionPrefix}${streamId}/${consumer}/${created}/${shardIndex}`;
+const onceKey = (what: string): string => `${root}/once/${what}`;
 const iteratorKeyKey = `${root}/iterator-key`;
 
 export const streamsPrefix = `${root}/stream/`;
 
 export type ConsumerKey = Pick<Consumer, 'account' | 'region' | 'stream' | 'name'>;
+
+/** One consumer's place at one shard: `created` tells consumers of the same name apart. */
+export interface SubscriptionKey {
+  readonly streamId: string;
+  readonly consumer: string;
+  readonly created: number;
+  readonly shardIndex: number;
+}
+
+/** Who is subscribed there, in whichever process. */
+export interface SubscriptionLease {
+  readonly token: string;
+  /** When it was taken, ms since the epoch. */
+  readonly at: number;
+  readonly ended?: true;
+}
 
 export interface Versioned<T> {
   readonly value: T;
@@ -107,6 +133,46 @@ export class KinesisStore {
     return { delete: consumerKey(consumer), ...(ifVersion === undefined ? {} : { ifVersion }) };
   }
 
+  /** Calls the listener when the consumer's document may have changed, from now on. */
+  watchConsumer(consumer: ConsumerKey, listener: () => void): () => void {
+    return this.#watch(consumerKey(consumer), listener);
+  }
+
+  async subscription(key: SubscriptionKey): Promise<Versioned<SubscriptionLease> | undefined> {
+    const entry = await this.#registry.get(subscriptionKey(key));
+    return entry && { value: entry.value as unknown as SubscriptionLease, version: entry.version };
+  }
+
+  putSubscription(key: SubscriptionKey, lease: SubscriptionLease, ifVersion: number): RegistryChange {
+    return { put: subscriptionKey(key), value: json(lease), ifVersion };
+  }
+
+  deleteSubscription(key: SubscriptionKey, ifVersion: number): RegistryChange {
+    return { delete: subscriptionKey(key), ifVersion };
+  }
+
+  /** Calls the listener when the lease may have changed, from now on. */
+  watchSubscription(key: SubscriptionKey, listener: () => void): () => void {
+    return this.#watch(subscriptionKey(key), listener);
+  }
+
+  /** The changes that forget leases taken before the time (ms since the epoch), which ended without being given back. */
+  async forgetSubscriptions(before: number): Promise<RegistryChange[]> {
+    const entries = await this.#registry.list(subscriptionPrefix);
+    return entries
+      .filter((entry) => (entry.value as unknown as SubscriptionLease).at < before)
+      .map(({ key, version }) => ({ delete: key, ifVersion: version }));
+  }
+
+  /** Commits the changes unless that has been done before, by whichever process, under the same name. */
+  async once(what: string, changes: readonly RegistryChange[]): Promise<void> {
+    try {
+      await this.commit([{ put: onceKey(what), value: true, ifVersion: 0 }, ...changes]);
+    } catch (error) {
+      if (!(error instanceof RegistryConflictError)) throw error;
+    }
+  }
+
   async policy(resourceArn: string): Promise<string | undefined> {
     const entry = await this.#registry.get(policyKey(resourceArn));
     return entry ? (entry.value as { policy: string }).policy : undefined;
@@ -137,7 +203,9 @@ export class KinesisStore {
       const entry = await this.#registry.get(iteratorKeyKey);
       if (entry) return Buffer.from((entry.value as { key: string }).key, 'base64');
       try {
-        await this.commit([{ put: iteratorKeyKey, value: { key: Buffer.from(make()).toString('base64') }, ifVersion: 0 }]);
+        await this.commit([
+          { put: iteratorKeyKey, value: { key: Buffer.from(make()).toString('base64') }, ifVersion: 0 },
+        ]);
       } catch (error) {
         if (!(error instanceof RegistryConflictError)) throw error;
       }
@@ -146,5 +214,11 @@ export class KinesisStore {
 
   commit(changes: readonly RegistryChange[]): Promise<number> {
     return this.#registry.commit(changes);
+  }
+
+  #watch(key: string, listener: () => void): () => void {
+    return this.#registry.watch(key, (event) => {
+      if (event.reset === true || event.key === key) listener();
+    });
   }
 }

@@ -20,7 +20,11 @@ export function checkTags(stream: Named, present: Tags, added: Tags, limit: numb
 }
 
 /** @throws InvalidArgumentException, in one of two texts: AWS checks twice */
-export function checkTagCharacters(stream: Named, texts: readonly string[], doing: 'add tags to' | 'remove tags from'): void {
+export function checkTagCharacters(
+  stream: Named,
+  texts: readonly string[],
+  doing: 'add tags to' | 'remove tags from',
+): void {
   if (!texts.every((text) => allowed.test(text))) {
     throw invalidArgument(
       'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.',

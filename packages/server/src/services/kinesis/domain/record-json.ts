@@ -47,7 +47,9 @@ function asciiJson(text: string): string {
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-const overhead = `{"SequenceNumber":"${'0'.repeat(56)}","ApproximateArrivalTimestamp":1700000000.000,"Data":"","PartitionKey":""},`.length;
+const overhead =
+  `{"SequenceNumber":"${'0'.repeat(56)}","ApproximateArrivalTimestamp":1700000000.000,"Data":"","PartitionKey":""},`
+    .length;
 
 /**
  * About how many bytes of data and keys stand in so many bytes of stored records. Base64 padding and the share of the keys are not known without

@@ -21,7 +21,12 @@ export const mergeStep = (lower: Shard, upper: Shard): ReshardStep => ({
  * records each parent got. A child is created at least a second after its parents, so that its sequence numbers are greater. Steps
  * whose parents are closed already have been carried out before.
  */
-export function applySteps(stream: Stream, steps: readonly ReshardStep[], ends: ReadonlyMap<number, number>, now: number): Stream {
+export function applySteps(
+  stream: Stream,
+  steps: readonly ReshardStep[],
+  ends: ReadonlyMap<number, number>,
+  now: number,
+): Stream {
   const open = new Map(openShards(stream).map((shard) => [shard.index, shard]));
   const closing = new Set<number>();
   const children: Shard[] = [];

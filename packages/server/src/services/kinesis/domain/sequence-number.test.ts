@@ -29,29 +29,48 @@ test('a number that AWS gave out reads as its parts', () => {
 
 test('numbers rise with the position, and with the second in which their shard was created', () => {
   fc.assert(
-    fc.property(second, index, index, offset, offset, second, second, (created, parent, child, low, high, early, late) => {
-      const of = (createdSecond: number, shardIndex: number, position: bigint, arrivedSecond: number): bigint =>
-        BigInt(formatSequenceNumber({ createdSecond, shardIndex, position, arrivedSecond }));
-      const [first, later] = low < high ? [low, high] : [high, low + 1];
-      assert.ok(of(created, parent, BigInt(first), late) < of(created, parent, BigInt(later), early));
-      assert.ok(of(created, parent, endPosition, late) < of(created + 1, child, 0n, early));
-    }),
+    fc.property(
+      second,
+      index,
+      index,
+      offset,
+      offset,
+      second,
+      second,
+      (created, parent, child, low, high, early, late) => {
+        const of = (createdSecond: number, shardIndex: number, position: bigint, arrivedSecond: number): bigint =>
+          BigInt(formatSequenceNumber({ createdSecond, shardIndex, position, arrivedSecond }));
+        const [first, later] = low < high ? [low, high] : [high, low + 1];
+        assert.ok(of(created, parent, BigInt(first), late) < of(created, parent, BigInt(later), early));
+        assert.ok(of(created, parent, endPosition, late) < of(created + 1, child, 0n, early));
+      },
+    ),
   );
 });
 
 test('numbers in a row are those that are made one by one', () => {
   fc.assert(
-    fc.property(second, index, offset, second, fc.integer({ min: 1, max: 300 }), (createdSecond, shardIndex, first, arrivedSecond, count) => {
-      const seen: string[] = [];
-      eachSequenceNumber({ createdSecond, index: shardIndex }, first, count, arrivedSecond, (text) => seen.push(text));
-      const expected = Array.from({ length: count }, (_, at) =>
-        formatSequenceNumber({ createdSecond, shardIndex, position: BigInt(first + at) + 1n, arrivedSecond }),
-      );
-      assert.deepEqual(seen, expected);
-    }),
+    fc.property(
+      second,
+      index,
+      offset,
+      second,
+      fc.integer({ min: 1, max: 300 }),
+      (createdSecond, shardIndex, first, arrivedSecond, count) => {
+        const seen: string[] = [];
+        eachSequenceNumber({ createdSecond, index: shardIndex }, first, count, arrivedSecond, (text) =>
+          seen.push(text),
+        );
+        const expected = Array.from({ length: count }, (_, at) =>
+          formatSequenceNumber({ createdSecond, shardIndex, position: BigInt(first + at) + 1n, arrivedSecond }),
+        );
+        assert.deepEqual(seen, expected);
+      },
+    ),
   );
 });
 
 test('numbers that no shard gives are refused', () => {
-  for (const text of ['0', '1', '9'.repeat(56), '4'.repeat(57), '1' + '0'.repeat(55)]) assert.equal(parseSequenceNumber(text), undefined, text);
+  for (const text of ['0', '1', '9'.repeat(56), '4'.repeat(57), '1' + '0'.repeat(55)])
+    assert.equal(parseSequenceNumber(text), undefined, text);
 });

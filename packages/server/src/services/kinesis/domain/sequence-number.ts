@@ -42,18 +42,19 @@ export function parseSequenceNumber(decimal: string): SequenceNumber | undefined
     arrivedSecond: part(29, 38),
   };
   const consistent = part(10, 11) === (number.shardIndex & 15) && digits.slice(27, 29) === '00';
-  if (!consistent || position > endPosition || number.createdSecond >= largestSecond || number.shardIndex > 0x7fff_ffff) return undefined;
+  if (!consistent || position > endPosition || number.createdSecond >= largestSecond || number.shardIndex > 0x7fff_ffff)
+    return undefined;
   return number;
 }
 
 // 2^80, by which consecutive numbers differ, in limbs of nine decimal digits: small integers, which print quickly.
 const limbDigits = 9;
 const limb = 1_000_000_000;
-const [step0, step1, step2] = [positionStep % 10n ** 9n, (positionStep / 10n ** 9n) % 10n ** 9n, positionStep / 10n ** 18n].map(Number) as [
-  number,
-  number,
-  number,
-];
+const [step0, step1, step2] = [
+  positionStep % 10n ** 9n,
+  (positionStep / 10n ** 9n) % 10n ** 9n,
+  positionStep / 10n ** 18n,
+].map(Number) as [number, number, number];
 
 /**
  * Calls `use` with the sequence numbers of consecutive records. Converting a big integer costs most of a microsecond; the numbers that

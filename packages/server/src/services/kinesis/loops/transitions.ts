@@ -34,7 +34,9 @@ export class Transitions {
 
   register(tasks: DueTasks): void {
     tasks.handle(streamKind, (task) => this.#endStream(task.payload as unknown as Named & { id: string }, task));
-    tasks.handle(consumerKind, (task) => this.#endConsumer(task.payload as unknown as ConsumerKey & { created: number }, task));
+    tasks.handle(consumerKind, (task) =>
+      this.#endConsumer(task.payload as unknown as ConsumerKey & { created: number }, task),
+    );
   }
 
   dueFor({ account, region, name, id, status }: Stream): RegistryChange {
@@ -116,7 +118,11 @@ export class Transitions {
         return this.#carryOut(active, [pending.step]);
       case 'scale': {
         let scaled = active;
-        for (let steps = scalingRound(scaled, pending.target); steps.length > 0; steps = scalingRound(scaled, pending.target)) {
+        for (
+          let steps = scalingRound(scaled, pending.target);
+          steps.length > 0;
+          steps = scalingRound(scaled, pending.target)
+        ) {
           scaled = await this.#carryOut(scaled, steps);
         }
         return scaled;

@@ -6,7 +6,14 @@ import { operation, type KinesisContext } from '../context.js';
 import { firstShards } from '../domain/reshard.js';
 import type { Stream } from '../domain/stream.js';
 import { invalidArgument, onDemandQuota, streamExists, tooManyTransitions, type Named } from '../errors.js';
-import { MaxRecordSizeInKiB, NaturalInteger, PositiveInteger, StreamModeDetails, StreamName, TagMap } from '../shapes.js';
+import {
+  MaxRecordSizeInKiB,
+  NaturalInteger,
+  PositiveInteger,
+  StreamModeDetails,
+  StreamName,
+  TagMap,
+} from '../shapes.js';
 import { makeStreamId } from '../stream-id.js';
 import { checkShardQuota } from '../shard-quota.js';
 import { checkTags } from '../tags.js';
@@ -77,7 +84,12 @@ export const createStream = operation({
   },
 });
 
-async function checkQuotas(context: KinesisContext, named: Named, mode: Stream['mode'], shardCount: number): Promise<void> {
+async function checkQuotas(
+  context: KinesisContext,
+  named: Named,
+  mode: Stream['mode'],
+  shardCount: number,
+): Promise<void> {
   const streams = await context.store.streams(named.account, named.region);
   const passing = streams.filter((stream) => stream.status === 'CREATING' || stream.status === 'DELETING').length;
   if (passing >= context.quotas.transitions && context.throttles.enforced) {

@@ -45,12 +45,7 @@ export const describeStream = operation({
     ...streamReference,
   }),
   output: structure('DescribeStreamOutput', { StreamDescription: required(StreamDescription) }),
-  errors: [
-    'ResourceNotFoundException',
-    'LimitExceededException',
-    'InvalidArgumentException',
-    'AccessDeniedException',
-  ],
+  errors: ['ResourceNotFoundException', 'LimitExceededException', 'InvalidArgumentException', 'AccessDeniedException'],
   needs: onStream('DescribeStream'),
   async run(context, input, request) {
     const { stream } = await findStream(context, namedStream(input, request));

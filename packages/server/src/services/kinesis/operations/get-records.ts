@@ -55,7 +55,8 @@ export const getRecords = operation({
   async run(context, input, request) {
     const position = openIterator(context, input.ShardIterator);
     const named = streamOf(position, request);
-    if (input.StreamARN !== undefined && streamArn(namedStream(input, request)) !== streamArn(named)) throw invalidIterator();
+    if (input.StreamARN !== undefined && streamArn(namedStream(input, request)) !== streamArn(named))
+      throw invalidIterator();
     const now = context.clock.now();
     if (now - position.issued > iteratorLifetime) throw expiredIterator(position.issued, now);
     const view = context.store.peekStream(named) ?? (await context.store.stream(named));
@@ -109,7 +110,8 @@ export const isAtEnd = (shard: Shard, next: number): boolean => shard.closed !==
 
 const head = Buffer.from('{"Records":[');
 
-const answer = (chunks: readonly Uint8Array[], end: string): Preencoded => new Preencoded([head, ...chunks, Buffer.from(end)]);
+const answer = (chunks: readonly Uint8Array[], end: string): Preencoded =>
+  new Preencoded([head, ...chunks, Buffer.from(end)]);
 
 type Children = Infer<typeof ChildShard>[];
 

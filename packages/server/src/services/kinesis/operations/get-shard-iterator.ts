@@ -35,7 +35,8 @@ export const getShardIterator = operation({
     const view = await context.store.stream(named);
     const now = context.clock.now();
     const shard = view?.stream.status === 'CREATING' ? undefined : view?.shard(index);
-    if (view === undefined || shard === undefined || isExpired(view.stream, shard, now)) throw shardDoesNotExist(id, named);
+    if (view === undefined || shard === undefined || isExpired(view.stream, shard, now))
+      throw shardDoesNotExist(id, named);
     const { stream } = view;
     if (!context.throttles.call(`GetShardIterator/${stream.id}/${index}`, shardRates.reads, now)) {
       throw shardReadThrottled(id, named);

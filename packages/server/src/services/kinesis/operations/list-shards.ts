@@ -14,7 +14,14 @@ const mostResults = 1000;
 
 const ShardFilter = structure('ShardFilter', {
   Type: required(
-    enumeration('AFTER_SHARD_ID', 'AT_TRIM_HORIZON', 'FROM_TRIM_HORIZON', 'AT_LATEST', 'AT_TIMESTAMP', 'FROM_TIMESTAMP'),
+    enumeration(
+      'AFTER_SHARD_ID',
+      'AT_TRIM_HORIZON',
+      'FROM_TRIM_HORIZON',
+      'AT_LATEST',
+      'AT_TIMESTAMP',
+      'FROM_TIMESTAMP',
+    ),
   ),
   ShardId,
   Timestamp: timestamp,
@@ -59,7 +66,8 @@ export const listShards = operation({
     const { stream } = await findStream(context, listing);
     if (listing.streamId !== '' && listing.streamId !== stream.id) throw streamNotFound(listing);
     const created = given.StreamCreationTimestamp;
-    if (created !== undefined && Math.floor(created / 1000) !== Math.floor(stream.created / 1000)) throw streamNotFound(listing);
+    if (created !== undefined && Math.floor(created / 1000) !== Math.floor(stream.created / 1000))
+      throw streamNotFound(listing);
     const now = context.clock.now();
     const found = stream.status === 'CREATING' ? [] : stream.shards.filter(selector(stream, listing, now));
     const page = found.slice(0, Math.min(given.MaxResults ?? mostResults, mostResults));
@@ -76,8 +84,15 @@ export const listShards = operation({
 function listingOf(context: KinesisContext, given: Infer<typeof input>, request: RequestContext): Listing {
   const token = given.NextToken;
   if (token !== undefined) {
-    for (const name of ['StreamName', 'StreamARN', 'StreamCreationTimestamp', 'ExclusiveStartShardId', 'ShardFilter'] as const) {
-      if (given[name] !== undefined && name !== 'StreamARN') throw invalidArgument(`NextToken and ${name} cannot be provided together.`);
+    for (const name of [
+      'StreamName',
+      'StreamARN',
+      'StreamCreationTimestamp',
+      'ExclusiveStartShardId',
+      'ShardFilter',
+    ] as const) {
+      if (given[name] !== undefined && name !== 'StreamARN')
+        throw invalidArgument(`NextToken and ${name} cannot be provided together.`);
     }
     return context.tokens.open<Listing>('ListShards', token, context.clock.now());
   }

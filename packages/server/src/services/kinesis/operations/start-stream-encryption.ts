@@ -35,6 +35,8 @@ export const startStreamEncryption = operation({
     const named = namedStream(input, request);
     if (input.EncryptionType !== 'KMS') throw invalidArgument('The only valid value of EncryptionType is KMS.');
     await findActiveStream(context, named);
-    await changeSettings(context, named, ({ encryption }) => (encryption?.keyId === input.KeyId ? undefined : { encryption: { keyId: input.KeyId } }));
+    await changeSettings(context, named, ({ encryption }) =>
+      encryption?.keyId === input.KeyId ? undefined : { encryption: { keyId: input.KeyId } },
+    );
   },
 });

@@ -29,6 +29,8 @@ export const stopStreamEncryption = operation({
     const named = namedStream(input, request);
     if (input.EncryptionType !== 'KMS') throw invalidArgument('The only valid value of EncryptionType is KMS.');
     await findActiveStream(context, named);
-    await changeSettings(context, named, ({ encryption }) => (encryption === undefined ? undefined : { encryption: null }));
+    await changeSettings(context, named, ({ encryption }) =>
+      encryption === undefined ? undefined : { encryption: null },
+    );
   },
 });

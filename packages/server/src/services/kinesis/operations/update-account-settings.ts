@@ -37,7 +37,8 @@ export const updateAccountSettings = operation({
 
 function next(current: AccountSettings, asked: 'ENABLED' | 'DISABLED', now: number): AccountSettings {
   if (asked === 'ENABLED') {
-    if (current.status === 'DISABLED') return { status: 'ENABLED', startedAt: now, earliestAllowedEndAt: now + shortest };
+    if (current.status === 'DISABLED')
+      return { status: 'ENABLED', startedAt: now, earliestAllowedEndAt: now + shortest };
     return { ...current, status: 'ENABLED' };
   }
   const end = current.earliestAllowedEndAt;

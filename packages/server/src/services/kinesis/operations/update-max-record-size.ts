@@ -20,6 +20,8 @@ export const updateMaxRecordSize = operation({
     const named = namedStream(input, request);
     const size = input.MaxRecordSizeInKiB;
     await findActiveStream(context, named);
-    await changeSettings(context, named, ({ maxRecordKiB }) => (maxRecordKiB === size ? undefined : { maxRecordKiB: size }));
+    await changeSettings(context, named, ({ maxRecordKiB }) =>
+      maxRecordKiB === size ? undefined : { maxRecordKiB: size },
+    );
   },
 });

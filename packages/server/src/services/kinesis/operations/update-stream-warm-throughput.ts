@@ -27,16 +27,22 @@ export const updateStreamWarmThroughput = operation({
     const target = input.WarmThroughputMiBps;
     await findActiveStream(context, named);
     if (target > mostMiBps) {
-      throw limitExceeded(`WarmThroughputMiBps ${target} exceeds the limit of ${mostMiBps} for stream ${named.name} under account ${named.account}.`);
+      throw limitExceeded(
+        `WarmThroughputMiBps ${target} exceeds the limit of ${mostMiBps} for stream ${named.name} under account ${named.account}.`,
+      );
     }
     const { before } = await changeStream(context, named, (stream) => {
       if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
       if (stream.mode !== 'ON_DEMAND') {
-        throw validationError(`Request is invalid. Stream ${named.name} under account ${named.account} is not in On-Demand mode.`);
+        throw validationError(
+          `Request is invalid. Stream ${named.name} under account ${named.account} is not in On-Demand mode.`,
+        );
       }
       // A shard takes 1 MiB/s: the stream is scaled up to what it is to be warm for, never down.
       const warm = { ...stream, warmThroughputMiBps: target };
-      return target > openShards(stream).length ? { ...warm, status: 'UPDATING', pending: { kind: 'scale', target } } : warm;
+      return target > openShards(stream).length
+        ? { ...warm, status: 'UPDATING', pending: { kind: 'scale', target } }
+        : warm;
     });
     return {
       StreamARN: streamArn(named),

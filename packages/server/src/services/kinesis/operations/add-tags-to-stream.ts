@@ -1,0 +1,22 @@
+import { required, structure } from '@paddock/wire';
+import { onStream } from '../addressing.js';
+import { operation } from '../context.js';
+import { addTags } from '../resource-tags.js';
+import { streamResource } from '../resources.js';
+import { streamReference, TagMap } from '../shapes.js';
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html */
+export const addTagsToStream = operation({
+  name: 'AddTagsToStream',
+  input: structure('AddTagsToStreamInput', { Tags: required(TagMap), ...streamReference }),
+  output: undefined,
+  errors: [
+    'ResourceNotFoundException',
+    'ResourceInUseException',
+    'InvalidArgumentException',
+    'LimitExceededException',
+    'AccessDeniedException',
+  ],
+  needs: onStream('AddTagsToStream'),
+  run: (context, input, request) => addTags(context, streamResource(input, request), input.Tags),
+});

@@ -1,0 +1,16 @@
+import { required, structure } from '@paddock/wire';
+import { operation } from '../context.js';
+import { addTags } from '../resource-tags.js';
+import { namedResource, onResource } from '../resources.js';
+import { ResourceARN, StreamId, TagMap } from '../shapes.js';
+import { addTagsToStream } from './add-tags-to-stream.js';
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_TagResource.html */
+export const tagResource = operation({
+  name: 'TagResource',
+  input: structure('TagResourceInput', { Tags: required(TagMap), ResourceARN: required(ResourceARN), StreamId }),
+  output: undefined,
+  errors: addTagsToStream.errors,
+  needs: onResource('TagResource'),
+  run: (context, input, request) => addTags(context, namedResource(input.ResourceARN, request), input.Tags),
+});
