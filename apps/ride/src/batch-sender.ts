@@ -23,6 +23,8 @@ export interface BatchSenderOptions {
 }
 
 const MAX_RECORDS = 500;
+/** Fewest records that a request to a throttled stream carries. */
+const MIN_WINDOW = 10;
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
@@ -41,7 +43,12 @@ export class BatchSender {
 
   constructor(options: BatchSenderOptions) {
     this.#options = { lanes: 1, capacity: 5_000, patience: 60_000, ...options };
-    this.#lanes = Array.from({ length: this.#options.lanes }, () => ({ queue: [], attempt: 0, running: false }));
+    this.#lanes = Array.from({ length: this.#options.lanes }, () => ({
+      queue: [],
+      window: MAX_RECORDS,
+      attempt: 0,
+      running: false,
+    }));
   }
 
   /** Resolves when the record is in the queue, not when it is sent. Throws what made the sender give up. */
@@ -77,13 +84,16 @@ export class BatchSender {
     const { time, random } = this.#options;
     await time.sleep(0); // records added one after another travel together
     while (lane.queue.length > 0 && this.#failure === undefined) {
-      const batch = nextBatch(lane.queue);
+      const batch = nextBatch(lane.queue, lane.window);
       const failed = await this.#put(batch);
       lane.queue.splice(0, batch.length, ...failed);
       const sent = batch.length - failed.length;
       this.counts.sent += sent;
       this.counts.retried += failed.length;
       this.#waiting -= sent;
+      // What a service takes at once is learned from what it took: all the rest would only be refused again.
+      if (failed.length === 0) lane.window = Math.min(MAX_RECORDS, lane.window * 2);
+      else if (sent > 0) lane.window = Math.max(MIN_WINDOW, sent);
       lane.attempt = failed.length === 0 ? 0 : sent > 0 ? 1 : lane.attempt + 1;
       this.#announce();
       if (lane.attempt > 0 && this.#failure === undefined) await time.sleep(backoff(lane.attempt, random));
@@ -133,18 +143,20 @@ export class BatchSender {
 interface Lane {
   /** Oldest first. A batch stays at the front until its answer is there. */
   queue: Outgoing[];
+  /** Records in the next request. */
+  window: number;
   attempt: number;
   running: boolean;
 }
 
-function nextBatch(queue: readonly Outgoing[]): readonly Outgoing[] {
+function nextBatch(queue: readonly Outgoing[], limit: number): readonly Outgoing[] {
   let bytes = 0;
-  const end = queue.slice(0, MAX_RECORDS).findIndex((record) => {
+  const end = queue.slice(0, limit).findIndex((record) => {
     bytes += record.data.length + Buffer.byteLength(record.key);
     return bytes > MAX_BYTES;
   });
   // A record that is too large by itself is the service's to refuse.
-  return queue.slice(0, end === -1 ? MAX_RECORDS : Math.max(1, end));
+  return queue.slice(0, end === -1 ? limit : Math.max(1, end));
 }
 
 function hash(key: string): number {

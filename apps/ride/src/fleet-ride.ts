@@ -20,7 +20,7 @@ export async function rideFleet(
     time: realTime,
     random: Math.random,
     lanes: Math.min(8, Math.ceil((size * rate) / 2_500)),
-    capacity: 10_000,
+    capacity: 5_000,
   });
   const fleet = new Fleet({ names: fleetNames(size), rate, count, sender, time: realTime, random: Math.random });
   console.error(
@@ -44,7 +44,7 @@ export async function rideFleet(
   if (failure === undefined || sent > 0) {
     console.error(
       `The fleet sent ${number(sent)} readings in ${number(seconds)} s (${number(sent / seconds)}/s), ` +
-        `${number(retried)} sent again, ${number(sender.waiting)} dropped.`,
+        `${number(retried)} sent again, ${number(sender.waiting)} left unsent.`,
     );
   }
   if (failure !== undefined) throw failure.error;
