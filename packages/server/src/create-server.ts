@@ -166,7 +166,10 @@ class Shared {
       clock,
       ids: createIds(random),
       logger,
-      observe: (outcome) => requests.observe(outcome),
+      observe: (outcome) => {
+        requests.observe(outcome);
+        if (config.logLevel === 'debug') logger.debug('request', { ...outcome });
+      },
       now: () => this.#base.now(),
       control: createControl({
         config,

@@ -51,6 +51,8 @@ export class Iterators {
   /** The position that an iterator stands for; undefined when this server did not make it. */
   open(iterator: string): IteratorPosition | undefined {
     const bytes = Buffer.from(iterator, 'base64');
+    // The decoder passes over what is not base64: only the text that was given out will do.
+    if (bytes.toString('base64') !== iterator) return undefined;
     const end = bytes.length - tagLength;
     const start = magic.length + ivLength;
     if (end < start + fixedLength || !bytes.subarray(0, magic.length).equals(magic)) return undefined;
