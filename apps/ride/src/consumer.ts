@@ -4,7 +4,7 @@ import { shardSource } from './kinesis-port.js';
 import { prettyRecord, printable } from './pretty.js';
 import { StreamReader } from './stream-reader.js';
 import { realTime } from './time.js';
-import type { StreamRecord } from './stream-reader.js';
+import type { StreamRecord } from './shard-source.js';
 
 const ABOUT = `consumer: prints what is written to a stream from now on, each record's JSON indented.
 

@@ -1,5 +1,5 @@
 import type { Shard } from './lineage.js';
-import type { Page, Position, ShardSource, StreamRecord } from './stream-reader.js';
+import type { Page, Position, ShardSource, StreamRecord } from './shard-source.js';
 import type { Time } from './time.js';
 
 interface FakeShard {

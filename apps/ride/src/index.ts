@@ -13,6 +13,7 @@ export type { Destination, Surroundings } from './client.js';
 export type { Place, Trouble } from './errors.js';
 export type { FleetOptions } from './fleet.js';
 export type { From, Shard, Start } from './lineage.js';
-export type { Page, Position, ShardProgress, ShardSource, StreamReaderOptions, StreamRecord } from './stream-reader.js';
+export type { Page, Position, ShardSource, StreamRecord } from './shard-source.js';
+export type { ShardProgress, StreamReaderOptions } from './stream-reader.js';
 export type { Time } from './time.js';
 export type { Random, Reading } from './unicorn.js';

@@ -8,7 +8,7 @@ import {
 import type { KinesisClient, ListShardsCommandOutput } from '@aws-sdk/client-kinesis';
 import type { Outgoing } from './batch-sender.js';
 import type { Shard } from './lineage.js';
-import type { Page, Position, ShardSource } from './stream-reader.js';
+import type { Page, Position, ShardSource } from './shard-source.js';
 
 /** Sends one record with PutRecord. */
 export async function putRecord(client: KinesisClient, stream: string, key: string, data: Uint8Array): Promise<void> {

@@ -5,7 +5,7 @@ import { FakeStream, KEYS } from './fake-stream.js';
 import { StreamReader } from './stream-reader.js';
 import { VirtualTime } from './virtual-time.js';
 import type { From } from './lineage.js';
-import type { StreamRecord } from './stream-reader.js';
+import type { StreamRecord } from './shard-source.js';
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 

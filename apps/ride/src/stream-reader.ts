@@ -3,35 +3,8 @@ import { classify, isTransient } from './errors.js';
 import { Lineage } from './lineage.js';
 import { backoff } from './time.js';
 import type { From, Shard, Start } from './lineage.js';
+import type { Page, Position, ShardSource, StreamRecord } from './shard-source.js';
 import type { Time } from './time.js';
-
-export interface StreamRecord {
-  readonly sequenceNumber: string;
-  readonly partitionKey: string;
-  readonly data: Uint8Array;
-  /** Epoch milliseconds. */
-  readonly arrivedAt: number;
-}
-
-/** A place in a shard from which an iterator can be had. `at` is epoch milliseconds. */
-export type Position = From | { readonly after: string } | { readonly at: number };
-
-export interface Page {
-  readonly records: readonly StreamRecord[];
-  /** Undefined at the end of a closed shard. */
-  readonly next: string | undefined;
-  readonly millisBehindLatest: number;
-  /** Given with the last page of a closed shard; may be empty for services that do not tell. */
-  readonly children: readonly Shard[];
-}
-
-/** The three calls that reading a stream takes. Errors are those of the SDK. */
-export interface ShardSource {
-  /** All shards of the stream, closed ones too. */
-  listShards(): Promise<readonly Shard[]>;
-  getIterator(shardId: string, position: Position): Promise<string>;
-  getRecords(iterator: string): Promise<Page>;
-}
 
 export interface StreamReaderOptions {
   readonly source: ShardSource;

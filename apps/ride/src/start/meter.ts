@@ -1,4 +1,4 @@
-import type { StreamRecord } from '../stream-reader.js';
+import type { StreamRecord } from '../shard-source.js';
 
 const KEPT_SECONDS = 120;
 const FORGET_AFTER = 30_000;
