@@ -182,6 +182,10 @@ export const invalidPolicy = (reason: string): AwsError => invalidArgument(`The 
 export const reservedTag = (key: string): AwsError =>
   invalidArgument(`Tag key ${key} is invalid: keys that begin with aws: are reserved.`);
 
+/** Whether what was looked for is gone: loops that come too late have nothing to do. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof AwsError && error.code === 'ResourceNotFoundException';
+
 /** As Java prints a date: Thu Jan 22 01:22:02 UTC 2015. */
 function javaDate(ms: number): string {
   const [day, date, month, year, time] = new Date(ms).toUTCString().replace(',', '').split(' ');
