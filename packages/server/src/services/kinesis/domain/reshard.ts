@@ -1,4 +1,4 @@
-import { evenRanges, splitRange } from './hash-key.js';
+import { evenRanges, hashKeyHex, splitRange } from './hash-key.js';
 import { openShards, type ReshardStep, type Shard, type Stream } from './stream.js';
 
 /** The shards of a new stream: their ranges are equal. */
@@ -60,7 +60,7 @@ export function applySteps(
  */
 export function scalingRound(stream: Stream, target: number): ReshardStep[] {
   const open = openShards(stream).sort(byStart);
-  const borders = evenRanges(target).map((range) => range.startHash);
+  const borders = bordersOf(open, target);
   const splits: ReshardStep[] = [];
   let at = 0;
   for (const shard of open) {
@@ -69,6 +69,21 @@ export function scalingRound(stream: Stream, target: number): ReshardStep[] {
     if (border !== undefined && border <= shard.endHash) splits.push(splitStep(shard, BigInt(`0x${border}`)));
   }
   return splits.length > 0 ? splits : mergesWithin(open, new Set(borders));
+}
+
+// Layouts of which one doubles the other have borders that differ by what their divisions leave over: a border that is there already, but
+// for so little, stays where it is, and nothing is split off and merged for it.
+const negligible = 1n << 32n;
+
+function bordersOf(sorted: readonly Shard[], target: number): string[] {
+  const present = sorted.map((shard) => BigInt(`0x${shard.startHash}`));
+  let at = 0;
+  return evenRanges(target).map(({ startHash }) => {
+    const even = BigInt(`0x${startHash}`);
+    while ((present[at] ?? even) + negligible < even) at++;
+    const near = present[at];
+    return near !== undefined && near - even <= negligible ? hashKeyHex(near) : startHash;
+  });
 }
 
 function mergesWithin(sorted: readonly Shard[], borders: ReadonlySet<string>): ReshardStep[] {
