@@ -146,6 +146,7 @@ class Shared {
         dueTasks,
         metrics,
         faults,
+        logger,
         limits: config.limits,
         transitions: config.transitions,
       }),

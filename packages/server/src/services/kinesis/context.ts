@@ -4,6 +4,7 @@ import { operationsOf } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Random } from '../../runtime/random.js';
 import type { Iterators } from './iterators.js';
+import type { Demand } from './loops/on-demand.js';
 import type { Transitions } from './loops/transitions.js';
 import type { KinesisMetrics } from './metrics.js';
 import type { Quotas } from './quotas.js';
@@ -23,6 +24,8 @@ export interface KinesisContext {
   readonly transitions: Transitions;
   readonly throttles: Throttles;
   readonly subscriptions: Subscriptions;
+  /** Counts what is written to on-demand streams. */
+  readonly demand: Demand;
   readonly metrics: KinesisMetrics;
   readonly quotas: Quotas;
   /** How entries of a batch fail where a fault rule says so; undefined when none does. */

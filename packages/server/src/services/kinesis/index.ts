@@ -5,17 +5,21 @@ import type { MetricStore } from '../../metrics/metric-store.js';
 import { bind } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { DueTasks } from '../../runtime/due-tasks.js';
+import type { Logger } from '../../runtime/log.js';
 import type { Random } from '../../runtime/random.js';
 import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { KinesisContext } from './context.js';
 import { Iterators } from './iterators.js';
 import { briefTransition, Transitions } from './loops/transitions.js';
+import { Demand, meetDemand } from './loops/on-demand.js';
+import { Retention } from './loops/retention.js';
 import { KinesisMetrics } from './metrics.js';
 import { operations } from './operations/index.js';
 import { defaultQuotas } from './quotas.js';
 import { withCallRate } from './rates.js';
 import { decodeStream, KinesisStore, streamsPrefix } from './store.js';
+import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
 import { Tokens } from './tokens.js';
 
@@ -27,6 +31,7 @@ export interface KinesisParts {
   readonly dueTasks: DueTasks;
   readonly metrics: MetricStore;
   readonly faults: Faults | undefined;
+  readonly logger: Logger;
   /** Whether AWS's rates hold. */
   readonly limits: boolean;
   readonly transitions: 'brief' | 'instant';
@@ -51,10 +56,17 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
     tokens: new Tokens(key, randomBytes),
     transitions,
     throttles,
+    subscriptions: new Subscriptions(),
+    demand: new Demand(
+      (stream, rate) => meetDemand(context, stream, rate),
+      (error) => parts.logger.error('an on-demand stream was not scaled', { error }),
+    ),
     metrics: new KinesisMetrics(parts.metrics),
     quotas: defaultQuotas,
     partialFault: (operation, resources) => faults?.partial('kinesis', operation, resources),
   };
+  const retention = new Retention(context);
+  retention.register(dueTasks);
   const bound = operations.map((operation) => withCallRate(bind(operation, context), throttles, clock));
   return {
     name: 'kinesis',
@@ -65,7 +77,10 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
       ['application/x-amz-cbor-1.1', cborProtocol()],
     ]),
     operations: new Map(bound.map((operation) => [operation.name, operation])),
-    start: async () => undefined,
-    stop: async () => cache.close(),
+    start: () => retention.start(),
+    stop: async () => {
+      await context.subscriptions.stop();
+      cache.close();
+    },
   };
 }

@@ -43,6 +43,7 @@ test('no changed byte goes unnoticed', () => {
 
 test('what is no iterator is refused', () => {
   const iterator = iterators.seal(position);
-  for (const text of [`${iterator}AAAA`, ` ${iterator}`, iterator.slice(1), '']) assert.equal(iterators.open(text), undefined);
+  for (const text of [`${iterator}AAAA`, ` ${iterator}`, iterator.slice(1), ''])
+    assert.equal(iterators.open(text), undefined);
   fc.assert(fc.property(fc.string({ maxLength: 600 }), (text) => assert.equal(iterators.open(text), undefined)));
 });

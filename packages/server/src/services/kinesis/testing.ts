@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { openMemoryLog, openMemoryRegistry, type Log, type Registry } from '@paddock/store';
 import { assertValid, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
 import { MetricStore } from '../../metrics/metric-store.js';
@@ -10,6 +11,7 @@ import { seededRandom } from '../../runtime/random.js';
 import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { KinesisContext } from './context.js';
 import { Iterators } from './iterators.js';
+import { Demand, meetDemand } from './loops/on-demand.js';
 import { Transitions } from './loops/transitions.js';
 import { KinesisMetrics } from './metrics.js';
 import { createStream } from './operations/create-stream.js';
@@ -68,7 +70,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
     const cache = new RegistryCache({ registry, prefix: streamsPrefix, decode: decodeStream });
     caches.push(cache);
     const store = new KinesisStore(registry, cache);
-    return {
+    const context: KinesisContext = {
       store,
       log,
       clock,
@@ -78,10 +80,15 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
       transitions: new Transitions(store, log, clock, options.transition ?? 0),
       throttles: new Throttles(options.limits ?? false),
       subscriptions: new Subscriptions(),
+      demand: new Demand(
+        (stream, rate) => meetDemand(context, stream, rate),
+        (error) => assert.fail(String(error)),
+      ),
       metrics: new KinesisMetrics(metrics),
       quotas: { ...defaultQuotas, ...options.quotas },
       partialFault: () => undefined,
     };
+    return context;
   };
   const context = makeContext();
   context.transitions.register(tasks);

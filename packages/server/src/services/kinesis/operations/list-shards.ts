@@ -91,8 +91,7 @@ function listingOf(context: KinesisContext, given: Infer<typeof input>, request:
       'ExclusiveStartShardId',
       'ShardFilter',
     ] as const) {
-      if (given[name] !== undefined && name !== 'StreamARN')
-        throw invalidArgument(`NextToken and ${name} cannot be provided together.`);
+      if (given[name] !== undefined) throw invalidArgument(`NextToken and ${name} cannot be provided together.`);
     }
     return context.tokens.open<Listing>('ListShards', token, context.clock.now());
   }

@@ -62,6 +62,7 @@ export const putRecord = operation({
       }
       metrics.incomingBytes.add(bytes);
       metrics.incomingRecords.add(1);
+      context.demand.note(view.stream, bytes, 1, now);
       metrics.putRecordBytes.add(bytes);
       metrics.putRecordSuccess.add(1);
       metrics.putRecordLatency.add(context.clock.monotonic() - request.started);

@@ -154,6 +154,7 @@ class Call {
       bytes += this.#sizes[index] ?? 0;
     }
     this.#writtenBytes += bytes;
+    this.#context.demand.note(view.stream, bytes, indices.length, this.#context.clock.now());
     const metrics = this.#context.metrics.stream(view.stream);
     metrics.shard('IncomingBytes', shard.index)?.add(bytes);
     metrics.shard('IncomingRecords', shard.index)?.add(indices.length);
