@@ -1,0 +1,2 @@
+package dev.paddock.conformance;
+public final class Main { public static void main(String[] a) {} }

@@ -1,0 +1,50 @@
+/** The server's own endpoints: its clock, its faults, its metrics. */
+export class Control {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Stops the server's clock; it then moves by `advance` only. Gives the time, ms since the epoch. */
+  freeze(at?: number): Promise<number> {
+    return this.#clock({ action: 'freeze', ...(at === undefined ? {} : { at }) });
+  }
+
+  /** Moves the clock, and waits until what fell due has happened. Gives the time, ms since the epoch. */
+  advance(ms: number): Promise<number> {
+    return this.#clock({ action: 'advance', ms });
+  }
+
+  release(): Promise<number> {
+    return this.#clock({ action: 'release' });
+  }
+
+  async addFault(rule: object): Promise<void> {
+    await this.#send('POST', '/_paddock/faults', rule);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#send('DELETE', '/_paddock/faults');
+  }
+
+  async metrics(): Promise<string> {
+    return await (await fetch(`${this.#url}/_paddock/metrics`)).text();
+  }
+
+  async #clock(body: object): Promise<number> {
+    const { now } = (await this.#send('POST', '/_paddock/clock', body)) as { now: number };
+    return now;
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(this.#url + path, {
+      method,
+      headers: { 'x-paddock-control': '1' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  }
+}
