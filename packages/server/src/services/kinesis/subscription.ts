@@ -54,7 +54,7 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
   /** On the monotonic clock. */
   readonly #ends: number;
   readonly #pace: Pace | undefined;
-  readonly #onEnd: (subscription: Subscription) => void;
+  readonly #onEnd: (subscription: Subscription, error?: unknown) => void;
   #offset: number;
   #lastEvent = -Infinity;
   #atEnd = false;
@@ -65,7 +65,11 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
   #stateChanged = true;
   #wake: ((reason: 'records' | 'state') => void) | undefined;
 
-  constructor(context: KinesisContext, start: SubscriptionStart, onEnd: (subscription: Subscription) => void) {
+  constructor(
+    context: KinesisContext,
+    start: SubscriptionStart,
+    onEnd: (subscription: Subscription, error?: unknown) => void,
+  ) {
     this.#context = context;
     this.#start = start;
     this.#offset = start.offset;
@@ -89,10 +93,10 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
       await this.#end();
       return finished;
     } catch (error) {
-      const ended = this.#isOver();
-      await this.#end();
       // The server stops, or the reader has left: nobody is to be told.
-      if (ended || error instanceof LogClosedError || error instanceof RegistryClosedError) return finished;
+      const isUnheard = this.#isOver() || error instanceof LogClosedError || error instanceof RegistryClosedError;
+      await this.#end(isUnheard ? undefined : error);
+      if (isUnheard) return finished;
       throw error;
     }
   }
@@ -209,12 +213,12 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
     this.#wake = undefined;
   }
 
-  async #end(): Promise<void> {
+  async #end(error?: unknown): Promise<void> {
     if (this.#over) return;
     this.#over = true;
     this.#unwatch?.();
     this.#wake?.('state');
-    this.#onEnd(this);
+    this.#onEnd(this, error);
     await this.#start.lease.release();
   }
 

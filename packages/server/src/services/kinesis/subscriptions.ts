@@ -1,3 +1,4 @@
+import { AwsError } from '@paddock/wire';
 import type { KinesisContext } from './context.js';
 import { Subscription, type SubscriptionStart } from './subscription.js';
 import { SubscriptionLease } from './subscription-lease.js';
@@ -5,6 +6,12 @@ import { SubscriptionLease } from './subscription-lease.js';
 /** The subscriptions whose events this process sends. */
 export class Subscriptions {
   readonly #active = new Set<Subscription>();
+  readonly #report: (error: unknown) => void;
+
+  /** @param report what becomes of a subscription's fault: its reader is only told that there was one */
+  constructor(report: (error: unknown) => void = () => undefined) {
+    this.#report = report;
+  }
 
   /**
    * Begins one.
@@ -18,7 +25,10 @@ export class Subscriptions {
     withinRate: boolean,
   ): Promise<Subscription> {
     const lease = await SubscriptionLease.take(context, start.consumer, start.shardIndex, withinRate);
-    const subscription = new Subscription(context, { ...start, lease }, (ended) => this.#active.delete(ended));
+    const subscription = new Subscription(context, { ...start, lease }, (ended, error) => {
+      this.#active.delete(ended);
+      if (error !== undefined && !(error instanceof AwsError)) this.#report(error);
+    });
     this.#active.add(subscription);
     return subscription;
   }

@@ -93,7 +93,7 @@ describe('consumers', () => {
     await start({ quotas: { consumersPerStream: 3 } });
     const other = kinesis.another();
     const results = await Promise.allSettled(
-      Array.from({ length: 8 }, (_, i) =>
+      Array.from({ length: 8 }, async (_, i) =>
         registerStreamConsumer.run(
           i % 2 ? other : kinesis.context,
           { StreamARN, ConsumerName: `c${i}` },

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { Log } from '@paddock/store';
 import { Preencoded } from '@paddock/wire';
 import type { KinesisContext } from '../context.js';
 import type { Subscription } from '../subscription.js';
+import { Subscriptions } from '../subscriptions.js';
 import { testAccount, testKinesis, testRegion, type TestKinesis, type TestKinesisOptions } from '../testing.js';
 import { deleteStream } from './delete-stream.js';
 import { deregisterStreamConsumer } from './deregister-stream-consumer.js';
@@ -122,7 +124,8 @@ describe('SubscribeToShard', () => {
 
   it('starts where it is asked to', async () => {
     await start();
-    const [a = '', b = ''] = [await kinesis.putRecord('rides', 'a'), await kinesis.putRecord('rides', 'b')];
+    const a = await kinesis.putRecord('rides', 'a');
+    const b = await kinesis.putRecord('rides', 'b');
     const cases: [Position, string[]][] = [
       [{ Type: 'TRIM_HORIZON' }, ['a', 'b']],
       [{ Type: 'AT_SEQUENCE_NUMBER', SequenceNumber: b }, ['b']],
@@ -266,5 +269,28 @@ describe('SubscribeToShard', () => {
     await kinesis.clock.advance(5000);
     await reading;
     assert.deepEqual(times, [0, 0, 0, 0.4, 0.9, 1.4, 1.9]);
+  });
+
+  it('reports a fault of its own, and ends', async () => {
+    await start();
+    const { log } = kinesis;
+    const fault = new Error('the disk is gone');
+    const broken: Log = {
+      append: (shard, append) => log.append(shard, append),
+      read: () => Promise.reject(fault),
+      seek: (shard, time) => log.seek(shard, time),
+      extent: (shard) => log.extent(shard),
+      seal: (shard) => log.seal(shard),
+      trim: (shard, before) => log.trim(shard, before),
+      drop: (shard) => log.drop(shard),
+      watch: (shard, listener) => log.watch(shard, listener),
+      close: () => log.close(),
+    };
+    const reported: unknown[] = [];
+    const subscriptions = new Subscriptions((error) => reported.push(error));
+    const subscription = await subscribe({ Type: 'LATEST' }, { ...kinesis.context, log: broken, subscriptions });
+    await assert.rejects(next(subscription), fault);
+    assert.equal(await next(subscription), undefined);
+    assert.deepEqual([reported, subscriptions.count], [[fault], 0]);
   });
 });

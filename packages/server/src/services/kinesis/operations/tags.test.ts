@@ -83,7 +83,7 @@ describe('tags', () => {
   it('changed at the same time are all kept', async () => {
     const other = kinesis.another();
     await Promise.all(
-      Array.from({ length: 20 }, (_, i) =>
+      Array.from({ length: 20 }, async (_, i) =>
         addTagsToStream.run(
           i % 2 === 0 ? kinesis.context : other,
           { StreamName: 'rides', Tags: { [`k${i}`]: '' } },
