@@ -37,7 +37,7 @@ export const putRecords = operation({
   }),
   output: structure('PutRecordsOutput', {
     FailedRecordCount: PositiveInteger,
-    Records: required(list(ResultEntry)),
+    Records: required(list(ResultEntry, { min: 1, max: 500 })),
     EncryptionType: enumeration('NONE', 'KMS'),
   }),
   errors: putRecord.errors,
