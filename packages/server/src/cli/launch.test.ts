@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +23,32 @@ describe('bin/paddock.js', () => {
       stderr: 'paddock up: --port must be a whole number from 0 to 65535, not "x". Try: paddock help up\n',
     });
     assert.equal(paddock(['status', '--port', '1']).status, 1);
+  });
+});
+
+describe('paddock up', () => {
+  it('serves until it is told to stop', async (context) => {
+    const server = spawn(process.execPath, [bin, 'up', '--ephemeral', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    context.after(() => server.kill('SIGKILL'));
+    const exited = new Promise((resolve) => server.once('exit', (code, signal) => resolve(code ?? signal)));
+    const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+    const first = String((await lines.next()).value);
+    const port = /^Paddock \S+ serves on http:\/\/127\.0\.0\.1:(\d+)$/.exec(first)?.[1] ?? assert.fail(first);
+
+    assert.match(paddock(['status', '--port', port]).stdout, /^ {2}services {5}kinesis running$/m);
+    assert.deepEqual(paddock(['reset', '--port', port]), {
+      status: 0,
+      stdout: `Paddock at http://127.0.0.1:${port} is empty.\n`,
+      stderr: '',
+    });
+    const taken = paddock(['up', '--ephemeral', '--port', port]);
+    assert.equal(taken.status, 1);
+    assert.match(taken.stderr, /^paddock up: port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/);
+
+    server.kill('SIGTERM');
+    assert.equal(await exited, process.platform === 'win32' ? 'SIGTERM' : 0);
   });
 });
 
