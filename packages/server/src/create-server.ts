@@ -84,6 +84,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       return { url: `http://${host}:${port}`, port };
     },
     close: async () => {
+      await running?.drain();
       await door.close(graceMs);
       await running?.stop('close');
       running = undefined;
@@ -95,6 +96,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
 interface Running {
   readonly handler: Handler;
   readonly dueTasks: DueTasks;
+  drain(): Promise<void>;
   stop(how: 'close' | 'destroy'): Promise<void>;
 }
 
@@ -186,6 +188,9 @@ class Shared {
     return {
       handler,
       dueTasks,
+      drain: async () => {
+        await Promise.all(services.map((service) => service.drain()));
+      },
       stop: async (how) => {
         await dueTasks.stop();
         for (const service of services.toReversed()) await service.stop();

@@ -48,8 +48,10 @@ export function createPipeline(parts: PipelineParts): Handler {
   const { identifier, authenticator, authorizer, faults, clock, ids } = parts;
 
   return async function answer(request: WireRequest): Promise<WireResponse> {
-    const own = parts.control(request) ?? preflightAnswer(request, parts.cors);
+    const own = parts.control(request);
     if (own) return own;
+    const preflight = preflightAnswer(request, parts.cors);
+    if (preflight) return { ...preflight, headers: { ...preflight.headers, 'x-amzn-RequestId': ids.requestId() } };
     // Without CORS headers a page cannot read the answer, but a form that signs in its query would still have run.
     if (!originAllowed(request.headers.origin, parts.cors)) return foreignOrigin;
 

@@ -15,6 +15,8 @@ export interface Service {
   /** Called once per request, after it was answered. */
   readonly observe?: (outcome: Outcome) => void;
   start(): Promise<void>;
+  /** Ends answers that would go on for minutes, before the server waits for those under way. */
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -73,6 +73,8 @@ export interface ReadLimit {
   readonly records: number;
   /** Bytes of record data. */
   readonly bytes: number;
+  /** Bytes of every record that do not count towards `bytes`: what stands around the content. No record may be shorter. 0 by default. */
+  readonly overhead?: number;
 }
 
 /** Consecutive records. Their bytes stand joined by one comma, as a JSON array has them, possibly over several chunks. */

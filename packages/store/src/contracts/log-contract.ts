@@ -120,6 +120,17 @@ export function logContract(name: string, makeLog: () => Promise<LogUnderTest>):
       assert.deepEqual(await read(3, 100, 0), ['d', 4, 2]);
     });
 
+    check('does not count what stands around the content of each record', async (log) => {
+      await log.append('s', records(1, 'aaaa', 'bbbb', 'cccc'));
+      await log.append('s', records(2, 'dddd'));
+      const read = async (bytes: number): Promise<number> =>
+        (await log.read('s', 0, { records: 100, bytes, overhead: 3 })).next;
+      assert.equal(await read(1), 1);
+      assert.equal(await read(2), 2);
+      assert.equal(await read(3), 3);
+      assert.equal(await read(4), 4);
+    });
+
     check('keeps concurrent appends whole and in the order of their offsets', async (log) => {
       const answers = await Promise.all(
         Array.from({ length: 200 }, (_, i) =>

@@ -3,6 +3,8 @@ import type { BlockHead } from './segment-block.js';
 
 /** Pieces smaller than this are moved together; larger ones are handed out where they lie. */
 const MOVE_BELOW = 16 * 1024;
+/** Reading ahead allows for the overhead of so many records. */
+const MOST_OVERHEAD = 10_000;
 
 interface Chunk {
   readonly buffer: Buffer;
@@ -15,6 +17,7 @@ export class SliceBuilder {
   readonly #chunks: Chunk[] = [];
   #records: number;
   #bytes: number;
+  readonly #overhead: number;
   count = 0;
   first: number;
   #lastTime: number | undefined;
@@ -23,6 +26,7 @@ export class SliceBuilder {
     this.first = first;
     this.#records = Math.max(1, limit.records);
     this.#bytes = limit.bytes;
+    this.#overhead = limit.overhead ?? 0;
   }
 
   get next(): number {
@@ -33,8 +37,9 @@ export class SliceBuilder {
     return this.#records - this.count;
   }
 
+  /** Bytes that may still be taken, what does not count included, if records are small. */
   get bytesLeft(): number {
-    return this.#bytes;
+    return this.#bytes + this.#overhead * Math.min(this.recordsLeft, MOST_OVERHEAD);
   }
 
   get full(): boolean {
@@ -42,13 +47,19 @@ export class SliceBuilder {
   }
 
   fitsWhole(head: BlockHead): boolean {
-    return head.count <= this.recordsLeft && head.dataBytes - (head.count - 1) <= this.#bytes;
+    return (
+      head.count <= this.recordsLeft && this.#counted(head.count, head.dataBytes - (head.count - 1)) <= this.#bytes
+    );
   }
 
   /** Whether one more record is still within the limits; the first one always is. */
   fitsRecord(taken: number, takenBytes: number, length: number): boolean {
     if (this.count + taken === 0) return true;
-    return taken < this.recordsLeft && takenBytes + length <= this.#bytes;
+    return taken < this.recordsLeft && this.#counted(taken + 1, takenBytes + length) <= this.#bytes;
+  }
+
+  #counted(records: number, bytes: number): number {
+    return bytes - records * this.#overhead;
   }
 
   /**
@@ -64,7 +75,7 @@ export class SliceBuilder {
       this.#chunks.push({ buffer, start, end });
     }
     this.count += count;
-    this.#bytes -= recordBytes;
+    this.#bytes -= this.#counted(count, recordBytes);
     this.#lastTime = time;
   }
 

@@ -71,7 +71,10 @@ class MemoryLog implements Log {
       let end = start;
       for (const next of block.ends.slice(skip)) {
         const length = next - end - 1;
-        if (count > 0 && (count >= limit.records || bytes + length > limit.bytes)) {
+        if (
+          count > 0 &&
+          (count >= limit.records || bytes + length - (count + 1) * (limit.overhead ?? 0) > limit.bytes)
+        ) {
           if (end > start) chunks.push(block.data.subarray(start, end));
           break reading;
         }

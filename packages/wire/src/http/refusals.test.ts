@@ -190,3 +190,12 @@ test('a refusal that cannot be formed is reported, and its connection closed', a
   await assert.rejects(ask2(session(), { ':method': 'POST', ':path': '/' }, Buffer.alloc(2 * KIB)));
   assert.equal(errors.length, 3);
 });
+
+test('a request with two Host headers is refused, whatever they say', async (t) => {
+  const { connect } = await openDoor(t, short);
+  for (const second of ['Host: h', 'hOST: evil.example', 'Host:']) {
+    const client = await connect();
+    client.send(`POST / HTTP/1.1\r\nHost: h\r\nX-Other: 1\r\n${second}\r\nContent-Length: 1\r\n\r\nx`);
+    assert.match(await client.all(), /^HTTP\/1\.1 400 [^]*more than one Host/);
+  }
+});

@@ -9,6 +9,7 @@ import type { Transitions } from './loops/transitions.js';
 import type { KinesisMetrics } from './metrics.js';
 import type { Quotas } from './quotas.js';
 import type { KinesisStore } from './store.js';
+import type { StreamCounts } from './stream-counts.js';
 import type { Subscriptions } from './subscriptions.js';
 import type { Throttles } from './throttles.js';
 import type { Tokens } from './tokens.js';
@@ -23,6 +24,7 @@ export interface KinesisContext {
   readonly tokens: Tokens;
   readonly transitions: Transitions;
   readonly throttles: Throttles;
+  readonly counts: StreamCounts;
   readonly subscriptions: Subscriptions;
   /** Counts what is written to on-demand streams. */
   readonly demand: Demand;

@@ -19,6 +19,7 @@ import { operations } from './operations/index.js';
 import { defaultQuotas } from './quotas.js';
 import { withCallRate } from './rates.js';
 import { decodeStream, KinesisStore, streamsPrefix } from './store.js';
+import { StreamCounts } from './stream-counts.js';
 import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
 import { Tokens } from './tokens.js';
@@ -43,6 +44,7 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
   const cache = new RegistryCache({ registry, prefix: streamsPrefix, decode: decodeStream });
   const store = new KinesisStore(registry, cache);
   const randomBytes = (count: number): Uint8Array => random.bytes(count);
+  const counts = new StreamCounts(registry, streamsPrefix);
   const key = await store.iteratorKey(() => randomBytes(32));
   const transitions = new Transitions(store, log, clock, parts.transitions === 'instant' ? 0 : briefTransition);
   transitions.register(dueTasks);
@@ -56,7 +58,8 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
     tokens: new Tokens(key, randomBytes),
     transitions,
     throttles,
-    subscriptions: new Subscriptions(),
+    counts,
+    subscriptions: new Subscriptions((error) => parts.logger.error('a subscription failed', { error })),
     demand: new Demand(
       (stream, rate) => meetDemand(context, stream, rate),
       (error) => parts.logger.error('an on-demand stream was not scaled', { error }),
@@ -78,8 +81,10 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
     ]),
     operations: new Map(bound.map((operation) => [operation.name, operation])),
     start: () => retention.start(),
+    drain: () => context.subscriptions.stop(),
     stop: async () => {
       await context.subscriptions.stop();
+      counts.close();
       cache.close();
     },
   };

@@ -1,5 +1,6 @@
 import { internalFailure } from '@paddock/wire';
 import type { KinesisContext } from './context.js';
+import { isContinuationNumber } from './domain/continuation.js';
 import { parseSequenceNumber } from './domain/sequence-number.js';
 import { shardId } from './domain/shard-id.js';
 import { logShard, type Shard, type Stream } from './domain/stream.js';
@@ -39,8 +40,9 @@ export async function resolvePosition(
     case 'AFTER_SEQUENCE_NUMBER': {
       if (sequenceNumber === undefined) throw combination(type, 'no');
       const recordOffset = offsetOf(stream, shard, sequenceNumber, position.operation);
+      const after = type === 'AFTER_SEQUENCE_NUMBER' || isContinuationNumber(sequenceNumber);
       // The shard's own start (-1) lies before its first record, whichever way it is asked for.
-      const offset = type === 'AFTER_SEQUENCE_NUMBER' ? recordOffset + 1 : Math.max(0, recordOffset);
+      const offset = after ? recordOffset + 1 : Math.max(0, recordOffset);
       return Math.min(offset, (await context.log.extent(logShard(stream, shard))).end);
     }
   }

@@ -18,6 +18,7 @@ import { createStream } from './operations/create-stream.js';
 import { putRecord } from './operations/put-record.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { decodeStream, KinesisStore, streamsPrefix } from './store.js';
+import { StreamCounts } from './stream-counts.js';
 import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
 import { Tokens } from './tokens.js';
@@ -79,6 +80,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
       tokens: new Tokens(key, randomBytes),
       transitions: new Transitions(store, log, clock, options.transition ?? 0),
       throttles: new Throttles(options.limits ?? false),
+      counts: new StreamCounts(registry, streamsPrefix),
       subscriptions: new Subscriptions(),
       demand: new Demand(
         (stream, rate) => meetDemand(context, stream, rate),

@@ -47,7 +47,8 @@ function asciiJson(text: string): string {
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-const overhead =
+/** What stands around the data and the partition key of every stored record, its comma included, bytes. */
+export const recordOverhead =
   `{"SequenceNumber":"${'0'.repeat(56)}","ApproximateArrivalTimestamp":1700000000.000,"Data":"","PartitionKey":""},`
     .length;
 
@@ -56,7 +57,7 @@ const overhead =
  * reading them all, so this is within a few bytes a record of the truth.
  */
 export const payloadBytes = (storedBytes: number, count: number): number =>
-  Math.max(0, Math.floor(((storedBytes - count * overhead) * 3) / 4));
+  Math.max(0, Math.floor(((storedBytes - count * recordOverhead) * 3) / 4));
 
 /** How many stored bytes hold the payload: the inverse of `payloadBytes` for large records. */
 export const storedBytes = (payload: number): number => Math.ceil((payload * 4) / 3);

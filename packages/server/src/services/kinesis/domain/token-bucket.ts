@@ -25,10 +25,13 @@ export class TokenBucket {
     return this.#tokens >= Math.min(amount, this.#perSecond);
   }
 
-  /** Takes the amount whatever is there: what is owed delays the next taker. For amounts known only afterwards. */
+  /**
+   * Takes the amount whatever is there: what is owed delays the next taker. For amounts known only afterwards. One that is more than the
+   * bucket ever holds is owed whole: 10 MiB from 2 MiB a second takes five seconds, as AWS says.
+   */
   charge(amount: number, now: number): void {
     this.#fill(now);
-    this.#tokens -= amount;
+    this.#tokens = (amount > this.#perSecond ? Math.min(0, this.#tokens) : this.#tokens) - amount;
   }
 
   /** Whether nothing is owed. */

@@ -15,6 +15,7 @@ import {
   TagMap,
 } from '../shapes.js';
 import { makeStreamId } from '../stream-id.js';
+import { checkNotReserved } from '../resource-tags.js';
 import { checkShardQuota } from '../shard-quota.js';
 import { checkTags } from '../tags.js';
 
@@ -53,7 +54,10 @@ export const createStream = operation({
     if (mode === 'PROVISIONED' && input.WarmThroughputMiBps !== undefined) {
       throw invalidArgument('WarmThroughputMiBps is not expected when StreamMode=PROVISIONED');
     }
-    if (input.Tags) checkTags(named, {}, input.Tags, context.quotas.tagsPerResource);
+    if (input.Tags) {
+      checkTags(named, {}, input.Tags, context.quotas.tagsPerResource);
+      checkNotReserved(input.Tags);
+    }
     if (await context.store.stream(named)) throw streamExists(named);
     const shardCount = input.ShardCount ?? Math.max(onDemandShards, input.WarmThroughputMiBps ?? 0);
     await checkQuotas(context, named, mode, shardCount);
@@ -90,14 +94,12 @@ async function checkQuotas(
   mode: Stream['mode'],
   shardCount: number,
 ): Promise<void> {
-  const streams = await context.store.streams(named.account, named.region);
-  const passing = streams.filter((stream) => stream.status === 'CREATING' || stream.status === 'DELETING').length;
+  const { passing, onDemandStreams } = await context.counts.of(named.account, named.region);
   if (passing >= context.quotas.transitions && context.throttles.enforced) {
     throw tooManyTransitions(named.account, context.quotas.transitions);
   }
-  if (mode === 'ON_DEMAND') {
-    const current = streams.filter((stream) => stream.mode === 'ON_DEMAND').length;
-    if (current >= context.quotas.onDemandStreams) throw onDemandQuota(named, current, context.quotas.onDemandStreams);
+  if (mode === 'ON_DEMAND' && onDemandStreams >= context.quotas.onDemandStreams) {
+    throw onDemandQuota(named, onDemandStreams, context.quotas.onDemandStreams);
   }
   await checkShardQuota(context, named, shardCount);
 }

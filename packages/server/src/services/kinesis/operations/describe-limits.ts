@@ -1,7 +1,6 @@
 import { integer, required, structure } from '@paddock/wire';
 import { onAnything } from '../addressing.js';
 import { operation } from '../context.js';
-import { openShardCount } from '../shard-quota.js';
 
 const count = integer({ min: 0, max: 1_000_000 });
 
@@ -18,11 +17,11 @@ export const describeLimits = operation({
   errors: ['LimitExceededException'],
   needs: onAnything('DescribeLimits'),
   async run(context, _input, request) {
-    const streams = await context.store.streams(request.principal.account, request.region);
+    const counts = await context.counts.of(request.principal.account, request.region);
     return {
       ShardLimit: context.quotas.shards(request.region),
-      OpenShardCount: openShardCount(streams.filter((stream) => stream.mode === 'PROVISIONED')),
-      OnDemandStreamCount: streams.filter((stream) => stream.mode === 'ON_DEMAND').length,
+      OpenShardCount: counts.provisionedShards,
+      OnDemandStreamCount: counts.onDemandStreams,
       OnDemandStreamCountLimit: context.quotas.onDemandStreams,
     };
   },

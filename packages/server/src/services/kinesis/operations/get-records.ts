@@ -3,7 +3,7 @@ import type { RequestContext } from '../../../request-context.js';
 import { namedStream } from '../addressing.js';
 import { operation, type KinesisContext } from '../context.js';
 import { streamArn } from '../domain/arn.js';
-import { payloadBytes, storedBytes } from '../domain/record-json.js';
+import { payloadBytes, recordOverhead, storedBytes } from '../domain/record-json.js';
 import { describeChild } from '../domain/shard-shape.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard, type Shard } from '../domain/stream.js';
@@ -15,7 +15,7 @@ import { ChildShard, MillisBehindLatest, RecordShape, ShardIterator, StreamARN, 
 
 const iteratorLifetime = 300_000;
 const mostRecords = 10_000;
-/** 10 MiB of data, as the log stores it. */
+/** 10 MiB of data and keys, as the log stores them. */
 const mostStoredBytes = storedBytes(10_485_760);
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html */
@@ -72,7 +72,11 @@ export const getRecords = operation({
       throw shardReadThrottled(shardId(shard.index), named);
     }
     const from = Math.max(position.offset, await trimHorizon(context, view.stream, shard));
-    const slice = await context.log.read(name, from, { records: input.Limit ?? mostRecords, bytes: mostStoredBytes });
+    const slice = await context.log.read(name, from, {
+      records: input.Limit ?? mostRecords,
+      bytes: mostStoredBytes,
+      overhead: recordOverhead,
+    });
     const ended = isAtEnd(shard, slice.next);
     const caughtUp = slice.next >= slice.extent.end;
     // How far behind the last record of this answer is; a reader that has them all is not behind.

@@ -6,7 +6,7 @@ import { streamArn } from '../domain/arn.js';
 import { describeShard } from '../domain/shard-shape.js';
 import { shardIndex } from '../domain/shard-id.js';
 import type { Shard, Stream } from '../domain/stream.js';
-import { invalidArgument, streamNotFound, type Named } from '../errors.js';
+import { invalidArgument, invalidNextToken, streamNotFound, type Named } from '../errors.js';
 import { isExpired, trimTime } from '../horizon.js';
 import { NextToken, ShardId, ShardShape, streamReference } from '../shapes.js';
 
@@ -93,7 +93,9 @@ function listingOf(context: KinesisContext, given: Infer<typeof input>, request:
     ] as const) {
       if (given[name] !== undefined) throw invalidArgument(`NextToken and ${name} cannot be provided together.`);
     }
-    return context.tokens.open<Listing>('ListShards', token, context.clock.now());
+    const listing = context.tokens.open<Listing>('ListShards', token, context.clock.now());
+    if (listing.region !== request.region) throw invalidNextToken();
+    return listing;
   }
   if (given.StreamName === undefined && given.StreamARN === undefined) {
     throw invalidArgument('Either NextToken or StreamName should be provided.');

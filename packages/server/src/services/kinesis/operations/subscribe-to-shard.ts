@@ -1,7 +1,6 @@
 import { eventStream, list, required, structure, timestamp } from '@paddock/wire';
 import { findConsumer, namedConsumer, onConsumer } from '../consumers.js';
 import { operation } from '../context.js';
-import { isContinuationNumber } from '../domain/continuation.js';
 import { shardId, shardIndex } from '../domain/shard-id.js';
 import { logShard } from '../domain/stream.js';
 import { consumerNotSubscribable, couldNotFindShard, shardDoesNotExist } from '../errors.js';
@@ -72,10 +71,8 @@ export const subscribeToShard = operation({
     const shard = view.shard(index);
     if (shard === undefined || isExpired(stream, shard, now)) throw shardDoesNotExist(shardId(index), named.stream);
     const { Type, SequenceNumber: sequenceNumber, Timestamp } = input.StartingPosition;
-    const continues =
-      Type === 'AT_SEQUENCE_NUMBER' && sequenceNumber !== undefined && isContinuationNumber(sequenceNumber);
     const offset = await resolvePosition(context, stream, shard, {
-      type: continues ? 'AFTER_SEQUENCE_NUMBER' : Type,
+      type: Type,
       sequenceNumber,
       timestamp: Timestamp,
       operation: 'SubscribeToShard',

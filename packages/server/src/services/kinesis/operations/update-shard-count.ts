@@ -5,7 +5,6 @@ import { operation } from '../context.js';
 import { streamArn } from '../domain/arn.js';
 import { openShards } from '../domain/stream.js';
 import { limitExceeded, onDemand, streamNotActive } from '../errors.js';
-import { openShardCount } from '../shard-quota.js';
 import { PositiveInteger, StreamARN, StreamName, streamReference } from '../shapes.js';
 import { splitShard } from './split-shard.js';
 
@@ -34,15 +33,13 @@ export const updateShardCount = operation({
     const target = input.TargetShardCount;
     const now = context.clock.now();
     const quota = context.quotas.shards(named.region);
-    const others = openShardCount(
-      (await context.store.streams(named.account, named.region)).filter((stream) => stream.name !== named.name),
-    );
+    const { openShards: inAccount } = await context.counts.of(named.account, named.region);
     const { before } = await changeStream(context, named, (stream) => {
       if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
       if (stream.mode === 'ON_DEMAND') throw onDemand(named);
       const current = openShards(stream).length;
       const counts = `Current open shard count: ${current}, Target shard count: ${target}`;
-      const most = Math.min(quota - others, largestTarget);
+      const most = Math.min(quota - inAccount + current, largestTarget);
       if (target > most) {
         throw limitExceeded(`Target shard count or number of open shards cannot be greater than ${most}. ${counts}`);
       }

@@ -33,8 +33,7 @@ export const updateStreamMode = operation({
       throw invalidArgument('WarmThroughputMiBps is not expected when StreamMode=PROVISIONED');
     }
     await findActiveStream(context, named);
-    const streams = await context.store.streams(named.account, named.region);
-    const onDemandCount = streams.filter((stream) => stream.mode === 'ON_DEMAND').length;
+    const { onDemandStreams: onDemandCount } = await context.counts.of(named.account, named.region);
     const now = context.clock.now();
     await changeStream(context, named, (stream) => {
       if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
