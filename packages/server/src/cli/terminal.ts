@@ -30,9 +30,11 @@ async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    // Ctrl+D answers nothing.
-    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-    return await Promise.race([lines.question(question), ended]);
+    // Ctrl+C and Ctrl+D answer nothing, and leave the cursor where it was.
+    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('\n')));
+    const answer = await Promise.race([lines.question(question), ended]);
+    if (answer === '\n') process.stdout.write(answer);
+    return answer;
   } finally {
     lines.close();
   }
