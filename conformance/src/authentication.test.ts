@@ -9,13 +9,29 @@ const { raw, url } = paddock;
 after(() => paddock.close());
 
 const headers = { 'content-type': jsonType, 'x-amz-target': 'Kinesis_20131202.ListStreams' };
-const list = (request: RawRequest): Promise<Answer> => raw.send({ body: '{}', ...request, headers: { ...headers, ...request.headers } });
+const list = (request: RawRequest): Promise<Answer> =>
+  raw.send({ body: '{}', ...request, headers: { ...headers, ...request.headers } });
 
 /** Changes the headers that a correct signature has. */
-async function tampered(change: (signed: Record<string, string>) => Record<string, string>, body = '{}'): Promise<Answer> {
+async function tampered(
+  change: (signed: Record<string, string>) => Record<string, string>,
+  body = '{}',
+): Promise<Answer> {
   const { signRequest } = await import('@paddock/wire');
-  const request = { method: 'POST', path: '/', query: '', headers: { host: new URL(url).host, ...headers }, body: '{}' };
-  const signed = signRequest(request, { accessKeyId: 'test', secret: 'test', region: 'us-east-1', service: 'kinesis', now: Date.now() });
+  const request = {
+    method: 'POST',
+    path: '/',
+    query: '',
+    headers: { host: new URL(url).host, ...headers },
+    body: '{}',
+  };
+  const signed = signRequest(request, {
+    accessKeyId: 'test',
+    secret: 'test',
+    region: 'us-east-1',
+    service: 'kinesis',
+    now: Date.now(),
+  });
   return raw.exchange('POST', '/', change(signed as Record<string, string>), body);
 }
 
@@ -38,7 +54,11 @@ describe('a request that is signed', () => {
 
   it('in the query is taken', async () => {
     const request = { method: 'POST', path: '/', query: '', headers: { host: new URL(url).host }, body: '{}' };
-    const query = presignRequest(request, { accessKeyId: 'test', secret: 'test', region: 'us-east-1', service: 'kinesis', now: Date.now() }, 60);
+    const query = presignRequest(
+      request,
+      { accessKeyId: 'test', secret: 'test', region: 'us-east-1', service: 'kinesis', now: Date.now() },
+      60,
+    );
     const { status } = await raw.exchange('POST', `/?${query}`, { host: new URL(url).host, ...headers }, '{}');
     assert.equal(status, 200);
   });
@@ -48,7 +68,11 @@ describe('a request that is signed', () => {
   });
 
   it('by an unknown key, or a key with a token that nobody gave, is refused', async () => {
-    assertRefused(await list({ sign: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } }), 'UnrecognizedClientException', unknown);
+    assertRefused(
+      await list({ sign: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } }),
+      'UnrecognizedClientException',
+      unknown,
+    );
     const stranger = createSdk(url, { credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' } });
     await assert.rejects(stranger.listStreams({}), { name: 'UnrecognizedClientException', message: unknown });
     stranger.destroy();
@@ -60,14 +84,24 @@ describe('a request that is signed', () => {
 
   it('is refused once anything that was signed is changed', async () => {
     assertRefused(await tampered((signed) => signed, '{"Limit":1}'), 'InvalidSignatureException', mismatch);
-    assertRefused(await tampered((signed) => ({ ...signed, 'x-amz-target': 'Kinesis_20131202.DescribeLimits' })), 'InvalidSignatureException', mismatch);
     assertRefused(
-      await tampered(({ authorization = '', ...rest }) => ({ ...rest, authorization: authorization.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })),
+      await tampered((signed) => ({ ...signed, 'x-amz-target': 'Kinesis_20131202.DescribeLimits' })),
       'InvalidSignatureException',
       mismatch,
     );
     assertRefused(
-      await tampered(({ authorization = '', ...rest }) => ({ ...rest, authorization: authorization.replace('us-east-1', 'us-west-2') })),
+      await tampered(({ authorization = '', ...rest }) => ({
+        ...rest,
+        authorization: authorization.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+      })),
+      'InvalidSignatureException',
+      mismatch,
+    );
+    assertRefused(
+      await tampered(({ authorization = '', ...rest }) => ({
+        ...rest,
+        authorization: authorization.replace('us-east-1', 'us-west-2'),
+      })),
       'InvalidSignatureException',
       mismatch,
     );
@@ -87,13 +121,25 @@ describe('a request that is signed', () => {
   });
 
   it('for another service is refused', async () => {
-    assertRefused(await list({ sign: { service: 'dynamodb' } }), 'InvalidSignatureException', /^Credential should be scoped to correct service: 'kinesis'\./);
+    assertRefused(
+      await list({ sign: { service: 'dynamodb' } }),
+      'InvalidSignatureException',
+      /^Credential should be scoped to correct service: 'kinesis'\./,
+    );
   });
 
   it('has its region from the scope', async () => {
-    const { json } = await raw.call('ListShards', { StreamName: 'a', ShardFilter: { Type: 'AT_LATEST' } }, { sign: { region: 'eu-west-3' } });
+    const { json } = await raw.call(
+      'ListShards',
+      { StreamName: 'a', ShardFilter: { Type: 'AT_LATEST' } },
+      { sign: { region: 'eu-west-3' } },
+    );
     assert.equal(json?.['__type'], 'ResourceNotFoundException');
-    assertRefused(await list({ sign: { region: 'middle-earth' } }), 'InvalidSignatureException', /^Credential should be scoped to a valid [Rr]egion, not 'middle-earth'/);
+    assertRefused(
+      await list({ sign: { region: 'middle-earth' } }),
+      'InvalidSignatureException',
+      /^Credential should be scoped to a valid [Rr]egion, not 'middle-earth'/,
+    );
   });
 
   it('both ways is refused', async () => {
@@ -105,17 +151,32 @@ describe('a request that is signed', () => {
   });
 
   it('in parts is refused, and each missing part named', async () => {
-    const authorize = (authorization: string, more: Record<string, string> = {}) => list({ sign: false, headers: { authorization, ...more } });
+    const authorize = (authorization: string, more: Record<string, string> = {}) =>
+      list({ sign: false, headers: { authorization, ...more } });
     const hash = (text: string) => createHash('sha256').update(text).digest('base64');
-    for (const authorization of ['AWS4-HMAC-SHA256 Credential=a', 'AWS4-HMAC-SHA256 Signature=b', 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=c']) {
+    for (const authorization of [
+      'AWS4-HMAC-SHA256 Credential=a',
+      'AWS4-HMAC-SHA256 Signature=b',
+      'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=c',
+    ]) {
       const { json } = await authorize(authorization);
       assert.equal(json?.['__type'], 'IncompleteSignatureException');
       const message = String(json['message']);
       for (const part of ['Credential', 'Signature', 'SignedHeaders']) {
-        assert.equal(message.includes(`Authorization header requires '${part}' parameter. `), !authorization.includes(`${part}=`), message);
+        assert.equal(
+          message.includes(`Authorization header requires '${part}' parameter. `),
+          !authorization.includes(`${part}=`),
+          message,
+        );
       }
-      assert.ok(message.includes("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "), message);
-      assert.ok(message.endsWith(`Authorization=${authorization}`) || message.endsWith(`Authorization=${hash(authorization)}`), message);
+      assert.ok(
+        message.includes("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "),
+        message,
+      );
+      assert.ok(
+        message.endsWith(`Authorization=${authorization}`) || message.endsWith(`Authorization=${hash(authorization)}`),
+        message,
+      );
     }
     const query = await list({ sign: false, path: '/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a' });
     assert.equal(query.json?.['__type'], 'IncompleteSignatureException');
@@ -136,7 +197,10 @@ describe('--auth relaxed', () => {
   it('takes any key, and none', async () => {
     const relaxed = await startPaddock({ auth: 'relaxed' });
     try {
-      const stranger = createSdk(relaxed.url, { credentials: { accessKeyId: 'anything', secretAccessKey: 'goes' }, region: 'eu-central-1' });
+      const stranger = createSdk(relaxed.url, {
+        credentials: { accessKeyId: 'anything', secretAccessKey: 'goes' },
+        region: 'eu-central-1',
+      });
       await stranger.createStream({ StreamName: 'a', ShardCount: 1 });
       const { StreamDescriptionSummary } = await stranger.describeStreamSummary({ StreamName: 'a' });
       assert.equal(StreamDescriptionSummary?.StreamARN, 'arn:aws:kinesis:eu-central-1:000000000000:stream/a');

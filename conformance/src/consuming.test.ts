@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { createSdkOverHttp1, eventually, isIncreasing, newStream, openShards, sequenceNumbers, startPaddock, textOf } from './harness.js';
+import {
+  createSdkOverHttp1,
+  eventually,
+  isIncreasing,
+  newStream,
+  openShards,
+  sequenceNumbers,
+  startPaddock,
+  textOf,
+} from './harness.js';
 import { ShardConsumer } from './harness/shard-consumer.js';
 
 // The store on disk, and states that last a while, so that producers meet shards that close under them.
@@ -43,12 +52,20 @@ describe('a consumer that follows shards', () => {
       await eventually('more is written', () => acknowledged.size > seen + 100);
     };
     const [first] = await openShards(sdk, StreamName);
-    await reshard(() => sdk.splitShard({ StreamName, ShardToSplit: first?.ShardId, NewStartingHashKey: '1234567890123456789012345678901234' }));
+    await reshard(() =>
+      sdk.splitShard({
+        StreamName,
+        ShardToSplit: first?.ShardId,
+        NewStartingHashKey: '1234567890123456789012345678901234',
+      }),
+    );
     await reshard(() => sdk.updateShardCount({ StreamName, TargetShardCount: 6, ScalingType: 'UNIFORM_SCALING' }));
     const [low, next] = (await openShards(sdk, StreamName)).toSorted((a, b) =>
       BigInt(a.HashKeyRange?.StartingHashKey ?? 0) < BigInt(b.HashKeyRange?.StartingHashKey ?? 0) ? -1 : 1,
     );
-    await reshard(() => sdk.mergeShards({ StreamName, ShardToMerge: low?.ShardId, AdjacentShardToMerge: next?.ShardId }));
+    await reshard(() =>
+      sdk.mergeShards({ StreamName, ShardToMerge: low?.ShardId, AdjacentShardToMerge: next?.ShardId }),
+    );
     await reshard(() => sdk.updateShardCount({ StreamName, TargetShardCount: 3, ScalingType: 'UNIFORM_SCALING' }));
     isLoading = false;
     await Promise.all(producers);

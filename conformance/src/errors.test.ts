@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { account, arnOf, iteratorOf, newStream, startPaddock } from './harness.js';
+import { account, arnOf, newStream, startPaddock } from './harness.js';
+import { testErrors, type ErrorCase } from './harness/error-cases.js';
 
 const paddock = await startPaddock();
 const { sdk, call } = paddock;
@@ -10,23 +11,11 @@ const stream = await newStream(sdk, 3, 'errors');
 await sdk.mergeShards({ StreamName: stream, ShardToMerge: '1', AdjacentShardToMerge: '2' });
 const onDemand = 'errors-on-demand';
 await sdk.createStream({ StreamName: onDemand, StreamModeDetails: { StreamMode: 'ON_DEMAND' } });
-const put = await sdk.putRecord({ StreamName: stream, PartitionKey: 'p', ExplicitHashKey: '0', Data: Buffer.from('x') });
-const other = await newStream(sdk, 1, 'other');
-const elsewhere = await sdk.putRecord({ StreamName: other, PartitionKey: 'p', Data: Buffer.from('x') });
-const iterator = await iteratorOf(sdk, stream);
-const number = put.SequenceNumber ?? '';
 const largest = '340282366920938463463374607431768211455';
-const beyond = '340282366920938463463374607431768211456';
-
 const under = `in stream ${stream} under account ${account}`;
 const notFound = (name: string) => `Stream ${name} under account ${account} not found.`;
-const notEither =
-  'Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and StartingSequenceNumber or (2) TRIM_HORIZON or LATEST ' +
-  'and no StartingSequenceNumber.';
 
-type Case = readonly [operation: string, input: object, code: string, message: string | RegExp];
-
-const cases: readonly Case[] = [
+const cases: readonly ErrorCase[] = [
   // Streams that are not there
   ...(
     [
@@ -49,119 +38,205 @@ const cases: readonly Case[] = [
       ['PutRecord', { PartitionKey: 'p', Data: '' }],
       ['PutRecords', { Records: [{ PartitionKey: 'p', Data: '' }] }],
     ] as const
-  ).map(
-    ([operation, input]): Case => [
-      operation,
-      { StreamName: 'nowhere', ...input },
-      'ResourceNotFoundException',
-      notFound('nowhere'),
-    ],
-  ),
-  ['UpdateStreamMode', { StreamARN: arnOf('nowhere'), StreamModeDetails: { StreamMode: 'ON_DEMAND' } }, 'ResourceNotFoundException', notFound('nowhere')],
-  ['UpdateMaxRecordSize', { StreamARN: arnOf('nowhere'), MaxRecordSizeInKiB: 2048 }, 'ResourceNotFoundException', notFound('nowhere')],
+  ).map(([operation, input]): ErrorCase => [
+    operation,
+    { StreamName: 'nowhere', ...input },
+    'ResourceNotFoundException',
+    notFound('nowhere'),
+  ]),
+  [
+    'UpdateStreamMode',
+    { StreamARN: arnOf('nowhere'), StreamModeDetails: { StreamMode: 'ON_DEMAND' } },
+    'ResourceNotFoundException',
+    notFound('nowhere'),
+  ],
+  [
+    'UpdateMaxRecordSize',
+    { StreamARN: arnOf('nowhere'), MaxRecordSizeInKiB: 2048 },
+    'ResourceNotFoundException',
+    notFound('nowhere'),
+  ],
   // CreateStream
-  ['CreateStream', { StreamName: stream, ShardCount: 1 }, 'ResourceInUseException', `Stream ${stream} under account ${account} already exists.`],
-  ['CreateStream', { StreamName: 'a', ShardCount: 1, StreamModeDetails: { StreamMode: 'ON_DEMAND' } }, 'InvalidArgumentException', 'ShardCount is not expected when StreamMode=ON_DEMAND'],
+  [
+    'CreateStream',
+    { StreamName: stream, ShardCount: 1 },
+    'ResourceInUseException',
+    `Stream ${stream} under account ${account} already exists.`,
+  ],
+  [
+    'CreateStream',
+    { StreamName: 'a', ShardCount: 1, StreamModeDetails: { StreamMode: 'ON_DEMAND' } },
+    'InvalidArgumentException',
+    'ShardCount is not expected when StreamMode=ON_DEMAND',
+  ],
   // The retention period
-  ['IncreaseStreamRetentionPeriod', { StreamName: stream, RetentionPeriodHours: 23 }, 'InvalidArgumentException', 'Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.'],
-  ['DecreaseStreamRetentionPeriod', { StreamName: stream, RetentionPeriodHours: 23 }, 'InvalidArgumentException', 'Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.'],
-  ['IncreaseStreamRetentionPeriod', { StreamName: stream, RetentionPeriodHours: 8761 }, 'InvalidArgumentException', 'Maximum allowed retention period is 8760 hours. Requested retention period (8761 hours) is too long.'],
-  ['DecreaseStreamRetentionPeriod', { StreamName: stream, RetentionPeriodHours: 48 }, 'InvalidArgumentException', `Requested retention period (48 hours) for stream ${stream} can not be longer than existing retention period (24 hours). Use IncreaseRetentionPeriod API.`],
+  [
+    'IncreaseStreamRetentionPeriod',
+    { StreamName: stream, RetentionPeriodHours: 23 },
+    'InvalidArgumentException',
+    'Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.',
+  ],
+  [
+    'DecreaseStreamRetentionPeriod',
+    { StreamName: stream, RetentionPeriodHours: 23 },
+    'InvalidArgumentException',
+    'Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.',
+  ],
+  [
+    'IncreaseStreamRetentionPeriod',
+    { StreamName: stream, RetentionPeriodHours: 8761 },
+    'InvalidArgumentException',
+    'Maximum allowed retention period is 8760 hours. Requested retention period (8761 hours) is too long.',
+  ],
+  [
+    'DecreaseStreamRetentionPeriod',
+    { StreamName: stream, RetentionPeriodHours: 48 },
+    'InvalidArgumentException',
+    `Requested retention period (48 hours) for stream ${stream} can not be longer than existing retention period (24 hours). Use IncreaseRetentionPeriod API.`,
+  ],
   // SplitShard
-  ['SplitShard', { StreamName: 'nowhere', ShardToSplit: 'abc', NewStartingHashKey: '5' }, 'ResourceNotFoundException', `Could not find shard abc in stream nowhere under account ${account}.`],
-  ['SplitShard', { StreamName: stream, ShardToSplit: 'shardId-2147483648', NewStartingHashKey: '5' }, 'ResourceNotFoundException', `Could not find shard shardId-2147483648 ${under}.`],
-  ['SplitShard', { StreamName: stream, ShardToSplit: 'shardId-9', NewStartingHashKey: '5' }, 'ResourceNotFoundException', `Could not find shard shardId-000000000009 ${under}.`],
-  ...['0', '1', '113427455640312821154458202477256070484', largest].map((key): Case => [
+  [
+    'SplitShard',
+    { StreamName: 'nowhere', ShardToSplit: 'abc', NewStartingHashKey: '5' },
+    'ResourceNotFoundException',
+    `Could not find shard abc in stream nowhere under account ${account}.`,
+  ],
+  [
+    'SplitShard',
+    { StreamName: stream, ShardToSplit: 'shardId-2147483648', NewStartingHashKey: '5' },
+    'ResourceNotFoundException',
+    `Could not find shard shardId-2147483648 ${under}.`,
+  ],
+  [
+    'SplitShard',
+    { StreamName: stream, ShardToSplit: 'shardId-9', NewStartingHashKey: '5' },
+    'ResourceNotFoundException',
+    `Could not find shard shardId-000000000009 ${under}.`,
+  ],
+  ...['0', '1', '113427455640312821154458202477256070484', largest].map((key): ErrorCase => [
     'SplitShard',
     { StreamName: stream, ShardToSplit: 'shardId-0', NewStartingHashKey: key },
     'InvalidArgumentException',
     `NewStartingHashKey ${key} used in SplitShard() on shard shardId-000000000000 ${under} is not both greater than one plus the shard's ` +
       "StartingHashKey 0 and less than the shard's EndingHashKey 113427455640312821154458202477256070484.",
   ]),
-  ['SplitShard', { StreamName: stream, ShardToSplit: '1', NewStartingHashKey: '150000000000000000000000000000000000000' }, 'InvalidArgumentException', `Shard shardId-000000000001 ${under} has already been merged or split, and thus is not eligible for merging or splitting.`],
-  ['SplitShard', { StreamName: onDemand, ShardToSplit: '0', NewStartingHashKey: '5' }, 'ValidationException', `Request is invalid. Stream ${onDemand} under account ${account} is in On-Demand mode.`],
+  [
+    'SplitShard',
+    { StreamName: stream, ShardToSplit: '1', NewStartingHashKey: '150000000000000000000000000000000000000' },
+    'InvalidArgumentException',
+    `Shard shardId-000000000001 ${under} has already been merged or split, and thus is not eligible for merging or splitting.`,
+  ],
+  [
+    'SplitShard',
+    { StreamName: onDemand, ShardToSplit: '0', NewStartingHashKey: '5' },
+    'ValidationException',
+    `Request is invalid. Stream ${onDemand} under account ${account} is in On-Demand mode.`,
+  ],
   // MergeShards
-  ['MergeShards', { StreamName: 'nowhere', ShardToMerge: 'x', AdjacentShardToMerge: 'y' }, 'ResourceNotFoundException', `Could not find shard x in stream nowhere under account ${account}.`],
-  ['MergeShards', { StreamName: 'nowhere', ShardToMerge: '0', AdjacentShardToMerge: 'y' }, 'ResourceNotFoundException', `Could not find shard y in stream nowhere under account ${account}.`],
-  ['MergeShards', { StreamName: stream, ShardToMerge: '0', AdjacentShardToMerge: '9' }, 'ResourceNotFoundException', `Could not find shard shardId-000000000009 ${under}.`],
-  ['MergeShards', { StreamName: stream, ShardToMerge: '3', AdjacentShardToMerge: '0' }, 'InvalidArgumentException', `Shards shardId-000000000003 and shardId-000000000000 ${under} are not an adjacent pair of shards eligible for merging`],
-  ['MergeShards', { StreamName: stream, ShardToMerge: '0', AdjacentShardToMerge: '0' }, 'InvalidArgumentException', `Shards shardId-000000000000 and shardId-000000000000 ${under} are not an adjacent pair of shards eligible for merging`],
-  // GetShardIterator
-  ...(
-    [
-      [{ StreamName: 'nowhere', ShardId: 'x' }, `Could not find shard x in stream nowhere under account ${account}.`],
-      [{ StreamName: 'nowhere', ShardId: '0' }, `Shard shardId-000000000000 in stream nowhere under account ${account} does not exist`],
-      [{ ShardId: '9' }, `Shard shardId-000000000009 ${under} does not exist`],
-    ] as const
-  ).map(([input, message]): Case => [
-    'GetShardIterator',
-    { StreamName: stream, ShardIteratorType: 'LATEST', ...input },
+  [
+    'MergeShards',
+    { StreamName: 'nowhere', ShardToMerge: 'x', AdjacentShardToMerge: 'y' },
     'ResourceNotFoundException',
-    message,
-  ]),
-  ...(
-    [
-      [{ ShardIteratorType: 'LATEST', StartingSequenceNumber: number }, `${notEither} Request specified LATEST and also a StartingSequenceNumber.`],
-      [{ ShardIteratorType: 'TRIM_HORIZON', StartingSequenceNumber: '5' }, `${notEither} Request specified TRIM_HORIZON and also a StartingSequenceNumber.`],
-      [{ ShardIteratorType: 'AT_SEQUENCE_NUMBER' }, `${notEither} Request specified AT_SEQUENCE_NUMBER and no StartingSequenceNumber.`],
-      [{ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' }, `${notEither} Request specified AFTER_SEQUENCE_NUMBER and no StartingSequenceNumber.`],
-      [
-        { ShardIteratorType: 'AT_SEQUENCE_NUMBER', StartingSequenceNumber: '9'.repeat(60) },
-        `StartingSequenceNumber ${'9'.repeat(60)} used in GetShardIterator on shard shardId-000000000000 ${under} is invalid.`,
-      ],
-      [
-        { ShardIteratorType: 'AT_SEQUENCE_NUMBER', StartingSequenceNumber: number, ShardId: '3' },
-        'Invalid StartingSequenceNumber. It encodes shardId-000000000000, while it was used in a call to a shard with shardId-000000000003',
-      ],
-      [{ ShardIteratorType: 'AT_TIMESTAMP' }, 'Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. Current request has no timestamp parameter.'],
-      [
-        { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: 4_000_000_000.5 },
-        /^The timestampInMillis parameter cannot be greater than the currentTimestampInMillis\. timestampInMillis: 4000000000500, currentTimestampInMillis: \d{13}$/,
-      ],
-    ] as const
-  ).map(([input, message]): Case => ['GetShardIterator', { StreamName: stream, ShardId: '0', ...input }, 'InvalidArgumentException', message]),
-  // GetRecords
-  ['GetRecords', { ShardIterator: 'not an iterator' }, 'InvalidArgumentException', 'Invalid ShardIterator.'],
-  ['GetRecords', { ShardIterator: iterator, StreamARN: arnOf(other) }, 'InvalidArgumentException', /./],
-  // PutRecord and PutRecords
-  ['PutRecord', { StreamName: stream, PartitionKey: 'p', Data: '', ExplicitHashKey: beyond }, 'InvalidArgumentException', `Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was ${beyond}`],
-  ['PutRecords', { StreamName: stream, Records: [{ PartitionKey: 'p', Data: '' }, { PartitionKey: 'p', Data: '', ExplicitHashKey: beyond }] }, 'InvalidArgumentException', `Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was ${beyond}`],
-  ['PutRecord', { StreamName: stream, PartitionKey: 'p', Data: '', SequenceNumberForOrdering: '9'.repeat(60) }, 'InvalidArgumentException', `ExclusiveMinimumSequenceNumber ${'9'.repeat(60)} used in PutRecord on stream ${stream} under account ${account} is invalid.`],
-  ['PutRecords', { StreamName: stream, Records: Array.from({ length: 11 }, () => ({ PartitionKey: 'p', Data: Buffer.alloc(1_000_000).toString('base64') })) }, 'InvalidArgumentException', /^Records size exceeds /],
+    `Could not find shard x in stream nowhere under account ${account}.`,
+  ],
+  [
+    'MergeShards',
+    { StreamName: 'nowhere', ShardToMerge: '0', AdjacentShardToMerge: 'y' },
+    'ResourceNotFoundException',
+    `Could not find shard y in stream nowhere under account ${account}.`,
+  ],
+  [
+    'MergeShards',
+    { StreamName: stream, ShardToMerge: '0', AdjacentShardToMerge: '9' },
+    'ResourceNotFoundException',
+    `Could not find shard shardId-000000000009 ${under}.`,
+  ],
+  [
+    'MergeShards',
+    { StreamName: stream, ShardToMerge: '3', AdjacentShardToMerge: '0' },
+    'InvalidArgumentException',
+    `Shards shardId-000000000003 and shardId-000000000000 ${under} are not an adjacent pair of shards eligible for merging`,
+  ],
+  [
+    'MergeShards',
+    { StreamName: stream, ShardToMerge: '0', AdjacentShardToMerge: '0' },
+    'InvalidArgumentException',
+    `Shards shardId-000000000000 and shardId-000000000000 ${under} are not an adjacent pair of shards eligible for merging`,
+  ],
   // Tags
-  ...[';', '\t', '\n', ','].map((character): Case => [
+  ...[';', '\t', '\n', ','].map((character): ErrorCase => [
     'AddTagsToStream',
     { StreamName: stream, Tags: { [`a${character}`]: 'b' } },
     'InvalidArgumentException',
     'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.',
   ]),
-  ['AddTagsToStream', { StreamName: stream, Tags: { a: '50%' } }, 'InvalidArgumentException', `Failed to add tags to stream ${stream} under account ${account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.`],
-  ['RemoveTagsFromStream', { StreamName: stream, TagKeys: ['a;'] }, 'InvalidArgumentException', 'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.'],
-  ['RemoveTagsFromStream', { StreamName: stream, TagKeys: ['50%'] }, 'InvalidArgumentException', `Failed to remove tags from stream ${stream} under account ${account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.`],
-  ['AddTagsToStream', { StreamName: stream, Tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key ${index}`, ''])) }, 'InvalidArgumentException', /^Failed to add tags to stream errors-\d+ under account 000000000000 because a given stream cannot have more than \d+ tags associated with it\.$/],
+  [
+    'AddTagsToStream',
+    { StreamName: stream, Tags: { a: '50%' } },
+    'InvalidArgumentException',
+    `Failed to add tags to stream ${stream} under account ${account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.`,
+  ],
+  [
+    'RemoveTagsFromStream',
+    { StreamName: stream, TagKeys: ['a;'] },
+    'InvalidArgumentException',
+    'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.',
+  ],
+  [
+    'RemoveTagsFromStream',
+    { StreamName: stream, TagKeys: ['50%'] },
+    'InvalidArgumentException',
+    `Failed to remove tags from stream ${stream} under account ${account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.`,
+  ],
+  [
+    'AddTagsToStream',
+    { StreamName: stream, Tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key ${index}`, ''])) },
+    'InvalidArgumentException',
+    /^Failed to add tags to stream errors-\d+ under account 000000000000 because a given stream cannot have more than \d+ tags associated with it\.$/,
+  ],
   // ListShards
   ['ListShards', {}, 'InvalidArgumentException', 'Either NextToken or StreamName should be provided.'],
-  ['ListShards', { NextToken: 'abc', StreamName: stream }, 'InvalidArgumentException', 'NextToken and StreamName cannot be provided together.'],
-  ['ListShards', { NextToken: 'abc', ShardFilter: { Type: 'AT_LATEST' } }, 'InvalidArgumentException', 'NextToken and ShardFilter cannot be provided together.'],
+  [
+    'ListShards',
+    { NextToken: 'abc', StreamName: stream },
+    'InvalidArgumentException',
+    'NextToken and StreamName cannot be provided together.',
+  ],
+  [
+    'ListShards',
+    { NextToken: 'abc', ShardFilter: { Type: 'AT_LATEST' } },
+    'InvalidArgumentException',
+    'NextToken and ShardFilter cannot be provided together.',
+  ],
   // UpdateShardCount; this stream has two open shards
-  ['UpdateShardCount', { StreamName: stream, TargetShardCount: 5, ScalingType: 'UNIFORM_SCALING' }, 'LimitExceededException', 'UpdateShardCount cannot scale up over double your current open shard count. Current open shard count: 2, Target shard count: 5'],
-  ['UpdateShardCount', { StreamName: stream, TargetShardCount: 1_000_000, ScalingType: 'UNIFORM_SCALING' }, 'LimitExceededException', /^Target shard count or number of open shards cannot be greater than \d+\. Current open shard count: 2, Target shard count: 1000000$/],
-  ['UpdateShardCount', { StreamName: onDemand, TargetShardCount: 8, ScalingType: 'UNIFORM_SCALING' }, 'ValidationException', `Request is invalid. Stream ${onDemand} under account ${account} is in On-Demand mode.`],
-  ['UpdateShardCount', { StreamName: 'nowhere', TargetShardCount: 8, ScalingType: 'UNIFORM_SCALING' }, 'ResourceNotFoundException', notFound('nowhere')],
+  [
+    'UpdateShardCount',
+    { StreamName: stream, TargetShardCount: 5, ScalingType: 'UNIFORM_SCALING' },
+    'LimitExceededException',
+    'UpdateShardCount cannot scale up over double your current open shard count. Current open shard count: 2, Target shard count: 5',
+  ],
+  [
+    'UpdateShardCount',
+    { StreamName: stream, TargetShardCount: 1_000_000, ScalingType: 'UNIFORM_SCALING' },
+    'LimitExceededException',
+    /^Target shard count or number of open shards cannot be greater than \d+\. Current open shard count: 2, Target shard count: 1000000$/,
+  ],
+  [
+    'UpdateShardCount',
+    { StreamName: onDemand, TargetShardCount: 8, ScalingType: 'UNIFORM_SCALING' },
+    'ValidationException',
+    `Request is invalid. Stream ${onDemand} under account ${account} is in On-Demand mode.`,
+  ],
+  [
+    'UpdateShardCount',
+    { StreamName: 'nowhere', TargetShardCount: 8, ScalingType: 'UNIFORM_SCALING' },
+    'ResourceNotFoundException',
+    notFound('nowhere'),
+  ],
 ];
 
-describe('errors in AWS\'s words', () => {
-  for (const [operation, input, code, message] of cases) {
-    const shown = JSON.stringify(input);
-    it(`${operation} ${shown.length > 120 ? `${shown.slice(0, 117)}...` : shown}`, async () => {
-      const { status, json } = await call(operation, input);
-      assert.equal(json?.['__type'], code, JSON.stringify(json));
-      if (typeof message === 'string') assert.equal(json['message'], message);
-      else assert.match(String(json['message']), message);
-      assert.deepEqual(Object.keys(json), ['__type', 'message']);
-      assert.equal(status, 400);
-    });
-  }
+describe("errors of streams, in AWS's words", () => {
+  testErrors(call, cases);
 
   it('IncreaseStreamRetentionPeriod to less than there is', async () => {
     const StreamName = await newStream(sdk);
@@ -176,37 +251,17 @@ describe('errors in AWS\'s words', () => {
 
   it('UpdateShardCount to less than half', async () => {
     const StreamName = await newStream(sdk, 5);
-    const { json } = await call('UpdateShardCount', { StreamName, TargetShardCount: 2, ScalingType: 'UNIFORM_SCALING' });
+    const { json } = await call('UpdateShardCount', {
+      StreamName,
+      TargetShardCount: 2,
+      ScalingType: 'UNIFORM_SCALING',
+    });
     assert.deepEqual(json, {
       __type: 'LimitExceededException',
-      message: 'UpdateShardCount cannot scale down below half your current open shard count. Current open shard count: 5, Target shard count: 2',
-    });
-  });
-
-  it('GetShardIterator with the number of another stream', async () => {
-    await paddock.control.advance(5000);
-    const StreamName = await newStream(sdk);
-    const { json } = await call('GetShardIterator', {
-      StreamName,
-      ShardId: '0',
-      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-      StartingSequenceNumber: elsewhere.SequenceNumber,
-    });
-    assert.deepEqual(json, {
-      __type: 'InvalidArgumentException',
       message:
-        `StartingSequenceNumber ${elsewhere.SequenceNumber} used in GetShardIterator on shard shardId-000000000000 in stream ${StreamName} ` +
-        `under account ${account} is invalid because it did not come from this stream.`,
+        'UpdateShardCount cannot scale down below half your current open shard count. Current open shard count: 5, Target shard count: 2',
     });
   });
-
-  it('GetShardIterator with a number of the first format', async () => {
-    const input = { StreamName: stream, ShardId: '0', ShardIteratorType: 'AT_SEQUENCE_NUMBER', StartingSequenceNumber: '5' };
-    const { status, json } = await call('GetShardIterator', input);
-    assert.equal(status, 500);
-    assert.deepEqual(json, { __type: 'InternalFailure' });
-  });
-
   it('nothing that was refused has changed anything', async () => {
     const { StreamDescriptionSummary } = await sdk.describeStreamSummary({ StreamName: stream });
     assert.equal(StreamDescriptionSummary?.OpenShardCount, 2);

@@ -34,9 +34,20 @@ function exchange(bytes: string, isEnough: (answer: string) => boolean = () => f
 
 describe('requests that name no operation', () => {
   it('with a JSON content type: UnknownOperationException, signed or not', async () => {
-    for (const target of ['Kinesis_20131202.Nothing', 'Kinesis_20131202', 'Kinesis_20131202.', 'Nothing.ListStreams', 'Kinesis_20131202.toString', '.']) {
+    for (const target of [
+      'Kinesis_20131202.Nothing',
+      'Kinesis_20131202',
+      'Kinesis_20131202.',
+      'Nothing.ListStreams',
+      'Kinesis_20131202.toString',
+      '.',
+    ]) {
       for (const sign of [{}, false] as const) {
-        const { status, json, headers } = await raw.send({ body: '{}', sign, headers: { 'content-type': jsonType, 'x-amz-target': target } });
+        const { status, json, headers } = await raw.send({
+          body: '{}',
+          sign,
+          headers: { 'content-type': jsonType, 'x-amz-target': target },
+        });
         assert.equal(status, 400);
         assert.deepEqual(json, { __type: 'UnknownOperationException' }, target);
         assert.equal(headers['content-type'], jsonType);
@@ -101,8 +112,14 @@ describe('requests that are no HTTP, or not all of it', () => {
     const host = `Host: 127.0.0.1:${port}\r\n`;
     const one = `GET /_paddock/health HTTP/1.1\r\n${host}\r\n`;
     const two = `GET /nothing HTTP/1.1\r\n${host}\r\n`;
-    const answer = await exchange(one + two + one, (text) => text.split('HTTP/1.1 ').length === 4 && text.endsWith('}\n'));
-    assert.deepEqual([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status), ['200', '403', '200']);
+    const answer = await exchange(
+      one + two + one,
+      (text) => text.split('HTTP/1.1 ').length === 4 && text.endsWith('}\n'),
+    );
+    assert.deepEqual(
+      [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status),
+      ['200', '403', '200'],
+    );
   });
 
   it('are too large at some size', async () => {

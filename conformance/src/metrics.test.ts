@@ -24,7 +24,9 @@ describe('GET /_paddock/metrics', () => {
     await sdk.getRecords({ ShardIterator: await iteratorOf(sdk, StreamName), Limit: 100 });
     const lines = await linesOf(StreamName);
     const sum = (metric: RegExp, dimension?: string): number => {
-      const found = lines.filter((line) => metric.test(line) && (dimension ? line.includes(dimension) : !line.includes('shard')));
+      const found = lines.filter(
+        (line) => metric.test(line) && (dimension ? line.includes(dimension) : !line.includes('shard')),
+      );
       assert.equal(found.length, 1, `${metric}: ${found.join('\n')}\n${lines.join('\n')}`);
       return Number(found[0]?.split(' ').at(-1));
     };

@@ -33,9 +33,13 @@ describe('resource policies', () => {
 
   it('are for what is there, and must be policies', async () => {
     const ResourceARN = arnOf('nowhere');
-    await assert.rejects(sdk.putResourcePolicy({ ResourceARN, Policy: policyOf(ResourceARN) }), { name: 'ResourceNotFoundException' });
+    await assert.rejects(sdk.putResourcePolicy({ ResourceARN, Policy: policyOf(ResourceARN) }), {
+      name: 'ResourceNotFoundException',
+    });
     await assert.rejects(sdk.getResourcePolicy({ ResourceARN }), { name: 'ResourceNotFoundException' });
     const stream = arnOf(await newStream(sdk));
-    await assert.rejects(sdk.putResourcePolicy({ ResourceARN: stream, Policy: 'hello' }), { name: 'InvalidArgumentException' });
+    await assert.rejects(sdk.putResourcePolicy({ ResourceARN: stream, Policy: 'hello' }), {
+      name: 'InvalidArgumentException',
+    });
   });
 });

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { CborTime, fromCbor, toCbor } from './harness/cbor.js';
-import { createSdkOverHttp1, createSdkV2, isIncreasing, iteratorOf, jsonType, newName, newStream, readShard, sequenceNumbers, startPaddock, textOf } from './harness.js';
+import {
+  createSdkOverHttp1,
+  createSdkV2,
+  isIncreasing,
+  iteratorOf,
+  jsonType,
+  newName,
+  newStream,
+  readShard,
+  sequenceNumbers,
+  startPaddock,
+  textOf,
+} from './harness.js';
 
 const paddock = await startPaddock();
 const { sdk, raw } = paddock;
@@ -31,7 +43,10 @@ describe('CBOR', () => {
     assert.equal(one['ShardId'], 'shardId-000000000000');
     const some = await callCbor('PutRecords', {
       StreamName,
-      Records: [{ PartitionKey: 'a', Data: Buffer.alloc(0) }, { PartitionKey: 'b', Data: Buffer.alloc(70_000, 1), ExplicitHashKey: '5' }],
+      Records: [
+        { PartitionKey: 'a', Data: Buffer.alloc(0) },
+        { PartitionKey: 'b', Data: Buffer.alloc(70_000, 1), ExplicitHashKey: '5' },
+      ],
     });
     assert.equal(some['FailedRecordCount'], 0);
     const { ShardIterator } = await callCbor('GetShardIterator', {
@@ -42,8 +57,14 @@ describe('CBOR', () => {
     });
     const page = await callCbor('GetRecords', { ShardIterator, Limit: 10 });
     const records = page['Records'] as Fields[];
-    assert.deepEqual(records.map((record) => record['PartitionKey']), ['ü🦄', 'a', 'b']);
-    assert.deepEqual(records.map((record) => (record['Data'] as Buffer).length), [256, 0, 70_000]);
+    assert.deepEqual(
+      records.map((record) => record['PartitionKey']),
+      ['ü🦄', 'a', 'b'],
+    );
+    assert.deepEqual(
+      records.map((record) => (record['Data'] as Buffer).length),
+      [256, 0, 70_000],
+    );
     assert.ok(everyByte.equals(records[0]?.['Data'] as Buffer));
     const arrival = records[0]?.['ApproximateArrivalTimestamp'];
     assert.ok(arrival instanceof CborTime);
@@ -53,7 +74,10 @@ describe('CBOR', () => {
 
     // The same records, asked for in JSON.
     const inJson = await readShard(sdk, StreamName);
-    assert.deepEqual(inJson.map(({ SequenceNumber }) => SequenceNumber), records.map((record) => record['SequenceNumber']));
+    assert.deepEqual(
+      inJson.map(({ SequenceNumber }) => SequenceNumber),
+      records.map((record) => record['SequenceNumber']),
+    );
     assert.equal(inJson[0]?.ApproximateArrivalTimestamp?.getTime(), arrival.ms);
 
     const { StreamDescription } = (await callCbor('DescribeStream', { StreamName })) as { StreamDescription: Fields };
@@ -67,7 +91,10 @@ describe('CBOR', () => {
     const page = await callCbor('GetRecords', { ShardIterator: await iteratorOf(sdk, StreamName) });
     assert.deepEqual(page['Records'], []);
     assert.ok(page['NextShardIterator'] === undefined || page['NextShardIterator'] === null);
-    assert.deepEqual((page['ChildShards'] as Fields[]).map((child) => child['ParentShards']), [['shardId-000000000000'], ['shardId-000000000000']]);
+    assert.deepEqual(
+      (page['ChildShards'] as Fields[]).map((child) => child['ParentShards']),
+      [['shardId-000000000000'], ['shardId-000000000000']],
+    );
   });
 
   it('says errors', async () => {
@@ -77,8 +104,16 @@ describe('CBOR', () => {
     });
     assert.equal((await callCbor('PutRecord', { StreamName: 'a b' }, 400))['__type'], 'ValidationException');
     assert.equal((await callCbor('PutRecord', { StreamName: 5 }, 400))['__type'], 'SerializationException');
-    for (const body of [Buffer.of(0xff), Buffer.of(0xbf), Buffer.of(0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff), Buffer.alloc(10_000, 0x81)]) {
-      const answer = await raw.send({ body, headers: { 'content-type': cborType, 'x-amz-target': 'Kinesis_20131202.DescribeStream' } });
+    for (const body of [
+      Buffer.of(0xff),
+      Buffer.of(0xbf),
+      Buffer.of(0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
+      Buffer.alloc(10_000, 0x81),
+    ]) {
+      const answer = await raw.send({
+        body,
+        headers: { 'content-type': cborType, 'x-amz-target': 'Kinesis_20131202.DescribeStream' },
+      });
       assert.equal(answer.status, 400);
       assert.equal((fromCbor(answer.bytes) as Fields)['__type'], 'SerializationException');
     }
@@ -101,7 +136,7 @@ describe('JSON', () => {
     assert.doesNotMatch(text, /EncryptionType/);
   });
 
-  it('has AWS\'s headers', async () => {
+  it("has AWS's headers", async () => {
     const { headers } = await paddock.call('ListStreams', {});
     assert.match(String(headers['x-amzn-requestid']), /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
     assert.ok(Buffer.from(String(headers['x-amz-id-2']), 'base64').length >= 60);
@@ -126,11 +161,19 @@ describe('clients', () => {
     const expected = ['h2c', 'http/1.1', 'v2', 'cbor'];
     assert.deepEqual((await readShard(sdk, StreamName)).map(textOf), expected);
     assert.deepEqual((await readShard(http1, StreamName)).map(textOf), expected);
-    const { ShardIterator = '' } = await v2.getShardIterator({ StreamName, ShardId: '0', ShardIteratorType: 'TRIM_HORIZON' }).promise();
+    const { ShardIterator = '' } = await v2
+      .getShardIterator({ StreamName, ShardId: '0', ShardIteratorType: 'TRIM_HORIZON' })
+      .promise();
     const { Records } = await v2.getRecords({ ShardIterator }).promise();
-    assert.deepEqual(Records.map(({ Data }) => String(Data)), expected);
+    assert.deepEqual(
+      Records.map(({ Data }) => Buffer.from(Data as Uint8Array).toString()),
+      expected,
+    );
     assert.ok(isIncreasing(sequenceNumbers(Records)));
-    await assert.rejects(v2.describeStream({ StreamName: 'nowhere' }).promise(), { code: 'ResourceNotFoundException', statusCode: 400 });
+    await assert.rejects(v2.describeStream({ StreamName: 'nowhere' }).promise(), {
+      code: 'ResourceNotFoundException',
+      statusCode: 400,
+    });
     http1.destroy();
   });
 });
@@ -142,7 +185,11 @@ describe('browsers', () => {
     const { status, headers, bytes } = await raw.send({
       method: 'OPTIONS',
       sign: false,
-      headers: { origin, 'access-control-request-headers': 'authorization,content-type,x-amz-target', 'access-control-request-method': 'POST' },
+      headers: {
+        origin,
+        'access-control-request-headers': 'authorization,content-type,x-amz-target',
+        'access-control-request-method': 'POST',
+      },
     });
     assert.equal(status, 200);
     assert.equal(bytes.length, 0);

@@ -7,7 +7,8 @@ const { sdk, control } = paddock;
 await control.freeze();
 after(() => paddock.close());
 
-const put = (StreamName: string, text: string) => sdk.putRecord({ StreamName, PartitionKey: 'p', Data: Buffer.from(text) });
+const put = (StreamName: string, text: string) =>
+  sdk.putRecord({ StreamName, PartitionKey: 'p', Data: Buffer.from(text) });
 
 describe('GetShardIterator', () => {
   it('begins where each type says', async () => {
@@ -130,18 +131,24 @@ describe('GetRecords', () => {
     const seen: number[] = [];
     let ShardIterator: string | undefined = await iteratorOf(sdk, StreamName);
     while (seen.length < 12) {
-      const { Records = [], NextShardIterator }: { Records?: { Data?: Uint8Array | undefined }[] | undefined; NextShardIterator?: string | undefined } =
+      const {
+        Records = [],
+        NextShardIterator,
+      }: { Records?: { Data?: Uint8Array | undefined }[] | undefined; NextShardIterator?: string | undefined } =
         await sdk.getRecords({ ShardIterator });
       sizes.push(Records.reduce((sum, { Data }) => sum + (Data?.byteLength ?? 0), 0));
       seen.push(...Records.map(({ Data }) => Data?.[0] ?? -1));
       ShardIterator = NextShardIterator;
     }
-    assert.deepEqual(seen, Array.from({ length: 12 }, (_, index) => index));
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 12 }, (_, index) => index),
+    );
     assert.equal(sizes.length, 2);
-    assert.ok((sizes[0] ?? 0) <= 10 * mebibyte && (sizes[0] ?? 0) > 8 * mebibyte, `${sizes}`);
+    assert.ok((sizes[0] ?? 0) <= 10 * mebibyte && (sizes[0] ?? 0) > 8 * mebibyte, sizes.join(', '));
   });
 
-  it('is asked with an ARN as well, if it is the iterator\'s stream', async () => {
+  it("is asked with an ARN as well, if it is the iterator's stream", async () => {
     const StreamName = await newStream(sdk, 1);
     const { ShardIterator } = await sdk.getShardIterator({
       StreamARN: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,

@@ -88,10 +88,13 @@ describe('PutRecord and PutRecords', () => {
     assert.ok(results.every(({ SequenceNumber }) => SequenceNumber?.length === 56));
     const records = await readShard(sdk, StreamName);
     assert.deepEqual(sequenceNumbers(records), sequenceNumbers(results));
-    assert.deepEqual(records.map(textOf), Array.from({ length: 204 }, (_, index) => String(index)));
+    assert.deepEqual(
+      records.map(textOf),
+      Array.from({ length: 204 }, (_, index) => String(index)),
+    );
   });
 
-  it('keep what concurrent writers put, in each writer\'s order', async () => {
+  it("keep what concurrent writers put, in each writer's order", async () => {
     const StreamName = await newStream(sdk, 2);
     await Promise.all(
       Array.from({ length: 8 }, async (_, writer) => {
@@ -104,7 +107,10 @@ describe('PutRecord and PutRecords', () => {
     assert.equal(records.length, 200);
     for (let writer = 0; writer < 8; writer++) {
       const own = records.filter(({ PartitionKey }) => PartitionKey === `writer ${writer}`);
-      assert.deepEqual(own.map(textOf), Array.from({ length: 25 }, (_, index) => String(index)));
+      assert.deepEqual(
+        own.map(textOf),
+        Array.from({ length: 25 }, (_, index) => String(index)),
+      );
       assert.ok(isIncreasing(sequenceNumbers(own)));
     }
   });
@@ -114,7 +120,12 @@ describe('what a record carries', () => {
   it('comes back byte for byte', async () => {
     const StreamName = await newStream(sdk, 1);
     const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-    const bodies = [Buffer.alloc(0), everyByte, ...Array.from({ length: 60 }, (_, length) => randomBytes(length)), randomBytes(100_000)];
+    const bodies = [
+      Buffer.alloc(0),
+      everyByte,
+      ...Array.from({ length: 60 }, (_, length) => randomBytes(length)),
+      randomBytes(100_000),
+    ];
     await sdk.putRecords({ StreamName, Records: bodies.map((Data) => ({ PartitionKey: 'p', Data })) });
     await sdk.putRecord({ StreamName, PartitionKey: 'p', Data: everyByte });
     const sent = [...bodies, everyByte];
@@ -128,19 +139,37 @@ describe('what a record carries', () => {
     }
     const v2 = createSdkV2(paddock.url);
     const { Records } = await v2.getRecords({ ShardIterator: await iteratorOf(sdk, StreamName) }).promise();
-    assert.deepEqual(Records.map(({ Data }) => Buffer.from(Data as Uint8Array)), sent);
+    assert.deepEqual(
+      Records.map(({ Data }) => Buffer.from(Data as Uint8Array)),
+      sent,
+    );
   });
 
   it('has any partition key of up to 256 characters', async () => {
     const StreamName = await newStream(sdk, 1);
     const keys = [
-      'ü', '日本語', '🦄 Shadowfax', '"quoted" \\ back\\slash', 'line\nfeed\ttab\r\u0000\u0001\u001f', '\u2028\u2029\ufeff\u007f',
-      '</script>', '%00 {}[]', ' ', 'x'.repeat(256), 'é'.repeat(256),
+      'ü',
+      '日本語',
+      '🦄 Shadowfax',
+      '"quoted" \\ back\\slash',
+      'line\nfeed\ttab\r\u0000\u0001\u001f',
+      '\u2028\u2029\ufeff\u007f',
+      '</script>',
+      '%00 {}[]',
+      ' ',
+      'x'.repeat(256),
+      'é'.repeat(256),
     ];
-    await sdk.putRecords({ StreamName, Records: keys.map((PartitionKey) => ({ PartitionKey, Data: Buffer.from(PartitionKey) })) });
+    await sdk.putRecords({
+      StreamName,
+      Records: keys.map((PartitionKey) => ({ PartitionKey, Data: Buffer.from(PartitionKey) })),
+    });
     for (const PartitionKey of keys) await sdk.putRecord({ StreamName, PartitionKey, Data: Buffer.from(PartitionKey) });
     const records = await readShard(sdk, StreamName);
-    assert.deepEqual(records.map(({ PartitionKey }) => PartitionKey), [...keys, ...keys]);
+    assert.deepEqual(
+      records.map(({ PartitionKey }) => PartitionKey),
+      [...keys, ...keys],
+    );
     assert.deepEqual(records.map(textOf), [...keys, ...keys]);
   });
 
@@ -149,12 +178,17 @@ describe('what a record carries', () => {
     const mebibyte = 1_048_576;
     const most = randomBytes(mebibyte - 1);
     await sdk.putRecord({ StreamName, PartitionKey: 'k', Data: most });
-    await assert.rejects(sdk.putRecord({ StreamName, PartitionKey: 'kk', Data: most }), { name: 'ValidationException' });
-    await assert.rejects(
-      sdk.putRecords({ StreamName, Records: [{ PartitionKey: 'kk', Data: most }] }),
-      { name: 'ValidationException', message: /'records\.1\.member\.data'/ },
-    );
-    await sdk.updateMaxRecordSize({ StreamARN: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`, MaxRecordSizeInKiB: 10_240 });
+    await assert.rejects(sdk.putRecord({ StreamName, PartitionKey: 'kk', Data: most }), {
+      name: 'ValidationException',
+    });
+    await assert.rejects(sdk.putRecords({ StreamName, Records: [{ PartitionKey: 'kk', Data: most }] }), {
+      name: 'ValidationException',
+      message: /'records\.1\.member\.data'/,
+    });
+    await sdk.updateMaxRecordSize({
+      StreamARN: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
+      MaxRecordSizeInKiB: 10_240,
+    });
     const { StreamDescriptionSummary } = await sdk.describeStreamSummary({ StreamName });
     assert.equal(StreamDescriptionSummary?.MaxRecordSizeInKiB, 10_240);
     const large = randomBytes(10 * mebibyte - 1);

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Kinesis, Shard } from '@aws-sdk/client-kinesis';
-import { arnOf, isOpen, iteratorOf, listShards, newStream, openShards, readShard, shardIdOf, startPaddock, textOf } from './harness.js';
+import {
+  arnOf,
+  isOpen,
+  iteratorOf,
+  listShards,
+  newStream,
+  openShards,
+  readShard,
+  shardIdOf,
+  startPaddock,
+  textOf,
+} from './harness.js';
 
 const paddock = await startPaddock();
 const { sdk } = paddock;
@@ -34,12 +45,23 @@ describe('SplitShard', () => {
     const iterator = await iteratorOf(sdk, StreamName, 0, { ShardIteratorType: 'LATEST' });
     await sdk.splitShard({ StreamName, ShardToSplit: 'shardId-0', NewStartingHashKey: '1000' });
     const shards = await listShards(sdk, StreamName);
-    assert.deepEqual(shards.map(({ ShardId, ParentShardId, AdjacentParentShardId }) => [ShardId, ParentShardId, AdjacentParentShardId]), [
-      [shardIdOf(0), undefined, undefined],
-      [shardIdOf(1), shardIdOf(0), undefined],
-      [shardIdOf(2), shardIdOf(0), undefined],
+    assert.deepEqual(
+      shards.map(({ ShardId, ParentShardId, AdjacentParentShardId }) => [
+        ShardId,
+        ParentShardId,
+        AdjacentParentShardId,
+      ]),
+      [
+        [shardIdOf(0), undefined, undefined],
+        [shardIdOf(1), shardIdOf(0), undefined],
+        [shardIdOf(2), shardIdOf(0), undefined],
+      ],
+    );
+    assert.deepEqual(shards.map(range), [
+      [0n, most],
+      [0n, 999n],
+      [1000n, most],
     ]);
-    assert.deepEqual(shards.map(range), [[0n, most], [0n, 999n], [1000n, most]]);
     const numbers = shards.map(({ SequenceNumberRange: numbersOf }) => ({
       start: BigInt(numbersOf?.StartingSequenceNumber ?? 0),
       end: BigInt(numbersOf?.EndingSequenceNumber ?? 0),
@@ -59,8 +81,16 @@ describe('SplitShard', () => {
     assert.deepEqual(end.Records, []);
     assert.equal(end.NextShardIterator, undefined);
     assert.deepEqual(end.ChildShards, [
-      { ShardId: shardIdOf(1), ParentShards: [shardIdOf(0)], HashKeyRange: { StartingHashKey: '0', EndingHashKey: '999' } },
-      { ShardId: shardIdOf(2), ParentShards: [shardIdOf(0)], HashKeyRange: { StartingHashKey: '1000', EndingHashKey: String(most) } },
+      {
+        ShardId: shardIdOf(1),
+        ParentShards: [shardIdOf(0)],
+        HashKeyRange: { StartingHashKey: '0', EndingHashKey: '999' },
+      },
+      {
+        ShardId: shardIdOf(2),
+        ParentShards: [shardIdOf(0)],
+        HashKeyRange: { StartingHashKey: '1000', EndingHashKey: String(most) },
+      },
     ]);
   });
 });
@@ -79,11 +109,14 @@ describe('MergeShards', () => {
     assertPartition(await openShards(sdk, StreamName));
     assert.equal((await put(StreamName, 5n, 'merged')).ShardId, shardIdOf(3));
     for (const parent of [0, 1]) {
-      const { NextShardIterator, ChildShards } = await sdk.getRecords({ ShardIterator: await iteratorOf(sdk, StreamName, parent) });
+      const { NextShardIterator, ChildShards } = await sdk.getRecords({
+        ShardIterator: await iteratorOf(sdk, StreamName, parent),
+      });
       assert.equal(NextShardIterator, undefined);
-      assert.deepEqual(ChildShards?.map(({ ShardId, ParentShards }) => [ShardId, ParentShards]), [
-        [shardIdOf(3), [shardIdOf(0), shardIdOf(1)]],
-      ]);
+      assert.deepEqual(
+        ChildShards?.map(({ ShardId, ParentShards }) => [ShardId, ParentShards]),
+        [[shardIdOf(3), [shardIdOf(0), shardIdOf(1)]]],
+      );
     }
     assert.deepEqual((await readShard(sdk, StreamName, 3)).map(textOf), ['merged']);
   });
@@ -135,7 +168,9 @@ describe('ListShards', () => {
     await sdk.mergeShards({ StreamName, ShardToMerge: '1', AdjacentShardToMerge: '2' });
     await control.advance(10_000);
     const ids = async (filter: NonNullable<Parameters<Kinesis['listShards']>[0]>['ShardFilter']): Promise<number[]> =>
-      ((await sdk.listShards({ StreamName, ShardFilter: filter })).Shards ?? []).map(({ ShardId }) => Number(ShardId?.split('-')[1]));
+      ((await sdk.listShards({ StreamName, ShardFilter: filter })).Shards ?? []).map(({ ShardId }) =>
+        Number(ShardId?.split('-')[1]),
+      );
     assert.deepEqual(await ids({ Type: 'AT_LATEST' }), [3]);
     assert.deepEqual(await ids({ Type: 'AT_TRIM_HORIZON' }), [0]);
     assert.deepEqual(await ids({ Type: 'FROM_TRIM_HORIZON' }), [0, 1, 2, 3]);
@@ -149,9 +184,15 @@ describe('ListShards', () => {
   it('pages, with a token that stands for the first request', async () => {
     const StreamName = await newStream(sdk, 5);
     const first = await sdk.listShards({ StreamName, MaxResults: 2, ExclusiveStartShardId: shardIdOf(0) });
-    assert.deepEqual(first.Shards?.map(({ ShardId }) => ShardId), [shardIdOf(1), shardIdOf(2)]);
+    assert.deepEqual(
+      first.Shards?.map(({ ShardId }) => ShardId),
+      [shardIdOf(1), shardIdOf(2)],
+    );
     const second = await sdk.listShards({ NextToken: first.NextToken, MaxResults: 10 });
-    assert.deepEqual(second.Shards?.map(({ ShardId }) => ShardId), [shardIdOf(3), shardIdOf(4)]);
+    assert.deepEqual(
+      second.Shards?.map(({ ShardId }) => ShardId),
+      [shardIdOf(3), shardIdOf(4)],
+    );
     assert.equal(second.NextToken, undefined);
     await assert.rejects(sdk.listShards({ NextToken: 'AAAA' }), { name: 'InvalidArgumentException' });
     await paddock.control.freeze();

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { account, iteratorOf, listShards, newStream, readOn, readShard, shardIdOf, startPaddock, textOf } from './harness.js';
+import {
+  account,
+  iteratorOf,
+  listShards,
+  newStream,
+  readOn,
+  readShard,
+  shardIdOf,
+  startPaddock,
+  textOf,
+} from './harness.js';
 
 // The store on disk: trimming is its work.
 const paddock = await startPaddock({ ephemeral: false });
@@ -9,8 +19,10 @@ await control.freeze();
 after(() => paddock.close());
 
 const hour = 3_600_000;
-const put = (StreamName: string, text: string) => sdk.putRecord({ StreamName, PartitionKey: 'p', Data: Buffer.from(text) });
-const read = async (StreamName: string, shard = 0): Promise<string> => (await readShard(sdk, StreamName, shard)).map(textOf).join('');
+const put = (StreamName: string, text: string) =>
+  sdk.putRecord({ StreamName, PartitionKey: 'p', Data: Buffer.from(text) });
+const read = async (StreamName: string, shard = 0): Promise<string> =>
+  (await readShard(sdk, StreamName, shard)).map(textOf).join('');
 
 describe('the retention period', () => {
   it('hides records once it has passed', async () => {
@@ -56,10 +68,16 @@ describe('the retention period', () => {
     await control.advance(hour);
     await sdk.splitShard({ StreamName, ShardToSplit: '0', NewStartingHashKey: '100' });
     await control.advance(24 * hour - 1000);
-    assert.deepEqual((await listShards(sdk, StreamName)).map(({ ShardId }) => ShardId), [0, 1, 2].map(shardIdOf));
+    assert.deepEqual(
+      (await listShards(sdk, StreamName)).map(({ ShardId }) => ShardId),
+      [0, 1, 2].map(shardIdOf),
+    );
     const iterator = await iteratorOf(sdk, StreamName);
     await control.advance(2000);
-    assert.deepEqual((await listShards(sdk, StreamName)).map(({ ShardId }) => ShardId), [1, 2].map(shardIdOf));
+    assert.deepEqual(
+      (await listShards(sdk, StreamName)).map(({ ShardId }) => ShardId),
+      [1, 2].map(shardIdOf),
+    );
     const gone = {
       name: 'ResourceNotFoundException',
       message: `Shard ${shardIdOf(0)} in stream ${StreamName} under account ${account} does not exist`,

@@ -24,9 +24,17 @@ const cases: readonly (readonly [operation: string, input: object, message: stri
   ['DeleteStream', { EnforceConsumerDeletion: 1 }, `${bigNumber} can not be converted to an Boolean`],
   ['PutRecord', { Data: true }, `${java}Boolean can not be converted to a Blob`],
   ['PutRecord', { Data: 5 }, `${bigNumber} can not be converted to a Blob`],
-  ['PutRecord', { Data: '23456' }, "'23456' can not be converted to a Blob: Base64 encoded length is expected a multiple of 4 bytes but found: 5"],
+  [
+    'PutRecord',
+    { Data: '23456' },
+    "'23456' can not be converted to a Blob: Base64 encoded length is expected a multiple of 4 bytes but found: 5",
+  ],
   ['PutRecord', { Data: '=+/=' }, "'=+/=' can not be converted to a Blob: Invalid Base64 character: '='"],
-  ['PutRecord', { Data: '+/+=' }, "'+/+=' can not be converted to a Blob: Invalid last non-pad Base64 character dectected"],
+  [
+    'PutRecord',
+    { Data: '+/+=' },
+    "'+/+=' can not be converted to a Blob: Invalid last non-pad Base64 character dectected",
+  ],
   ['GetShardIterator', { Timestamp: true }, `${java}Boolean can not be converted to milliseconds since epoch`],
   ['GetShardIterator', { Timestamp: 'now' }, `${java}String can not be converted to milliseconds since epoch`],
   ['PutRecords', { Records: 'x' }, 'Expected list or null'],
@@ -34,7 +42,11 @@ const cases: readonly (readonly [operation: string, input: object, message: stri
   ['PutRecords', { Records: {} }, notAMap],
   ['PutRecords', { Records: [5] }, 'Expected null'],
   ['PutRecords', { Records: [[]] }, notAList],
-  ['PutRecords', { Records: [{ PartitionKey: 'p', Data: 'AAA' }] }, "'AAA' can not be converted to a Blob: Base64 encoded length is expected a multiple of 4 bytes but found: 3"],
+  [
+    'PutRecords',
+    { Records: [{ PartitionKey: 'p', Data: 'AAA' }] },
+    "'AAA' can not be converted to a Blob: Base64 encoded length is expected a multiple of 4 bytes but found: 3",
+  ],
   ['AddTagsToStream', { Tags: 'x' }, 'Expected map or null'],
   ['AddTagsToStream', { Tags: [] }, notAList],
   ['AddTagsToStream', { Tags: { a: 5 } }, `${bigNumber} can not be converted to an String`],
@@ -76,17 +88,28 @@ describe('SerializationException', () => {
       assert.deepEqual((await call('DescribeStream', input)).json, notFound, JSON.stringify(input));
     }
     for (const EnforceConsumerDeletion of ['true', 'FALSE', 'yes', 'No', '1', '0']) {
-      assert.deepEqual((await call('DeleteStream', { StreamName: 'a', EnforceConsumerDeletion })).json, notFound, EnforceConsumerDeletion);
+      assert.deepEqual(
+        (await call('DeleteStream', { StreamName: 'a', EnforceConsumerDeletion })).json,
+        notFound,
+        EnforceConsumerDeletion,
+      );
     }
     const large = await call('DescribeStream', { StreamName: 'a', Limit: 100_000_000_000 });
     assert.match(String(large.json?.['message']), /Value '2147483647' at 'limit'/);
   });
 
   it('meets deep and long documents with an answer', async () => {
-    for (const body of ['['.repeat(100_000), `{"StreamName":${'{"a":'.repeat(50_000)}`, `{"x":"${'a'.repeat(1_000_000)}"}`]) {
+    for (const body of [
+      '['.repeat(100_000),
+      `{"StreamName":${'{"a":'.repeat(50_000)}`,
+      `{"x":"${'a'.repeat(1_000_000)}"}`,
+    ]) {
       const { status, json } = await raw.call('DescribeStream', {}, { body });
       assert.equal(status, 400);
-      assert.ok(json?.['__type'] === 'SerializationException' || json?.['__type'] === 'InvalidArgumentException', JSON.stringify(json));
+      assert.ok(
+        json?.['__type'] === 'SerializationException' || json?.['__type'] === 'InvalidArgumentException',
+        JSON.stringify(json),
+      );
     }
     const polluted = await raw.call('DescribeStream', {}, { body: '{"__proto__":{"StreamName":"a"},"constructor":5}' });
     assert.equal(polluted.json?.['__type'], 'InvalidArgumentException');

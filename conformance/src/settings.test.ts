@@ -39,7 +39,10 @@ describe('encryption', () => {
 describe('enhanced monitoring', () => {
   it('is switched on and off by metric, or altogether', async () => {
     const StreamName = await newStream(sdk);
-    const on = await sdk.enableEnhancedMonitoring({ StreamName, ShardLevelMetrics: ['IncomingBytes', 'OutgoingRecords'] });
+    const on = await sdk.enableEnhancedMonitoring({
+      StreamName,
+      ShardLevelMetrics: ['IncomingBytes', 'OutgoingRecords'],
+    });
     assert.equal(on.StreamName, StreamName);
     assert.equal(on.StreamARN, arnOf(StreamName));
     assert.deepEqual(on.CurrentShardLevelMetrics, []);
@@ -63,9 +66,15 @@ describe('the mode of a stream', () => {
     const StreamARN = arnOf(StreamName);
     const describeIt = async () => (await sdk.describeStreamSummary({ StreamARN })).StreamDescriptionSummary;
     await sdk.updateStreamMode({ StreamARN, StreamModeDetails: { StreamMode: 'ON_DEMAND' } });
-    assert.deepEqual([(await describeIt())?.StreamModeDetails?.StreamMode, (await describeIt())?.OpenShardCount], ['ON_DEMAND', 2]);
+    assert.deepEqual(
+      [(await describeIt())?.StreamModeDetails?.StreamMode, (await describeIt())?.OpenShardCount],
+      ['ON_DEMAND', 2],
+    );
     await sdk.updateStreamMode({ StreamARN, StreamModeDetails: { StreamMode: 'PROVISIONED' } });
-    assert.deepEqual([(await describeIt())?.StreamModeDetails?.StreamMode, (await describeIt())?.OpenShardCount], ['PROVISIONED', 2]);
+    assert.deepEqual(
+      [(await describeIt())?.StreamModeDetails?.StreamMode, (await describeIt())?.OpenShardCount],
+      ['PROVISIONED', 2],
+    );
   });
 });
 
@@ -85,7 +94,8 @@ describe('the account', () => {
     const fresh = await sdk.describeAccountSettings({});
     assert.deepEqual(fresh.MinimumThroughputBillingCommitment, { Status: 'DISABLED' });
     const update = async (Status: 'ENABLED' | 'DISABLED') =>
-      (await sdk.updateAccountSettings({ MinimumThroughputBillingCommitment: { Status } })).MinimumThroughputBillingCommitment;
+      (await sdk.updateAccountSettings({ MinimumThroughputBillingCommitment: { Status } }))
+        .MinimumThroughputBillingCommitment;
     const on = await update('ENABLED');
     assert.equal(on?.Status, 'ENABLED');
     assert.equal(on?.StartedAt?.getTime(), started);

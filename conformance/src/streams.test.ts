@@ -76,8 +76,15 @@ describe('CreateStream and the descriptions of a stream', () => {
       [...(first?.Shards ?? []), ...(second?.Shards ?? [])].map(({ ShardId }) => ShardId),
       Array.from({ length: 120 }, (_, index) => shardIdOf(index)),
     );
-    const { StreamDescription: some } = await sdk.describeStream({ StreamName, Limit: 2, ExclusiveStartShardId: 'shardId-5' });
-    assert.deepEqual(some?.Shards?.map(({ ShardId }) => ShardId), [shardIdOf(6), shardIdOf(7)]);
+    const { StreamDescription: some } = await sdk.describeStream({
+      StreamName,
+      Limit: 2,
+      ExclusiveStartShardId: 'shardId-5',
+    });
+    assert.deepEqual(
+      some?.Shards?.map(({ ShardId }) => ShardId),
+      [shardIdOf(6), shardIdOf(7)],
+    );
   });
 
   it('keeps regions apart, and takes an ARN of its own region only', async () => {
@@ -90,7 +97,9 @@ describe('CreateStream and the descriptions of a stream', () => {
       assert.equal(StreamDescription?.StreamARN, arnOf(StreamName, 'eu-central-1'));
       assert.equal(StreamDescription?.Shards?.length, 2);
       assert.equal((await listShards(sdk, StreamName)).length, 1);
-      await assert.rejects(frankfurt.describeStream({ StreamARN: arnOf(StreamName) }), { name: 'InvalidArgumentException' });
+      await assert.rejects(frankfurt.describeStream({ StreamARN: arnOf(StreamName) }), {
+        name: 'InvalidArgumentException',
+      });
     } finally {
       frankfurt.destroy();
     }
@@ -131,7 +140,10 @@ describe('ListStreams', () => {
       assert.deepEqual(third.StreamNames, sorted.slice(4));
       assert.equal(third.HasMoreStreams, false);
       // A name need not be a stream's to begin after it.
-      assert.deepEqual((await sydney.listStreams({ ExclusiveStartStreamName: 'listed-c' })).StreamNames, sorted.slice(2));
+      assert.deepEqual(
+        (await sydney.listStreams({ ExclusiveStartStreamName: 'listed-c' })).StreamNames,
+        sorted.slice(2),
+      );
     } finally {
       sydney.destroy();
     }

@@ -9,15 +9,18 @@ after(() => paddock.close());
 describe('tags of a stream', () => {
   it('are added, replaced, listed in pages and removed', async () => {
     const StreamName = await newStream(sdk);
-    const Tags = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`key ${String(index).padStart(2, '0')}`, `${index}`]));
+    const Tags = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`key ${String(index).padStart(2, '0')}`, `${index}`]),
+    );
     await sdk.addTagsToStream({ StreamName, Tags });
     await sdk.addTagsToStream({ StreamARN: arnOf(StreamName), Tags: { 'key 03': 'three', 'ü_./=+-@': '' } });
     const all = await sdk.listTagsForStream({ StreamName });
     assert.equal(all.HasMoreTags, false);
-    assert.deepEqual(
-      Object.fromEntries((all.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-      { ...Tags, 'key 03': 'three', 'ü_./=+-@': '' },
-    );
+    assert.deepEqual(Object.fromEntries((all.Tags ?? []).map(({ Key, Value }) => [Key, Value])), {
+      ...Tags,
+      'key 03': 'three',
+      'ü_./=+-@': '',
+    });
     const keys = all.Tags?.map(({ Key }) => Key);
     assert.deepEqual(keys, keys?.toSorted());
     const first = await sdk.listTagsForStream({ StreamName, Limit: 5 });
@@ -41,12 +44,15 @@ describe('tags of a stream', () => {
     ]);
     await sdk.untagResource({ ResourceARN, TagKeys: ['team'] });
     assert.deepEqual((await sdk.listTagsForResource({ ResourceARN })).Tags, [{ Key: 'horn', Value: 'spiral' }]);
-    await assert.rejects(sdk.listTagsForResource({ ResourceARN: arnOf('nowhere') }), { name: 'ResourceNotFoundException' });
+    await assert.rejects(sdk.listTagsForResource({ ResourceARN: arnOf('nowhere') }), {
+      name: 'ResourceNotFoundException',
+    });
   });
 
   it('are fifty at most', async () => {
     const StreamName = await newStream(sdk);
-    const tags = (from: number, count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${from + index}`, 'v']));
+    const tags = (from: number, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${from + index}`, 'v']));
     await sdk.addTagsToStream({ StreamName, Tags: tags(0, 50) });
     await sdk.addTagsToStream({ StreamName, Tags: tags(10, 40) });
     await assert.rejects(sdk.addTagsToStream({ StreamName, Tags: tags(50, 1) }), { name: 'InvalidArgumentException' });
@@ -56,7 +62,11 @@ describe('tags of a stream', () => {
 describe('tags of a consumer', () => {
   it('come with it or later, by its ARN', async () => {
     const StreamName = await newStream(sdk);
-    const { Consumer } = await sdk.registerStreamConsumer({ StreamARN: arnOf(StreamName), ConsumerName: 'map', Tags: { a: 'b' } });
+    const { Consumer } = await sdk.registerStreamConsumer({
+      StreamARN: arnOf(StreamName),
+      ConsumerName: 'map',
+      Tags: { a: 'b' },
+    });
     const ResourceARN = Consumer?.ConsumerARN;
     await sdk.tagResource({ ResourceARN, Tags: { c: 'd' } });
     assert.deepEqual((await sdk.listTagsForResource({ ResourceARN })).Tags, [

@@ -44,25 +44,41 @@ describe('the write rate of a shard', () => {
   it('is 1 MiB a second, partition keys included', async () => {
     const StreamName = await few();
     const half = { PartitionKey: 'half', Data: Buffer.alloc(524_288 - 4) };
-    const first = await sdk.putRecords({ StreamName, Records: [half, half, { PartitionKey: 'p', Data: Buffer.alloc(0) }] });
-    assert.deepEqual(first.Records?.map(({ ErrorCode }) => ErrorCode), [undefined, undefined, exceeded]);
+    const first = await sdk.putRecords({
+      StreamName,
+      Records: [half, half, { PartitionKey: 'p', Data: Buffer.alloc(0) }],
+    });
+    assert.deepEqual(
+      first.Records?.map(({ ErrorCode }) => ErrorCode),
+      [undefined, undefined, exceeded],
+    );
     await control.advance(500);
     await sdk.putRecord({ StreamName, ...half });
     await assert.rejects(sdk.putRecord({ StreamName, ...half }), { name: exceeded });
   });
 
-  it('is each shard\'s own: PutRecords fails in parts', async () => {
+  it("is each shard's own: PutRecords fails in parts", async () => {
     const StreamName = await few(2);
     const [low, high] = ['0', String((1n << 128n) - 1n)];
     const filled = { PartitionKey: 'p', ExplicitHashKey: low, Data: Buffer.alloc(1_048_575) };
     await sdk.putRecord({ StreamName, ...filled });
     const { Records, FailedRecordCount } = await sdk.putRecords({
       StreamName,
-      Records: [low, high, low, high].map((ExplicitHashKey) => ({ PartitionKey: 'p', ExplicitHashKey, Data: Buffer.alloc(100) })),
+      Records: [low, high, low, high].map((ExplicitHashKey) => ({
+        PartitionKey: 'p',
+        ExplicitHashKey,
+        Data: Buffer.alloc(100),
+      })),
     });
     assert.equal(FailedRecordCount, 2);
-    assert.deepEqual(Records?.map(({ ErrorCode }) => ErrorCode), [exceeded, undefined, exceeded, undefined]);
-    assert.deepEqual(Records?.map(({ ShardId }) => ShardId), [undefined, 'shardId-000000000001', undefined, 'shardId-000000000001']);
+    assert.deepEqual(
+      Records?.map(({ ErrorCode }) => ErrorCode),
+      [exceeded, undefined, exceeded, undefined],
+    );
+    assert.deepEqual(
+      Records?.map(({ ShardId }) => ShardId),
+      [undefined, 'shardId-000000000001', undefined, 'shardId-000000000001'],
+    );
   });
 });
 
@@ -125,7 +141,7 @@ describe('the rates of calls', () => {
     });
   }
 
-  it('is a client\'s to respect: the SDK waits and tries again', async () => {
+  it("is a client's to respect: the SDK waits and tries again", async () => {
     await control.release();
     const patient = createSdk(paddock.url, { maxAttempts: 10 });
     try {
@@ -150,7 +166,8 @@ describe('quotas', () => {
       await brief.control.advance(49);
       await assert.rejects(brief.sdk.createStream({ StreamName: newName(), ShardCount: 1 }), {
         name: 'LimitExceededException',
-        message: /^(Rate exceeded|This request would have exceed the limit on the number of streams that can simultaneously be in CREATING or DELETING)/,
+        message:
+          /^(Rate exceeded|This request would have exceed the limit on the number of streams that can simultaneously be in CREATING or DELETING)/,
       });
       await brief.control.advance(60_000);
       await brief.sdk.createStream({ StreamName: newName(), ShardCount: 1 });

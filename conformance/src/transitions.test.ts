@@ -23,10 +23,10 @@ describe('the states of a stream', () => {
       name: 'ResourceNotFoundException',
       message: `Stream ${StreamName} under account ${account} not found.`,
     });
-    await assert.rejects(
-      sdk.getShardIterator({ StreamName, ShardId: shardIdOf(0), ShardIteratorType: 'LATEST' }),
-      { name: 'ResourceNotFoundException', message: /^Shard shardId-000000000000 in stream .* does not exist$/ },
-    );
+    await assert.rejects(sdk.getShardIterator({ StreamName, ShardId: shardIdOf(0), ShardIteratorType: 'LATEST' }), {
+      name: 'ResourceNotFoundException',
+      message: /^Shard shardId-000000000000 in stream .* does not exist$/,
+    });
     await assert.rejects(sdk.createStream({ StreamName, ShardCount: 2 }), {
       name: 'ResourceInUseException',
       message: `Stream ${StreamName} under account ${account} already exists.`,
@@ -58,7 +58,12 @@ describe('the states of a stream', () => {
     assert.equal(put.ShardId, shardIdOf(0));
     await control.advance(60_000);
     assert.equal(await statusOf(StreamName), 'ACTIVE');
-    const after = await sdk.putRecord({ StreamName, PartitionKey: 'a', Data: Buffer.from('a'), ExplicitHashKey: '999' });
+    const after = await sdk.putRecord({
+      StreamName,
+      PartitionKey: 'a',
+      Data: Buffer.from('a'),
+      ExplicitHashKey: '999',
+    });
     assert.equal(after.ShardId, shardIdOf(1));
     assert.ok(BigInt(after.SequenceNumber ?? 0) > BigInt(put.SequenceNumber ?? 0));
   });

@@ -20,9 +20,21 @@ const metrics =
 const cases: readonly (readonly [operation: string, input: object, ...violations: string[]])[] = [
   ['DescribeStream', { StreamName: '' }, name(''), nameMin('')],
   ['DescribeStream', { StreamName: 'a b' }, name('a b')],
-  ['DescribeStream', { StreamName: longest }, `Value '${longest}' at 'streamName' failed to satisfy constraint: Member must have length less than or equal to 128`],
-  ['DescribeStream', { StreamName: 'a', Limit: 0 }, "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1"],
-  ['DescribeStream', { StreamName: 'a', Limit: 10_001 }, "Value '10001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 10000"],
+  [
+    'DescribeStream',
+    { StreamName: longest },
+    `Value '${longest}' at 'streamName' failed to satisfy constraint: Member must have length less than or equal to 128`,
+  ],
+  [
+    'DescribeStream',
+    { StreamName: 'a', Limit: 0 },
+    "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
+  [
+    'DescribeStream',
+    { StreamName: 'a', Limit: 10_001 },
+    "Value '10001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 10000",
+  ],
   [
     'DescribeStream',
     { StreamName: '', Limit: 0, ExclusiveStartShardId: '' },
@@ -32,7 +44,11 @@ const cases: readonly (readonly [operation: string, input: object, ...violations
     name(''),
     nameMin(''),
   ],
-  ['DescribeStream', { StreamARN: 'nonsense' }, "Value 'nonsense' at 'streamARN' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+"],
+  [
+    'DescribeStream',
+    { StreamARN: 'nonsense' },
+    "Value 'nonsense' at 'streamARN' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+",
+  ],
   ['CreateStream', {}, isNull('streamName')],
   [
     'CreateStream',
@@ -42,13 +58,34 @@ const cases: readonly (readonly [operation: string, input: object, ...violations
     nameMin(''),
   ],
   ['CreateStream', { StreamName: 'a', StreamModeDetails: {} }, isNull('streamModeDetails.streamMode')],
-  ['CreateStream', { StreamName: 'a', StreamModeDetails: { StreamMode: 'X' } }, "Value 'X' at 'streamModeDetails.streamMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, ON_DEMAND]"],
-  ['UpdateMaxRecordSize', { MaxRecordSizeInKiB: 10_241 }, "Value '10241' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value less than or equal to 10240"],
-  ['UpdateMaxRecordSize', { MaxRecordSizeInKiB: 1023 }, "Value '1023' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value greater than or equal to 1024"],
+  [
+    'CreateStream',
+    { StreamName: 'a', StreamModeDetails: { StreamMode: 'X' } },
+    "Value 'X' at 'streamModeDetails.streamMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, ON_DEMAND]",
+  ],
+  [
+    'UpdateMaxRecordSize',
+    { MaxRecordSizeInKiB: 10_241 },
+    "Value '10241' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value less than or equal to 10240",
+  ],
+  [
+    'UpdateMaxRecordSize',
+    { MaxRecordSizeInKiB: 1023 },
+    "Value '1023' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value greater than or equal to 1024",
+  ],
   ['IncreaseStreamRetentionPeriod', { StreamName: 'a' }, isNull('retentionPeriodHours')],
   ['GetRecords', {}, isNull('shardIterator')],
-  ['GetRecords', { ShardIterator: '', Limit: 0 }, "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1", "Value '' at 'shardIterator' failed to satisfy constraint: Member must have length greater than or equal to 1"],
-  ['GetRecords', { ShardIterator: 'a'.repeat(513) }, `Value '${'a'.repeat(513)}' at 'shardIterator' failed to satisfy constraint: Member must have length less than or equal to 512`],
+  [
+    'GetRecords',
+    { ShardIterator: '', Limit: 0 },
+    "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    "Value '' at 'shardIterator' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'GetRecords',
+    { ShardIterator: 'a'.repeat(513) },
+    `Value '${'a'.repeat(513)}' at 'shardIterator' failed to satisfy constraint: Member must have length less than or equal to 512`,
+  ],
   ['GetShardIterator', {}, isNull('shardId'), isNull('shardIteratorType')],
   [
     'GetShardIterator',
@@ -56,9 +93,17 @@ const cases: readonly (readonly [operation: string, input: object, ...violations
     "Value 'x' at 'shardIteratorType' failed to satisfy constraint: Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]",
     "Value 'y' at 'startingSequenceNumber' failed to satisfy constraint: Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})",
   ],
-  ['ListShards', { MaxResults: 0, StreamName: 'a' }, "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1"],
+  [
+    'ListShards',
+    { MaxResults: 0, StreamName: 'a' },
+    "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
   ['ListShards', { StreamName: 'a', ShardFilter: {} }, isNull('shardFilter.type')],
-  ['ListStreams', { Limit: 0 }, "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1"],
+  [
+    'ListStreams',
+    { Limit: 0 },
+    "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
   ['MergeShards', {}, isNull('shardToMerge'), isNull('adjacentShardToMerge')],
   ['PutRecord', { StreamName: 'a' }, isNull('partitionKey'), isNull('data')],
   [
@@ -70,30 +115,78 @@ const cases: readonly (readonly [operation: string, input: object, ...violations
     name(''),
     nameMin(''),
   ],
-  ['PutRecord', { StreamName: 'a', Data: '', PartitionKey: 'a'.repeat(257) }, `Value '${'a'.repeat(257)}' at 'partitionKey' failed to satisfy constraint: Member must have length less than or equal to 256`],
+  [
+    'PutRecord',
+    { StreamName: 'a', Data: '', PartitionKey: 'a'.repeat(257) },
+    `Value '${'a'.repeat(257)}' at 'partitionKey' failed to satisfy constraint: Member must have length less than or equal to 256`,
+  ],
   ['PutRecords', {}, isNull('records')],
   // AWS leaves the value out where it is a list of structures.
-  ['PutRecords', { StreamName: 'a', Records: [] }, "Value at 'records' failed to satisfy constraint: Member must have length greater than or equal to 1"],
   [
     'PutRecords',
-    { StreamName: 'a', Records: [{ PartitionKey: 'a', Data: '' }, {}, { PartitionKey: '', ExplicitHashKey: 'x', Data: '' }] },
+    { StreamName: 'a', Records: [] },
+    "Value at 'records' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'PutRecords',
+    {
+      StreamName: 'a',
+      Records: [{ PartitionKey: 'a', Data: '' }, {}, { PartitionKey: '', ExplicitHashKey: 'x', Data: '' }],
+    },
     isNull('records.2.member.partitionKey'),
     isNull('records.2.member.data'),
     "Value '' at 'records.3.member.partitionKey' failed to satisfy constraint: Member must have length greater than or equal to 1",
     "Value 'x' at 'records.3.member.explicitHashKey' failed to satisfy constraint: Member must satisfy regular expression pattern: 0|([1-9]\\d{0,38})",
   ],
   // Ten violations at most.
-  ['PutRecords', { StreamName: 'a', Records: Array.from({ length: 20 }, () => ({ Data: '' })) }, ...Array.from({ length: 10 }, (_, index) => isNull(`records.${index + 1}.member.partitionKey`))],
+  [
+    'PutRecords',
+    { StreamName: 'a', Records: Array.from({ length: 20 }, () => ({ Data: '' })) },
+    ...Array.from({ length: 10 }, (_, index) => isNull(`records.${index + 1}.member.partitionKey`)),
+  ],
   ['SplitShard', {}, isNull('newStartingHashKey'), isNull('shardToSplit')],
-  ['UpdateShardCount', { ScalingType: 'x', StreamName: 'a', TargetShardCount: 0 }, "Value 'x' at 'scalingType' failed to satisfy constraint: Member must satisfy enum value set: [UNIFORM_SCALING]", "Value '0' at 'targetShardCount' failed to satisfy constraint: Member must have value greater than or equal to 1"],
+  [
+    'UpdateShardCount',
+    { ScalingType: 'x', StreamName: 'a', TargetShardCount: 0 },
+    "Value 'x' at 'scalingType' failed to satisfy constraint: Member must satisfy enum value set: [UNIFORM_SCALING]",
+    "Value '0' at 'targetShardCount' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
   ['AddTagsToStream', { StreamName: 'a' }, isNull('tags')],
-  ['AddTagsToStream', { StreamName: 'a', Tags: {} }, "Value '{}' at 'tags' failed to satisfy constraint: Member must have length greater than or equal to 1"],
-  ['AddTagsToStream', { StreamName: 'a', Tags: { '': 'b' } }, "Value '{=b}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"],
-  ['AddTagsToStream', { StreamName: 'a', Tags: { k: 'a'.repeat(257) } }, `Value '{k=${'a'.repeat(257)}}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0]`],
-  ['RemoveTagsFromStream', { StreamName: 'a', TagKeys: [] }, "Value '[]' at 'tagKeys' failed to satisfy constraint: Member must have length greater than or equal to 1"],
-  ['RemoveTagsFromStream', { StreamName: 'a', TagKeys: ['x', ''] }, "Value '[x, ]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"],
-  ['ListTagsForStream', { StreamName: 'a', Limit: 51 }, "Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50"],
-  ['EnableEnhancedMonitoring', { StreamName: 'a', ShardLevelMetrics: ['x'] }, `Value '[x]' at 'shardLevelMetrics' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [${metrics}]]`],
+  [
+    'AddTagsToStream',
+    { StreamName: 'a', Tags: {} },
+    "Value '{}' at 'tags' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'AddTagsToStream',
+    { StreamName: 'a', Tags: { '': 'b' } },
+    "Value '{=b}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]",
+  ],
+  [
+    'AddTagsToStream',
+    { StreamName: 'a', Tags: { k: 'a'.repeat(257) } },
+    `Value '{k=${'a'.repeat(257)}}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0]`,
+  ],
+  [
+    'RemoveTagsFromStream',
+    { StreamName: 'a', TagKeys: [] },
+    "Value '[]' at 'tagKeys' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'RemoveTagsFromStream',
+    { StreamName: 'a', TagKeys: ['x', ''] },
+    "Value '[x, ]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]",
+  ],
+  [
+    'ListTagsForStream',
+    { StreamName: 'a', Limit: 51 },
+    "Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50",
+  ],
+  [
+    'EnableEnhancedMonitoring',
+    { StreamName: 'a', ShardLevelMetrics: ['x'] },
+    `Value '[x]' at 'shardLevelMetrics' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [${metrics}]]`,
+  ],
   ['SubscribeToShard', {}, isNull('consumerARN'), isNull('shardId'), isNull('startingPosition')],
 ];
 

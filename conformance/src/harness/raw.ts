@@ -61,7 +61,12 @@ export class RawClient {
   }
 
   /** Sends exactly these headers. */
-  exchange(method: string, path: string, headers: Readonly<Record<string, string>>, body: string | Uint8Array): Promise<Answer> {
+  exchange(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: string | Uint8Array,
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { hostname, port } = this.#url;
       const length = Buffer.byteLength(body);

@@ -19,7 +19,7 @@ export interface Paddock {
   readonly raw: RawClient;
   readonly control: Control;
   /** A signed JSON request, whatever its answer. */
-  call(operation: string, input: object): Promise<Answer>;
+  readonly call: (operation: string, input: object) => Promise<Answer>;
   close(): Promise<void>;
 }
 

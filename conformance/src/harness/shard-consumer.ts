@@ -35,7 +35,7 @@ export class ShardConsumer {
   async drain(): Promise<void> {
     this.#isDraining = true;
     // Reading one shard to its end may begin others.
-    for (let count = 0; count < this.#begun.size; ) {
+    for (let count = 0; count < this.#begun.size;) {
       count = this.#begun.size;
       await Promise.all(this.#begun.values());
     }

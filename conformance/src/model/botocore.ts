@@ -1,0 +1,105 @@
+import { memberShape, type Shape, type StructureShape } from '@paddock/wire';
+import type { OperationShapes } from './operation-shapes.js';
+
+/** A service's model as botocore keeps it, as far as it is compared. */
+export interface Model {
+  readonly operations: Readonly<
+    Record<string, { readonly input?: Reference; readonly output?: Reference; readonly errors?: readonly Reference[] }>
+  >;
+  readonly shapes: Readonly<Record<string, ModelShape>>;
+}
+
+interface Reference {
+  readonly shape: string;
+}
+
+interface ModelShape {
+  readonly type: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly member?: Reference;
+  readonly key?: Reference;
+  readonly value?: Reference;
+  readonly members?: Readonly<Record<string, Reference>>;
+  readonly required?: readonly string[];
+  readonly eventstream?: boolean;
+}
+
+/** Every difference between an operation and the model: members, kinds, required flags, bounds, patterns, values, errors. */
+export function compareWithBotocore(operation: OperationShapes, model: Model): string[] {
+  const differences: string[] = [];
+  const theirs = model.operations[operation.name];
+  if (theirs === undefined) return [`${operation.name}: only here`];
+  if (theirs.input) compare(`${operation.name}.input`, operation.input, theirs.input);
+  if (theirs.output && operation.output) compare(`${operation.name}.output`, operation.output, theirs.output);
+  else if (theirs.output || operation.output) differences.push(`${operation.name}.output: on one side only`);
+  same(
+    `${operation.name}.errors`,
+    operation.errors.toSorted(),
+    (theirs.errors ?? []).map(({ shape }) => shape).toSorted(),
+  );
+  return differences;
+
+  function same(path: string, ours: unknown, there: unknown): void {
+    const [a, b] = [JSON.stringify(ours), JSON.stringify(there)];
+    if (a !== b) differences.push(`${path}: ${a} here, ${b} there`);
+  }
+
+  function compare(path: string, shape: Shape, reference: Reference): void {
+    const there = model.shapes[reference.shape];
+    if (there === undefined) throw new Error(`the model has no shape ${reference.shape}`);
+    if (shape.kind === 'eventStream') {
+      same(`${path}.kind`, true, there.eventstream);
+      for (const [name, event] of Object.entries(shape.events)) {
+        const member = there.members?.[name];
+        if (member === undefined) differences.push(`${path}.${name}: only here`);
+        else compare(`${path}.${name}`, event as Shape, member);
+      }
+      return;
+    }
+    same(`${path}.kind`, shape.kind, there.type);
+    if ('min' in shape || 'max' in shape || there.min !== undefined || there.max !== undefined) {
+      const { min, max } = shape as { min?: number; max?: number };
+      same(`${path}.min`, min, there.min);
+      same(`${path}.max`, max, there.max);
+    }
+    switch (shape.kind) {
+      case 'string':
+        same(`${path}.pattern`, shape.pattern, there.pattern);
+        same(`${path}.enum`, shape.values?.toSorted(), there.enum?.toSorted());
+        break;
+      case 'list':
+        if (there.member) compare(`${path}.[]`, shape.member, there.member);
+        break;
+      case 'map':
+        if (there.key) compare(`${path}.key`, shape.key, there.key);
+        if (there.value) compare(`${path}.value`, shape.value, there.value);
+        break;
+      case 'structure':
+        compareStructure(path, shape, there);
+        break;
+      default:
+        break;
+    }
+  }
+
+  function compareStructure(path: string, shape: StructureShape, there: ModelShape): void {
+    const members = there.members ?? {};
+    for (const name of Object.keys(shape.members))
+      if (!(name in members)) differences.push(`${path}.${name}: only here`);
+    for (const [name, reference] of Object.entries(members)) {
+      const member = shape.members[name];
+      if (member === undefined) {
+        differences.push(`${path}.${name}: only there`);
+        continue;
+      }
+      const isRequired = there.required?.includes(name) ?? false;
+      if ((member.kind === 'required') !== isRequired) {
+        differences.push(`${path}.${name}: ${isRequired ? 'required there, not here' : 'required here, not there'}`);
+      }
+      compare(`${path}.${name}`, memberShape(member), reference);
+    }
+  }
+}

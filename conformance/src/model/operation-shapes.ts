@@ -1,0 +1,9 @@
+import type { StructureShape } from '@paddock/wire';
+
+/** What there is to compare of an operation. */
+export interface OperationShapes {
+  readonly name: string;
+  readonly input: StructureShape;
+  readonly output: StructureShape | undefined;
+  readonly errors: readonly string[];
+}
