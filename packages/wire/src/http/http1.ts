@@ -155,7 +155,9 @@ class Http1Connection implements Connection {
   #refusalOf(request: IncomingMessage, expects: Expectation): Refusal | undefined {
     if (request.rawHeaders.length > 2 * this.#context.limits.headerCount) return refusals.headersTooLarge;
     if (request.httpVersionMajor !== 1) return refusals.version;
-    if (request.headers.host === undefined && request.httpVersionMinor === 1) return refusals.noHost;
+    const hosts = hostCount(request.rawHeaders);
+    if (hosts > 1) return refusals.twoHosts; // RFC 9112, 3.2: node would keep the first in silence, a proxy perhaps the last
+    if (hosts === 0 && request.httpVersionMinor === 1) return refusals.noHost;
     return expects === 'unknown' ? refusals.expectation : undefined;
   }
 
@@ -192,4 +194,14 @@ class Http1Connection implements Connection {
     // What the client still sends is dropped until it closes or the sweep does: a close over unread bytes is a reset.
     this.#socket.resume();
   }
+}
+
+/** How often the Host header comes in names and values that take turns. */
+function hostCount(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
 }

@@ -46,6 +46,7 @@ export interface Refusal {
 export const refusals = {
   malformed: { status: 400, message: 'The request is not well-formed HTTP.' },
   noHost: { status: 400, message: 'The request has no Host header.' },
+  twoHosts: { status: 400, message: 'The request has more than one Host header.' },
   connect: { status: 405, message: 'This server is not a proxy.' },
   timeout: { status: 408, message: 'The request did not arrive in time.' },
   bodyTooLarge: { status: 413, message: 'The request body is too large.' },
