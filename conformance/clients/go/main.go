@@ -71,9 +71,10 @@ func main() {
 	tags(arn)
 	consumer := registers(arn)
 	subscribes(consumer)
+	subscription := takesOver(consumer)
 	refusals()
 	readsFixture()
-	deletes(arn, consumer)
+	deletes(arn, consumer, subscription)
 }
 
 func ok(check string) { fmt.Println("ok " + check) }
@@ -421,6 +422,28 @@ func subscribes(consumer string) {
 	ok("subscribe to a closed shard: it ends with its children")
 }
 
+// takesOver gives a subscription that is still open.
+func takesOver(consumer string) *kinesis.SubscribeToShardEventStream {
+	latest := types.StartingPosition{Type: types.ShardIteratorTypeLatest}
+	first := subscribe(consumer, 2, latest)
+	_, err := client.SubscribeToShard(ctx, &kinesis.SubscribeToShardInput{
+		ConsumerARN: &consumer, ShardId: aws.String(shardId(2)), StartingPosition: &latest,
+	})
+	refused[*types.ResourceInUseException]("ResourceInUseException", "", err)
+	time.Sleep(5200 * time.Millisecond)
+	second := subscribe(consumer, 2, latest)
+	var empty int
+	for event := range first.Events() {
+		expect(len(event.(*types.SubscribeToShardEventStreamMemberSubscribeToShardEvent).Value.Records), 0, "records")
+		empty++
+	}
+	var inUse *types.ResourceInUseException
+	holds(errors.As(first.Err(), &inUse), "the earlier subscription ended with %v", first.Err())
+	holds(empty >= 2, "%d events in five seconds", empty)
+	ok("subscribe again: refused at once, taking over after five seconds")
+	return second
+}
+
 // refused says that the call fails with an error of type E.
 func refused[E smithy.APIError](code, message string, err error) {
 
@@ -483,10 +506,15 @@ func readsFixture() {
 	ok("the same records as every other client")
 }
 
-func deletes(arn, consumer string) {
+func deletes(arn, consumer string, subscription *kinesis.SubscribeToShardEventStream) {
 	_, err := client.DeleteStream(ctx, &kinesis.DeleteStreamInput{StreamName: &stream})
 	refused[*types.ResourceInUseException]("ResourceInUseException", "", err)
 	must(client.DeregisterStreamConsumer(ctx, &kinesis.DeregisterStreamConsumerInput{ConsumerARN: &consumer}))
+	for range subscription.Events() {
+	}
+	var notFound *types.ResourceNotFoundException
+	holds(errors.As(subscription.Err(), &notFound), "the subscription ended with %v", subscription.Err())
+	ok("deregister: the subscription ends with ResourceNotFoundException")
 	must(client.DeleteStream(ctx, &kinesis.DeleteStreamInput{StreamARN: &arn, EnforceConsumerDeletion: aws.Bool(true)}))
 	waiter := kinesis.NewStreamNotExistsWaiter(client, func(o *kinesis.StreamNotExistsWaiterOptions) {
 		o.MinDelay, o.MaxDelay = 200*time.Millisecond, time.Second

@@ -1,1 +1,56 @@
-fn main() {}
+//! Paddock as the AWS SDK for Rust sees it. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
+
+mod checks;
+mod reading;
+mod refusals;
+mod subscriptions;
+
+use aws_sdk_kinesis::config::retry::RetryConfig;
+use aws_sdk_kinesis::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_kinesis::{Client, Config};
+
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+pub fn new_client(key: &str, secret: &str, attempts: u32) -> Client {
+    Client::from_conf(
+        Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .endpoint_url(std::env::var("PADDOCK_URL").expect("PADDOCK_URL"))
+            .region(Region::new("us-east-1"))
+            .credentials_provider(Credentials::new(key, secret, None, None, "static"))
+            .retry_config(RetryConfig::standard().with_max_attempts(attempts))
+            .build(),
+    )
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    if let Err(problem) = checks::run().await {
+        println!("not ok {problem:?}");
+        std::process::exit(1);
+    }
+}
+
+pub fn ok(check: &str) {
+    println!("ok {check}");
+}
+
+pub fn expect<T: PartialEq<U> + std::fmt::Debug, U: std::fmt::Debug>(actual: T, expected: U, what: &str) -> Outcome {
+    if actual == expected {
+        Ok(())
+    } else {
+        Err(format!("{what}: {actual:.0?} instead of {expected:.0?}").into())
+    }
+}
+
+pub fn holds(condition: bool, what: impl std::fmt::Display) -> Outcome {
+    if condition {
+        Ok(())
+    } else {
+        Err(what.to_string().into())
+    }
+}
+
+pub fn shard_id(index: usize) -> String {
+    format!("shardId-{index:012}")
+}

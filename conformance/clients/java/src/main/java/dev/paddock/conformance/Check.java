@@ -1,0 +1,38 @@
+package dev.paddock.conformance;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What a check says, and how it fails. */
+final class Check {
+  private Check() {}
+
+  static void ok(String check) {
+    System.out.println("ok " + check);
+  }
+
+  static void expect(Object actual, Object expected, String what) {
+    if (!Objects.equals(actual, expected)) throw new AssertionError(what + ": " + actual + " instead of " + expected);
+  }
+
+  static void holds(boolean condition, String what) {
+    if (!condition) throw new AssertionError(what);
+  }
+
+  /** The call fails with an exception of this type, code and message, and with a request's id. */
+  static void refused(Class<? extends AwsServiceException> type, String code, String message, Supplier<?> call) {
+    try {
+      call.get();
+    } catch (AwsServiceException error) {
+      expect(error.getClass(), type, "type");
+      expect(error.awsErrorDetails().errorCode(), code, "code");
+      holds(error.awsErrorDetails().errorMessage().startsWith(message), "message: " + error.awsErrorDetails().errorMessage());
+      expect(error.statusCode(), 400, "status");
+      expect(error.requestId().length(), 36, "length of the request id");
+      holds(error.extendedRequestId() != null && error.extendedRequestId().length() > 90, "extended request id " + error.extendedRequestId());
+      return;
+    }
+    throw new AssertionError("no " + code);
+  }
+}

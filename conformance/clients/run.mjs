@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+// Runs every client whose toolchain is there against a Paddock of its own; see README.md.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Kinesis, waitUntilStreamExists } from '@aws-sdk/client-kinesis';
+import { checks } from './checks.mjs';
+import { clients } from './toolchains.mjs';
+
+const here = import.meta.dirname;
+const fixture = 'fixture';
+const count = { passed: 0, failed: 0, skipped: 0 };
+// Nothing of the caller's own AWS set-up may reach the clients.
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((word) => !clients.some(({ name }) => name.includes(word)));
+if (unknown !== undefined) {
+  console.error(`No client is called ${unknown}. There are:\n${clients.map(({ name }) => `  ${name}`).join('\n')}`);
+  process.exit(2);
+}
+
+mkdirSync(join(here, '.build'), { recursive: true });
+const paddock = await startPaddock();
+try {
+  const facts = await makeFixture(paddock.url);
+  for (const client of clients) {
+    if (chosen.length === 0 || chosen.some((word) => client.name.includes(word)))
+      await check(client, paddock.url, facts);
+  }
+} finally {
+  paddock.stop();
+}
+console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed > 0 ? 1 : 0;
+
+async function check({ name, missing, build, command }, url, facts) {
+  console.log(`\n${name}`);
+  const reason = missing();
+  if (reason !== undefined) {
+    console.log(`left out: ${reason}`);
+    count.skipped += checks.length;
+    return;
+  }
+  const problem = build?.();
+  if (problem !== undefined) {
+    fail(`it cannot be built:\n${problem}`);
+    return;
+  }
+  const { lines, status } = await run(command(), { PADDOCK_URL: url, PADDOCK_FIXTURE: fixture });
+  const saw = lines.filter((line) => line.startsWith('fact '));
+  const said = new Set();
+  for (const line of lines) {
+    const [, kind, rest] = /^(ok|skip) (.*)$/.exec(line) ?? [];
+    const found = kind && checks.find((one) => (kind === 'ok' ? rest === one : rest.startsWith(`${one}: `)));
+    if (found) said.add(found);
+    if (!found && line.startsWith('ok ')) fail(`a check that is not on the list: ${line}`);
+    else if (!line.startsWith('fact ')) console.log(line);
+    if (found) count[kind === 'ok' ? 'passed' : 'skipped']++;
+  }
+  if (status !== 0) fail(`it ended with ${status}`);
+  else for (const one of checks) if (!said.has(one)) fail(`not checked: ${one}`);
+  if (status === 0 && saw.join('\n') !== facts.join('\n'))
+    fail(`it read\n${saw.join('\n')}\ninstead of\n${facts.join('\n')}`);
+}
+
+function fail(what) {
+  console.log(`not ok ${what}`);
+  count.failed++;
+}
+
+/** Its lines, and what it ended with: an exit code, or the signal that ended it when it took longer than three minutes. */
+async function run([program, ...args], variables) {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...environment, ...variables },
+    timeout: 180_000,
+  });
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', (code, signal) => resolve(code ?? signal));
+  });
+  const lines = [];
+  for await (const line of createInterface({ input: child.stdout })) lines.push(line);
+  return { lines, status: await ended };
+}
+
+/** A server as it comes: signatures, rates and passing states are AWS's. */
+async function startPaddock() {
+  const program = join(here, '..', '..', 'packages', 'server', 'bin', 'paddock.js');
+  const child = spawn(process.execPath, [program, 'up', '--port', '0', '--ephemeral', '--log-level', 'warn'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: environment,
+  });
+  const stop = () => void child.kill('SIGINT');
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const url = /serves on (http:\S+)/.exec(line)?.[1];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return { url, stop };
+  }
+  throw new Error('Paddock does not start');
+}
+
+/** Records that every client must read alike, and how. */
+async function makeFixture(endpoint) {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const kinesis = new Kinesis({ endpoint, region: 'us-east-1', credentials });
+  await kinesis.createStream({ StreamName: fixture, ShardCount: 1 });
+  await waitUntilStreamExists({ client: kinesis, maxWaitTime: 20, minDelay: 1 }, { StreamName: fixture });
+  const all = Uint8Array.from({ length: 256 }, (_, index) => index);
+  for (const [PartitionKey, Data] of Object.entries({
+    bytes: all,
+    'ключ-🦄': Buffer.from('🦄'),
+    nothing: Buffer.alloc(0),
+  })) {
+    await kinesis.putRecord({ StreamName: fixture, PartitionKey, Data });
+  }
+  const position = { StreamName: fixture, ShardId: 'shardId-000000000000', ShardIteratorType: 'TRIM_HORIZON' };
+  const { ShardIterator } = await kinesis.getShardIterator(position);
+  const { Records } = await kinesis.getRecords({ ShardIterator });
+  kinesis.destroy();
+  const hex = (bytes) => Buffer.from(bytes).toString('hex') || '-';
+  return Records.map(
+    ({ SequenceNumber, ApproximateArrivalTimestamp: at, PartitionKey, Data }) =>
+      `fact ${SequenceNumber} ${at.getTime()} ${hex(PartitionKey)} ${hex(Data)}`,
+  );
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const here = import.meta.dirname;
+const at = (...path) => join(here, ...path);
+
+const quiet = (command, args, options = {}) =>
+  spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
+
+const has = (command, ...args) => quiet(command, args).status === 0;
+
+/**
+ * A client: `missing` says why it cannot be run here, if so; `build` gives what is printed when it cannot be built, else undefined; `command`
+ * is what runs it.
+ */
+export const clients = [
+  {
+    name: 'python (boto3)',
+    missing: () => (has('python3', '-c', 'import boto3') ? undefined : 'python3 with boto3 is not installed'),
+    command: () => ['python3', at('python', 'check.py')],
+  },
+  {
+    name: 'cli (aws)',
+    missing: () => (has('aws', '--version') ? undefined : 'the AWS CLI is not installed'),
+    command: () => [process.execPath, at('cli', 'check.mjs')],
+  },
+  {
+    name: 'go (aws-sdk-go-v2)',
+    missing: () => (has('go', 'version') ? undefined : 'go is not installed'),
+    build: () => built('go', ['build', '-o', at('.build', 'go'), '.'], at('go')),
+    command: () => [at('.build', 'go')],
+  },
+  {
+    name: 'java (aws-sdk-java-v2, CBOR)',
+    missing: withoutJava,
+    build: buildJava,
+    command: () => java(),
+  },
+  {
+    name: 'java (aws-sdk-java-v2, JSON)',
+    missing: withoutJava,
+    build: buildJava,
+    command: () => java('-Daws.cborEnabled=false'),
+  },
+  {
+    name: 'rust (aws-sdk-rust)',
+    missing: () => (has('cargo', '--version') ? undefined : 'cargo is not installed'),
+    build: () => built('cargo', ['build', '--quiet', '--locked'], at('rust')),
+    command: () => [at('rust', 'target', 'debug', 'paddock-conformance')],
+  },
+];
+
+function withoutJava() {
+  if (!has('java', '-version')) return 'java is not installed';
+  return has('mvn', '--version') ? undefined : 'mvn is not installed';
+}
+
+const classpathFile = at('java', 'target', 'classpath');
+
+function buildJava() {
+  const goals = ['compile', 'dependency:build-classpath', `-Dmdep.outputFile=${classpathFile}`];
+  return built('mvn', ['-q', '-B', '-ntp', ...goals], at('java'));
+}
+
+const java = (...options) => [
+  'java',
+  ...options,
+  '-cp',
+  [at('java', 'target', 'classes'), readFileSync(classpathFile, 'utf8').trim()].join(delimiter),
+  'dev.paddock.conformance.Main',
+];
+
+function built(command, args, cwd) {
+  const { status, stdout, stderr } = quiet(command, args, { cwd });
+  return status === 0 ? undefined : `${stdout}${stderr}`.trim().split('\n').slice(0, 20).join('\n');
+}
