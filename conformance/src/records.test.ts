@@ -173,6 +173,20 @@ describe('what a record carries', () => {
     assert.deepEqual(records.map(textOf), [...keys, ...keys]);
   });
 
+  it('may be tried without effect', async () => {
+    const StreamName = await newStream(sdk, 1);
+    const dry = { name: 'DryRunOperationException' };
+    const record = { PartitionKey: 'p', Data: Buffer.from('x') };
+    await assert.rejects(sdk.putRecord({ StreamName, ...record, DryRun: true }), dry);
+    await assert.rejects(sdk.putRecords({ StreamName, Records: [record], DryRun: true }), dry);
+    await assert.rejects(sdk.putRecord({ StreamName: 'absent', ...record, DryRun: true }), {
+      name: 'ResourceNotFoundException',
+    });
+    const ShardIterator = await iteratorOf(sdk, StreamName);
+    await assert.rejects(sdk.getRecords({ ShardIterator, DryRun: true }), dry);
+    assert.deepEqual((await sdk.getRecords({ ShardIterator })).Records, []);
+  });
+
   it('may be 1 MiB with its partition key, and up to 10 MiB where the stream says so', async () => {
     const StreamName = await newStream(sdk, 1);
     const mebibyte = 1_048_576;

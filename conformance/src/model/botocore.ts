@@ -28,7 +28,11 @@ interface ModelShape {
 }
 
 /** Every difference between an operation and the model: members, kinds, required flags, bounds, patterns, values, errors. */
-export function compareWithBotocore(operation: OperationShapes, model: Model): string[] {
+export function compareWithBotocore(
+  operation: OperationShapes,
+  model: Model,
+  newerHere: ReadonlySet<string>,
+): string[] {
   const differences: string[] = [];
   const theirs = model.operations[operation.name];
   if (theirs === undefined) return [`${operation.name}: only here`];
@@ -37,7 +41,7 @@ export function compareWithBotocore(operation: OperationShapes, model: Model): s
   else if (theirs.output || operation.output) differences.push(`${operation.name}.output: on one side only`);
   same(
     `${operation.name}.errors`,
-    operation.errors.toSorted(),
+    operation.errors.filter((code) => !newerHere.has(code)).toSorted(),
     (theirs.errors ?? []).map(({ shape }) => shape).toSorted(),
   );
   return differences;
@@ -88,7 +92,7 @@ export function compareWithBotocore(operation: OperationShapes, model: Model): s
   function compareStructure(path: string, shape: StructureShape, there: ModelShape): void {
     const members = there.members ?? {};
     for (const name of Object.keys(shape.members))
-      if (!(name in members)) differences.push(`${path}.${name}: only here`);
+      if (!(name in members) && !newerHere.has(name)) differences.push(`${path}.${name}: only here`);
     for (const [name, reference] of Object.entries(members)) {
       const member = shape.members[name];
       if (member === undefined) {

@@ -12,7 +12,7 @@ import { RequestMetrics } from './metrics/request-metrics.js';
 import { seriesFamilies } from './metrics/series-families.js';
 import { createPipeline } from './pipeline.js';
 import { systemClock, type Clock } from './runtime/clock.js';
-import { controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
+import { aFewTurns, controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
 import { DueTasks } from './runtime/due-tasks.js';
 import { createIds } from './runtime/ids.js';
 import { createLogger, type Logger } from './runtime/log.js';
@@ -47,7 +47,12 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   let running: Running | undefined;
   const base = parts.clock ?? systemClock();
   const controlled = config.testControls
-    ? controlledClock(base, { settle: async () => running?.dueTasks.idle() })
+    ? controlledClock(base, {
+        settle: async () => {
+          await running?.dueTasks.idle();
+          await aFewTurns();
+        },
+      })
     : undefined;
   const clock = controlled ?? base;
   const logger = parts.logger ?? createLogger({ level: config.logLevel, stream: process.stderr, clock });

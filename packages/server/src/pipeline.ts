@@ -14,6 +14,7 @@ import {
   type WireResponse,
 } from '@paddock/wire';
 import type { Authorizer } from './authorization.js';
+import { FailureLog, isEnding } from './failure-log.js';
 import type { Faults } from './control/faults.js';
 import type { Identifier } from './identify.js';
 import type { Authenticator } from './identity.js';
@@ -46,6 +47,7 @@ export interface PipelineParts {
  */
 export function createPipeline(parts: PipelineParts): Handler {
   const { identifier, authenticator, authorizer, faults, clock, ids } = parts;
+  const failures = new FailureLog(parts.logger);
 
   return async function answer(request: WireRequest): Promise<WireResponse> {
     const own = parts.control(request);
@@ -101,9 +103,9 @@ export function createPipeline(parts: PipelineParts): Handler {
 
       encoded = target.protocol.encode(operation.output, output as Preencoded | undefined);
     } catch (thrown) {
-      error = thrown instanceof AwsError ? thrown : internalFailure();
-      if (error !== thrown)
-        parts.logger.error('a request failed', { service, operation: operationName, requestId, error: thrown });
+      error = thrown instanceof AwsError ? thrown : isEnding(thrown) ? unavailable() : internalFailure();
+      if (error !== thrown && !isEnding(thrown))
+        failures.report(thrown, { service, operation: operationName, requestId });
       encoded = protocol ? protocol.encodeError(error) : xmlError(error);
     } finally {
       parts.observe({
@@ -130,6 +132,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     };
   };
 }
+
+const unavailable = (): AwsError => new AwsError('ServiceUnavailable', 'The server is stopping.', { status: 503 });
 
 const foreignOrigin: WireResponse = {
   status: 403,

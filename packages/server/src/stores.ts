@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   openDataDirectory,
@@ -6,6 +6,7 @@ import {
   openEmbeddedRegistry,
   openMemoryLog,
   openMemoryRegistry,
+  StoreCorruptError,
   type Log,
   type Registry,
 } from '@paddock/store';
@@ -35,6 +36,7 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
   const [logPath, registryPath] = [join(config.dataDir, 'log'), join(config.dataDir, 'registry')];
   try {
     const registry = await openEmbeddedRegistry({ directory: registryPath, durability: config.durability });
+    await checkWhole(registry, registryPath, join(logPath, 'shards'));
     const log = await openEmbeddedLog({ directory: logPath, durability: config.durability, onFatal });
     const close = async (): Promise<void> => {
       await log.close();
@@ -52,4 +54,19 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
     directory.close();
     throw error;
   }
+}
+
+/** Written when a data directory is new, so that a registry that lost everything is not taken for a new one. */
+const markerKey = 'store';
+
+async function checkWhole(registry: Registry, registryPath: string, shardsPath: string): Promise<void> {
+  if (await registry.get(markerKey)) return;
+  const shards = await readdir(shardsPath).catch(() => []);
+  if (shards.length > 0) {
+    await registry.close();
+    throw new StoreCorruptError(
+      `The registry in ${registryPath} is empty, but there are records beside it: restore it.`,
+    );
+  }
+  await registry.commit([{ put: markerKey, value: {} }]);
 }

@@ -184,6 +184,7 @@ class TurnedClock implements ControlledClock {
 }
 
 /** Enough for chains of promises, however long, and for short chains of callbacks. */
-async function aFewTurns(): Promise<void> {
+/** Lets what is ready to run do so, and what follows at once from that. */
+export async function aFewTurns(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -108,6 +108,10 @@ export const recordTooLarge = (path: string, length: number, limit: number): Aws
 
 export const recordsTooLarge = (): AwsError => invalidArgument('Records size exceeds 10 MB limit');
 
+/** What AWS answers to a request that would have succeeded, and was only to be tried. The text is EC2's for the same flag. */
+export const dryRun = (): AwsError =>
+  new AwsError('DryRunOperationException', 'Request would have succeeded, but DryRun flag is set.');
+
 export const explicitHashKeyTooLarge = (key: string): AwsError =>
   invalidArgument(
     `Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was ${key}`,

@@ -20,6 +20,8 @@ import type { SubscriptionLease } from './subscription-lease.js';
 const lifetime = 300_000;
 /** So long it is silent at most, ms. */
 const heartbeat = 5_000;
+/** Timers are no finer, ms: what is nearer than this has come. */
+const tick = 1;
 const mostRecords = 10_000;
 /** 1 MiB of data, as the log stores it: about what AWS puts into an event. */
 const mostStoredBytes = storedBytes(1_048_576);
@@ -124,7 +126,7 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
       const slice = await log.read(this.#start.log, from, { records: mostRecords, bytes: mostStoredBytes });
       this.#offset = slice.next;
       this.#atEnd = shard.closed !== undefined && slice.next >= shard.closed.end;
-      if (slice.count > 0 || this.#atEnd || silent >= heartbeat) return this.#event(view, shard, slice);
+      if (slice.count > 0 || this.#atEnd || silent >= heartbeat - tick) return this.#event(view, shard, slice);
       await this.#sleep(heartbeat - silent, 'records');
     }
     return undefined;
@@ -202,8 +204,9 @@ export class Subscription implements AsyncIterableIterator<ShardEvent> {
     const wanted = reason === 'records' && this.#recordsChanged;
     if (wanted || this.#stateChanged || this.#over) return;
     const { clock } = this.#context;
+    const rest = Math.max(tick, Math.min(ms, this.#ends - clock.monotonic()));
     await new Promise<void>((resolve) => {
-      const timer = clock.after(Math.min(ms, this.#ends - clock.monotonic()), resolve);
+      const timer = clock.after(rest, resolve);
       this.#wake = (what) => {
         if (what === 'records' && reason === 'state') return;
         timer.cancel();

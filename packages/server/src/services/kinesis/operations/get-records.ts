@@ -1,4 +1,4 @@
-import { integer, list, Preencoded, required, structure, type Infer } from '@paddock/wire';
+import { boolean, integer, list, Preencoded, required, structure, type Infer } from '@paddock/wire';
 import type { RequestContext } from '../../../request-context.js';
 import { namedStream } from '../addressing.js';
 import { operation, type KinesisContext } from '../context.js';
@@ -8,7 +8,7 @@ import { describeChild } from '../domain/shard-shape.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard, type Shard } from '../domain/stream.js';
 import type { StreamView } from '../domain/stream-view.js';
-import { expiredIterator, invalidIterator, shardDoesNotExist, shardReadThrottled } from '../errors.js';
+import { dryRun, expiredIterator, invalidIterator, shardDoesNotExist, shardReadThrottled } from '../errors.js';
 import { isExpired, trimHorizon } from '../horizon.js';
 import type { IteratorPosition } from '../iterators.js';
 import { ChildShard, MillisBehindLatest, RecordShape, ShardIterator, StreamARN, StreamId } from '../shapes.js';
@@ -26,6 +26,7 @@ export const getRecords = operation({
     ShardIterator: required(ShardIterator),
     StreamARN,
     StreamId,
+    DryRun: boolean,
   }),
   output: structure('GetRecordsOutput', {
     Records: required(list(RecordShape)),
@@ -45,6 +46,7 @@ export const getRecords = operation({
     'KMSOptInRequired',
     'KMSThrottlingException',
     'AccessDeniedException',
+    'DryRunOperationException',
     'InternalFailureException',
   ],
   // The iterator says which stream is read. One that this server did not make says nothing: it is refused before anybody is asked.
@@ -64,6 +66,7 @@ export const getRecords = operation({
     if (view === undefined || shard === undefined || isExpired(view.stream, shard, now)) {
       throw shardDoesNotExist(shardId(position.shardIndex), named);
     }
+    if (input.DryRun === true) throw dryRun();
     const name = logShard(view.stream, shard);
     const metrics = context.metrics.stream(view.stream);
     if (!context.throttles.read(name, now)) {

@@ -1,8 +1,8 @@
-import { required, structure, timestamp } from '@paddock/wire';
+import { boolean, required, structure, timestamp } from '@paddock/wire';
 import { namedStream, onStream } from '../addressing.js';
 import { operation } from '../context.js';
 import { shardId, shardIndex } from '../domain/shard-id.js';
-import { couldNotFindShard, shardDoesNotExist, shardReadThrottled } from '../errors.js';
+import { couldNotFindShard, dryRun, shardDoesNotExist, shardReadThrottled } from '../errors.js';
 import { isExpired } from '../horizon.js';
 import { resolvePosition } from '../positions.js';
 import { shardRates } from '../quotas.js';
@@ -17,6 +17,7 @@ export const getShardIterator = operation({
     StartingSequenceNumber: SequenceNumber,
     ...streamReference,
     Timestamp: timestamp,
+    DryRun: boolean,
   }),
   output: structure('GetShardIteratorOutput', { ShardIterator }),
   errors: [
@@ -24,6 +25,7 @@ export const getShardIterator = operation({
     'InvalidArgumentException',
     'ProvisionedThroughputExceededException',
     'AccessDeniedException',
+    'DryRunOperationException',
     'InternalFailureException',
   ],
   needs: onStream('GetShardIterator'),
@@ -47,6 +49,7 @@ export const getShardIterator = operation({
       timestamp: input.Timestamp,
       operation: 'GetShardIterator',
     });
+    if (input.DryRun === true) throw dryRun();
     return {
       ShardIterator: context.iterators.seal({
         account: stream.account,

@@ -1,10 +1,10 @@
-import { enumeration, required, structure, type Infer } from '@paddock/wire';
+import { boolean, enumeration, required, structure, type Infer } from '@paddock/wire';
 import { namedStream, onStream } from '../addressing.js';
 import { operation, type KinesisContext } from '../context.js';
 import { parseSequenceNumber } from '../domain/sequence-number.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard } from '../domain/stream.js';
-import { invalidArgument, recordTooLarge, shardWriteThrottled, type Named } from '../errors.js';
+import { dryRun, invalidArgument, recordTooLarge, shardWriteThrottled, type Named } from '../errors.js';
 import { append, findUsableStream, nextView, recordBytes, route } from '../routing.js';
 import { Data, HashKey, PartitionKey, SequenceNumber, ShardId, streamReference } from '../shapes.js';
 
@@ -17,6 +17,7 @@ export const putRecord = operation({
     ExplicitHashKey: HashKey,
     Data: required(Data),
     ...streamReference,
+    DryRun: boolean,
   }),
   output: structure('PutRecordOutput', {
     ShardId: required(ShardId),
@@ -34,6 +35,7 @@ export const putRecord = operation({
     'KMSOptInRequired',
     'KMSThrottlingException',
     'AccessDeniedException',
+    'DryRunOperationException',
     'InternalFailureException',
   ],
   needs: onStream('PutRecord'),
@@ -46,6 +48,10 @@ export const putRecord = operation({
     const bytes = recordBytes(input);
     const limit = view.stream.maxRecordKiB * 1024;
     if (bytes > limit) throw recordTooLarge('data', input.Data.byteLength, limit);
+    if (input.DryRun === true) {
+      route(view, input);
+      throw dryRun();
+    }
     for (;;) {
       const shard = route(view, input);
       const now = context.clock.now();
@@ -60,12 +66,12 @@ export const putRecord = operation({
         view = await nextView(context, named, view);
         continue;
       }
-      metrics.incomingBytes.add(bytes);
-      metrics.incomingRecords.add(1);
+      metrics.incomingBytes.add(bytes, 1, now);
+      metrics.incomingRecords.add(1, 1, now);
       context.demand.note(view.stream, bytes, 1, now);
-      metrics.putRecordBytes.add(bytes);
-      metrics.putRecordSuccess.add(1);
-      metrics.putRecordLatency.add(context.clock.monotonic() - request.started);
+      metrics.putRecordBytes.add(bytes, 1, now);
+      metrics.putRecordSuccess.add(1, 1, now);
+      metrics.putRecordLatency.add(context.clock.monotonic() - request.started, 1, now);
       metrics.shard('IncomingBytes', shard.index)?.add(bytes);
       metrics.shard('IncomingRecords', shard.index)?.add(1);
       return {

@@ -1,11 +1,11 @@
-import { enumeration, list, required, string, structure, type Infer } from '@paddock/wire';
+import { boolean, enumeration, list, required, string, structure, type Infer } from '@paddock/wire';
 import { namedStream, onStream } from '../addressing.js';
 import { operation, type KinesisContext } from '../context.js';
 import { streamArn } from '../domain/arn.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard, type Shard } from '../domain/stream.js';
 import type { StreamView } from '../domain/stream-view.js';
-import { recordsTooLarge, recordTooLarge, shardWriteThrottled, type Named } from '../errors.js';
+import { dryRun, recordsTooLarge, recordTooLarge, shardWriteThrottled, type Named } from '../errors.js';
 import type { StreamMetrics } from '../metrics.js';
 import { append, findUsableStream, nextView, recordBytes, route } from '../routing.js';
 import { Data, HashKey, PartitionKey, PositiveInteger, SequenceNumber, ShardId, streamReference } from '../shapes.js';
@@ -34,6 +34,7 @@ export const putRecords = operation({
   input: structure('PutRecordsInput', {
     Records: required(list(Entry, { min: 1, max: 500 })),
     ...streamReference,
+    DryRun: boolean,
   }),
   output: structure('PutRecordsOutput', {
     FailedRecordCount: PositiveInteger,
@@ -48,6 +49,7 @@ export const putRecords = operation({
     const sizes = checkSizes(view, input.Records);
     // An explicit hash key outside the key space fails the whole request, before anything is written.
     for (const record of input.Records) if (record.ExplicitHashKey !== undefined) route(view, record);
+    if (input.DryRun === true) throw dryRun();
     const call = new Call(context, named, input.Records, sizes);
     await call.put(view, input.Records.keys());
     call.report(context.metrics.stream(view.stream), context.clock.monotonic() - request.started);

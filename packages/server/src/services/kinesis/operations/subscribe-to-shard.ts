@@ -1,9 +1,9 @@
-import { eventStream, list, required, structure, timestamp } from '@paddock/wire';
+import { boolean, eventStream, list, required, structure, timestamp } from '@paddock/wire';
 import { findConsumer, namedConsumer, onConsumer } from '../consumers.js';
 import { operation } from '../context.js';
 import { shardId, shardIndex } from '../domain/shard-id.js';
 import { logShard } from '../domain/stream.js';
-import { consumerNotSubscribable, couldNotFindShard, shardDoesNotExist } from '../errors.js';
+import { consumerNotSubscribable, couldNotFindShard, dryRun, shardDoesNotExist } from '../errors.js';
 import { isExpired } from '../horizon.js';
 import { resolvePosition } from '../positions.js';
 import { findUsableStream } from '../routing.js';
@@ -46,6 +46,7 @@ export const subscribeToShard = operation({
     StreamId,
     ShardId: required(ShardId),
     StartingPosition: required(StartingPosition),
+    DryRun: boolean,
   }),
   output: structure('SubscribeToShardOutput', { EventStream: required(eventStream({ SubscribeToShardEvent })) }),
   errors: [
@@ -54,6 +55,7 @@ export const subscribeToShard = operation({
     'ResourceInUseException',
     'LimitExceededException',
     'AccessDeniedException',
+    'DryRunOperationException',
   ],
   needs: onConsumer('SubscribeToShard'),
   async run(context, input, request) {
@@ -77,6 +79,7 @@ export const subscribeToShard = operation({
       timestamp: Timestamp,
       operation: 'SubscribeToShard',
     });
+    if (input.DryRun === true) throw dryRun();
     const log = logShard(stream, shard);
     const metrics = context.metrics.consumer(stream, consumer.name);
     try {

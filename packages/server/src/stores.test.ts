@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { StoreCorruptError } from '@paddock/store';
+import { parseConfig } from './config.js';
+import { openStores } from './stores.js';
+
+const directory = await mkdtemp(join(tmpdir(), 'paddock-stores-'));
+after(() => rm(directory, { recursive: true, force: true }));
+
+const config = parseConfig(['--data-dir', join(directory, 'data')], {});
+assert.ok(!('problem' in config));
+const open = () => openStores(config, (error) => assert.fail(error));
+
+test('a registry that lost everything is not taken for a new one', async () => {
+  const stores = await open();
+  await stores.log.append('shard', { count: 1, time: 0, encode: () => ['record'] });
+  await stores.close();
+  await (await open()).close();
+  await truncate(join(directory, 'data', 'registry', 'data.mdb'), 0);
+  await assert.rejects(
+    open(),
+    (error) => error instanceof StoreCorruptError && /is empty, but there are records/.test(error.message),
+  );
+  await assert.rejects(open(), StoreCorruptError, 'the directory is free again, and nothing was mended');
+});
