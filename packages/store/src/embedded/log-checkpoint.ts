@@ -121,6 +121,7 @@ export class Checkpointer {
   /** False when the segment was trimmed or dropped meanwhile. */
   async #makeDurable(segment: Segment): Promise<boolean> {
     const { disk, files, indexes } = this.#parts;
+    if (segment.isGone) return false;
     try {
       indexes.flush(segment);
     } catch {

@@ -286,6 +286,7 @@ class EmbeddedLog implements Log {
   }
 
   #forget(segment: Segment): void {
+    segment.isGone = true;
     this.#indexes.forget(segment);
     this.#files.forget(segment.path);
     this.#checkpointer.dirty.delete(segment);

@@ -9,6 +9,8 @@ export class Segment {
   readonly path: string;
   /** Offset of its first record. */
   readonly base: number;
+  /** It was trimmed or dropped: its file is being removed, and must not be opened again. */
+  isGone = false;
   #header: SegmentHeader | undefined;
 
   constructor(directory: string, base: number) {
