@@ -98,7 +98,7 @@ export async function start(flags: readonly string[] = [], dataDir?: string): Pr
 }
 
 /** A directory for the time of a test. */
-export async function temporary(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+export async function temporary(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'paddock-hostile-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

@@ -22,13 +22,32 @@ function chance(from: number): (below: number) => number {
 }
 
 const below = chance(seed);
-const tokens = ['{', '}', '[', ']', '"', ',', ':', 'null', '-', '1e9', '\\', '\\u0000', '\u2028', 'true', '0', '\ud7ff', '"__proto__":'];
+const tokens = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  ',',
+  ':',
+  'null',
+  '-',
+  '1e9',
+  '\\',
+  '\\u0000',
+  '\u2028',
+  'true',
+  '0',
+  '\ud7ff',
+  '"__proto__":',
+];
 
 function mutateText(text: string): string {
   let result = text;
   for (let times = 1 + below(4); times > 0; times--) {
     const [at, length] = [below(result.length + 1), below(12)];
-    const insert = below(2) === 0 ? (tokens[below(tokens.length)] ?? '') : result.slice(below(result.length), below(result.length));
+    const insert =
+      below(2) === 0 ? (tokens[below(tokens.length)] ?? '') : result.slice(below(result.length), below(result.length));
     result = result.slice(0, at) + insert + result.slice(below(2) === 0 ? at : at + length);
   }
   return result;
@@ -49,14 +68,11 @@ function shuffled(value: unknown, pool: readonly unknown[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shuffled(item, pool)]));
 }
 
-const pool: readonly unknown[] = [
-  ...Object.values(requests).flatMap((input) => Object.values(input)),
-  ...['', 'target', '0', '1', '-1', '340282366920938463463374607431768211455', '340282366920938463463374607431768211456'],
-  ...['shardId-999999999999', 'shardId-00000000000a', 'shardId-', 'LATEST', 'TRIM_HORIZON', 'AT_TIMESTAMP', 'ON_DEMAND'],
-  ...[0, 1, -1, 2, 24, 8760, 10_000, 10_001, 2 ** 31 - 1, 2 ** 53, 1e300, null, [], {}],
-  `49${'0'.repeat(54)}`,
-  `495${'9'.repeat(53)}`,
-];
+const texts = ['', 'target', '0', '1', '-1', String(2n ** 128n - 1n), String(2n ** 128n), `49${'0'.repeat(54)}`];
+const ids = ['shardId-999999999999', 'shardId-00000000000a', 'shardId-', 'LATEST', 'TRIM_HORIZON', 'ON_DEMAND'];
+const numbers = [0, 1, -1, 2, 24, 8760, 10_000, 10_001, 2 ** 31 - 1, 2 ** 53, 1e300];
+const members = Object.values(requests).flatMap((input) => Object.values(input));
+const pool: readonly unknown[] = [...members, ...texts, ...ids, ...numbers, null, [], {}];
 
 let child: Child;
 before(async () => {

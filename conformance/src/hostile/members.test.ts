@@ -50,7 +50,10 @@ describe('every member of every operation', () => {
         assertWellFormed(answer, `${operation} ${path} in JSON`);
       }
       for (const [path, value] of cborBodies(input)) {
-        const answer = await send(operation, { body: value, headers: { 'content-type': 'application/x-amz-cbor-1.1' } });
+        const answer = await send(operation, {
+          body: value,
+          headers: { 'content-type': 'application/x-amz-cbor-1.1' },
+        });
         assertWellFormed(answer, `${operation} ${path} in CBOR`);
       }
     });

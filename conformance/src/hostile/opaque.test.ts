@@ -116,8 +116,7 @@ describe('what a client is to hand back as it got it', () => {
       (BigInt(real) ^ (1n << 5n)).toString(),
       ...[1n << 129n, (1n << 185n) + 2n, (1n << 186n) - 1n, (1n << 187n) + 2n, (1n << 188n) - 1n].map(String),
       ...Array.from({ length: 130 }, (_, digits) => '9'.repeat(digits)),
-      ...['0', '00', `0${real}`, '+1', '-1', '1.0', '1e5', '0x10', ' 1', '1n', '٣', ''],
-    ];
+    ].concat(['0', '00', `0${real}`, '+1', '-1', '1.0', '1e5', '0x10', ' 1', '1n', '٣', '']);
     for (const number of odd) {
       for (const type of ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER']) {
         const answer = await call('GetShardIterator', {
