@@ -22,6 +22,7 @@ const result = spawnSync(
     '--enable-source-maps',
     '--test',
     '--test-reporter=spec',
+    '--test-timeout=180000',
     `--test-concurrency=${process.env.TEST_CONCURRENCY ?? 2}`,
     ...files,
   ],

@@ -10,11 +10,15 @@ export interface Ids {
 }
 
 const UUIDS_AT_ONCE = 256;
+const EXTENDED_BYTES = 72;
+const EXTENDED_AT_ONCE = 64;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function createIds(random: Random): Ids {
   let pool: Uint8Array = new Uint8Array(0);
   let next = 0;
+  let extendedPool = Buffer.alloc(0);
+  let nextExtended = 0;
   return {
     requestId() {
       if (next === pool.length) {
@@ -25,7 +29,15 @@ export function createIds(random: Random): Ids {
       next += 16;
       return id;
     },
-    extendedRequestId: () => Buffer.from(random.bytes(72)).toString('base64'),
+    extendedRequestId() {
+      if (nextExtended === extendedPool.length) {
+        extendedPool = Buffer.from(random.bytes(EXTENDED_BYTES * EXTENDED_AT_ONCE));
+        nextExtended = 0;
+      }
+      const start = nextExtended;
+      nextExtended += EXTENDED_BYTES;
+      return extendedPool.toString('base64', start, nextExtended);
+    },
     hex: (length) =>
       Buffer.from(random.bytes(Math.ceil(length / 2)))
         .toString('hex')
