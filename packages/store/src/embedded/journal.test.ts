@@ -28,7 +28,7 @@ describe('the journal', () => {
     const buffer = journal.begin(entries.reduce((sum, entry) => sum + ENTRY_HEADER + entry.length, 0));
     for (const [i, entry] of entries.entries()) buffer.write(entry, journal.add(i + 1, entry.length));
     journal.write();
-    await journal.sync();
+    await journal.sync(true);
   }
 
   it('replays the entries of every commit since the position', async () => {

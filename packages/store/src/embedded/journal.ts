@@ -28,8 +28,13 @@ const SPARE_FILES = 2;
 const FILL = 1024 * 1024;
 const FILL_FOR_FRAMES_BELOW = 256 * 1024;
 const KEEP_BUFFER_BELOW = 16 * 1024 * 1024;
-/** A sync on the event loop stalls everybody, one off it costs two thread switches: milliseconds that decide. */
-const QUICK_SYNC = 0.3;
+/**
+ * A sync off the event loop costs two thread switches, and one on it stalls everybody: so it is done there for one who waits alone, unless
+ * that takes more milliseconds than this.
+ */
+const QUICK_SYNC = 1.5;
+/** A disk that was slow is tried again after so many syncs. */
+const TRY_AGAIN = 256;
 const QUICK_SYNC_BELOW = 128 * 1024;
 
 /**
@@ -52,7 +57,9 @@ export class Journal {
   #buffer = Buffer.allocUnsafeSlow(256 * 1024);
   #end = 0;
   #frameAt = 0;
-  #typicalSync = QUICK_SYNC;
+  /** Of those on the event loop, ms. */
+  #typicalSync = 0;
+  #syncsOff = 0;
 
   /** Replays what was written since the position, then is ready to write. @throws LogCorruptError */
   static open(options: JournalOptions, from: JournalPosition, visit: EntryVisitor): Journal {
@@ -149,29 +156,28 @@ export class Journal {
     if (this.#position >= this.#options.fileBytes) this.#turn = true;
   }
 
-  /** Makes the frame durable; done at once unless it answers a promise. An error means that nothing is known. */
-  sync(): Promise<void> | undefined {
+  /**
+   * Makes the frame durable; done at once unless it answers a promise. An error means that nothing is known.
+   * @param alone whether only one waits for it
+   */
+  sync(alone: boolean): Promise<void> | undefined {
     if (this.#options.durability === 'relaxed') return undefined;
     const fd = this.#current();
-    const small = this.#end < QUICK_SYNC_BELOW;
-    const started = performance.now();
-    if (small && this.#typicalSync <= QUICK_SYNC) {
-      this.#options.disk.fdatasyncSync(fd);
-      this.#learn(performance.now() - started);
-      return undefined;
+    const isQuick = this.#typicalSync <= QUICK_SYNC || this.#syncsOff >= TRY_AGAIN;
+    if (!alone || !isQuick || this.#end >= QUICK_SYNC_BELOW) {
+      this.#syncsOff += 1;
+      return dataSync(this.#options.disk, fd);
     }
-    return dataSync(this.#options.disk, fd).then(() => {
-      if (small) this.#learn(performance.now() - started);
-    });
+    const started = performance.now();
+    this.#options.disk.fdatasyncSync(fd);
+    this.#typicalSync += (performance.now() - started - this.#typicalSync) / 8;
+    this.#syncsOff = 0;
+    return undefined;
   }
 
   close(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
-  }
-
-  #learn(milliseconds: number): void {
-    this.#typicalSync += (milliseconds - this.#typicalSync) / 8;
   }
 
   #current(): number {

@@ -87,7 +87,7 @@ export class Committer {
       return this.#next();
     }
     try {
-      const synced = isWritten ? journal.sync() : undefined;
+      const synced = isWritten ? journal.sync(batch.waiting.length === 1) : undefined;
       if (synced === undefined) {
         this.#done(batch);
         this.#next();

@@ -18,16 +18,19 @@ const mostRecords = 10_000;
 /** 10 MiB of data and keys, as the log stores them. */
 const mostStoredBytes = storedBytes(10_485_760);
 
+const input = structure('GetRecordsInput', {
+  Limit: integer({ min: 1, max: mostRecords }),
+  ShardIterator: required(ShardIterator),
+  StreamARN,
+  StreamId,
+  DryRun: boolean,
+});
+type Input = Infer<typeof input>;
+
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html */
 export const getRecords = operation({
   name: 'GetRecords',
-  input: structure('GetRecordsInput', {
-    Limit: integer({ min: 1, max: mostRecords }),
-    ShardIterator: required(ShardIterator),
-    StreamARN,
-    StreamId,
-    DryRun: boolean,
-  }),
+  input,
   output: structure('GetRecordsOutput', {
     Records: required(list(RecordShape)),
     NextShardIterator: ShardIterator,
@@ -50,12 +53,12 @@ export const getRecords = operation({
     'InternalFailureException',
   ],
   // The iterator says which stream is read. One that this server did not make says nothing: it is refused before anybody is asked.
-  needs: (context, input, request) => ({
+  needs: (context, given, request) => ({
     action: 'kinesis:GetRecords',
-    resources: [streamArn(streamOf(openIterator(context, input.ShardIterator), request))],
+    resources: [streamArn(streamOf(openIterator(context, given), request))],
   }),
   async run(context, input, request) {
-    const position = openIterator(context, input.ShardIterator);
+    const position = openIterator(context, input);
     const named = streamOf(position, request);
     if (input.StreamARN !== undefined && streamArn(namedStream(input, request)) !== streamArn(named))
       throw invalidIterator();
@@ -100,9 +103,13 @@ export const getRecords = operation({
   },
 });
 
-function openIterator(context: KinesisContext, iterator: string): IteratorPosition {
-  const position = context.iterators.open(iterator);
+// Authorization and the read both need it: it is opened once for each request.
+const opened = new WeakMap<Input, IteratorPosition>();
+
+function openIterator(context: KinesisContext, input: Input): IteratorPosition {
+  const position = opened.get(input) ?? context.iterators.open(input.ShardIterator);
   if (position === undefined) throw invalidIterator();
+  opened.set(input, position);
   return position;
 }
 
