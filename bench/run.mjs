@@ -157,7 +157,9 @@ function write(file, report, run) {
   const json = file.replace(/(\.md)?$/, '.json');
   fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   fs.writeFileSync(file, report);
-  fs.writeFileSync(json, `${JSON.stringify(run, null, 2)}\n`);
+  // Where it was written to is nobody's business but this machine's.
+  const { out: _path, ...options } = run.options;
+  fs.writeFileSync(json, `${JSON.stringify({ ...run, options }, null, 2)}\n`);
   progress(`written: ${path.relative('.', file)} and ${path.relative('.', json)}`);
 }
 

@@ -77,7 +77,7 @@ class Progress {
     this.#last = { at: now, sent };
     const late = this.#fleet.lateness;
     const pace = late < ON_TIME ? 'on time' : `late by ${number(late / 1_000)} s, the service is slower than the fleet`;
-    const line = `${number(perSecond)} readings/s · ${number(sent)} sent · ${number(retried)} sent again · 0 dropped · ${pace}`;
+    const line = `${number(perSecond)} readings/s · ${number(sent)} sent · ${number(retried)} sent again · ${pace}`;
     if (!this.#isTerminal) console.log(line);
     else process.stdout.write(`\r\x1b[2K${line.slice(0, Math.max(0, process.stdout.columns - 1))}`);
   }
