@@ -1,4 +1,4 @@
-import { AwsError, type Protocol, type RequestHead } from '@paddock/wire';
+import { AwsError, protocolByContentType, type Protocol, type RequestHead } from '@paddock/wire';
 import type { BoundOperation } from './operation.js';
 import type { Service } from './service.js';
 
@@ -32,25 +32,19 @@ export class Identifier {
     const service = this.#byTarget.get(dot < 0 ? target : target.slice(0, dot));
     const contentType = mediaType(headerText(head, 'content-type'));
     if (head.method !== 'POST' || target === '') {
-      return { error: undeterminable(), protocol: this.#protocolOf(service, contentType) };
+      return { error: undeterminable(), protocol: protocolOf(service, contentType) };
     }
-    if (service === undefined) return { error: unknownOperation(), protocol: this.#protocolOf(undefined, contentType) };
+    if (service === undefined) return { error: unknownOperation(), protocol: protocolOf(undefined, contentType) };
     const protocol = service.protocols.get(contentType);
     if (protocol === undefined) return { error: unknownOperation(404), protocol: undefined };
     const operation = service.operations.get(target.slice(dot + 1));
     return operation ? { service, protocol, operation } : { error: unknownOperation(), protocol };
   }
-
-  // An unknown target is refused in the protocol of its content type, if any service speaks it.
-  #protocolOf(service: Service | undefined, contentType: string): Protocol | undefined {
-    if (service) return service.protocols.get(contentType);
-    for (const candidate of this.#byTarget.values()) {
-      const protocol = candidate.protocols.get(contentType);
-      if (protocol) return protocol;
-    }
-    return undefined;
-  }
 }
+
+/** An unknown target is refused in the protocol that its content type names. */
+const protocolOf = (service: Service | undefined, contentType: string): Protocol | undefined =>
+  service ? service.protocols.get(contentType) : protocolByContentType(contentType);
 
 const unknownOperation = (status = 400): AwsError => new AwsError('UnknownOperationException', undefined, { status });
 const undeterminable = (): AwsError =>

@@ -11,6 +11,16 @@ export const limitExceeded = (message: string): AwsError => new AwsError('LimitE
 export const throughputExceeded = (message: string): AwsError =>
   new AwsError('ProvisionedThroughputExceededException', message);
 
+/** What AWS answers where a stream's key cannot be used. Declared, as AWS's model has them; without a KMS none of them occurs here. */
+export const kmsErrorCodes = [
+  'KMSDisabledException',
+  'KMSInvalidStateException',
+  'KMSAccessDeniedException',
+  'KMSNotFoundException',
+  'KMSOptInRequired',
+  'KMSThrottlingException',
+] as const;
+
 export interface Named {
   readonly account: string;
   readonly region: string;

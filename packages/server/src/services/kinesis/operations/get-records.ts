@@ -8,7 +8,14 @@ import { describeChild } from '../domain/shard-shape.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard, type Shard } from '../domain/stream.js';
 import type { StreamView } from '../domain/stream-view.js';
-import { dryRun, expiredIterator, invalidIterator, shardDoesNotExist, shardReadThrottled } from '../errors.js';
+import {
+  dryRun,
+  expiredIterator,
+  invalidIterator,
+  kmsErrorCodes,
+  shardDoesNotExist,
+  shardReadThrottled,
+} from '../errors.js';
 import { isExpired, trimHorizon } from '../horizon.js';
 import type { IteratorPosition } from '../iterators.js';
 import { ChildShard, MillisBehindLatest, RecordShape, ShardIterator, StreamARN, StreamId } from '../shapes.js';
@@ -42,12 +49,7 @@ export const getRecords = operation({
     'InvalidArgumentException',
     'ProvisionedThroughputExceededException',
     'ExpiredIteratorException',
-    'KMSDisabledException',
-    'KMSInvalidStateException',
-    'KMSAccessDeniedException',
-    'KMSNotFoundException',
-    'KMSOptInRequired',
-    'KMSThrottlingException',
+    ...kmsErrorCodes,
     'AccessDeniedException',
     'DryRunOperationException',
     'InternalFailureException',

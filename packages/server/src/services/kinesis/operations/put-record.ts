@@ -4,7 +4,7 @@ import { operation, type KinesisContext } from '../context.js';
 import { parseSequenceNumber } from '../domain/sequence-number.js';
 import { shardId } from '../domain/shard-id.js';
 import { logShard } from '../domain/stream.js';
-import { dryRun, invalidArgument, recordTooLarge, shardWriteThrottled, type Named } from '../errors.js';
+import { dryRun, invalidArgument, kmsErrorCodes, type Named, recordTooLarge, shardWriteThrottled } from '../errors.js';
 import { append, findUsableStream, nextView, recordBytes, route } from '../routing.js';
 import { Data, HashKey, PartitionKey, SequenceNumber, ShardId, streamReference } from '../shapes.js';
 
@@ -28,12 +28,7 @@ export const putRecord = operation({
     'ResourceNotFoundException',
     'InvalidArgumentException',
     'ProvisionedThroughputExceededException',
-    'KMSDisabledException',
-    'KMSInvalidStateException',
-    'KMSAccessDeniedException',
-    'KMSNotFoundException',
-    'KMSOptInRequired',
-    'KMSThrottlingException',
+    ...kmsErrorCodes,
     'AccessDeniedException',
     'DryRunOperationException',
     'InternalFailureException',

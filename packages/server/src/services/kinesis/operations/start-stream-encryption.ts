@@ -1,7 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
 import { operation } from '../context.js';
-import { invalidArgument } from '../errors.js';
+import { invalidArgument, kmsErrorCodes } from '../errors.js';
 import { changeSettings } from '../settings.js';
 import { EncryptionType, KeyId, streamReference } from '../shapes.js';
 
@@ -22,12 +22,7 @@ export const startStreamEncryption = operation({
     'LimitExceededException',
     'ResourceInUseException',
     'ResourceNotFoundException',
-    'KMSDisabledException',
-    'KMSInvalidStateException',
-    'KMSAccessDeniedException',
-    'KMSNotFoundException',
-    'KMSOptInRequired',
-    'KMSThrottlingException',
+    ...kmsErrorCodes,
     'AccessDeniedException',
   ],
   needs: onStream('StartStreamEncryption'),
