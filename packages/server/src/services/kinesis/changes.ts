@@ -2,7 +2,7 @@ import { RegistryConflictError, type RegistryChange } from '@paddock/store';
 import { findStream } from './addressing.js';
 import type { KinesisContext } from './context.js';
 import type { Stream } from './domain/stream.js';
-import type { Named } from './errors.js';
+import { streamNotActive, type Named } from './errors.js';
 
 /** What a change makes of a stream, and what else belongs in the same commit. */
 export interface StreamChange {
@@ -39,4 +39,16 @@ export async function changeStream(
     if (begins) await context.transitions.begun(stream);
     return { before: view.stream, after: stream };
   }
+}
+
+/** As `changeStream`, for what AWS does only to an ACTIVE stream. @throws ResourceInUseException when it is in another state */
+export function changeActiveStream(
+  context: KinesisContext,
+  named: Named,
+  change: (stream: Stream) => StreamChange | Stream,
+): Promise<{ readonly before: Stream; readonly after: Stream }> {
+  return changeStream(context, named, (stream) => {
+    if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    return change(stream);
+  });
 }

@@ -1,7 +1,7 @@
-import { changeStream } from './changes.js';
+import { changeActiveStream } from './changes.js';
 import type { KinesisContext } from './context.js';
 import type { Settings, Stream } from './domain/stream.js';
-import { streamNotActive, type Named } from './errors.js';
+import type { Named } from './errors.js';
 
 /**
  * Changes settings that a stream takes on when it is ACTIVE again. `choose` may throw AWS's errors; with nothing to set the stream stays as it is.
@@ -12,8 +12,7 @@ export async function changeSettings(
   named: Named,
   choose: (stream: Stream) => Partial<Settings> | undefined,
 ): Promise<Stream> {
-  const { before } = await changeStream(context, named, (stream) => {
-    if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+  const { before } = await changeActiveStream(context, named, (stream) => {
     const set = choose(stream);
     return set === undefined ? stream : { ...stream, status: 'UPDATING', pending: { kind: 'settings', set } };
   });

@@ -1,12 +1,12 @@
 import { required, structure } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
-import { changeStream } from '../changes.js';
+import { changeActiveStream } from '../changes.js';
 import { operation } from '../context.js';
 import { follows } from '../domain/hash-key.js';
 import { mergeStep } from '../domain/reshard.js';
 import { shardId, shardIndex } from '../domain/shard-id.js';
 import type { Shard, Stream } from '../domain/stream.js';
-import { couldNotFindShard, invalidArgument, onDemand, shardNotOpen, streamNotActive, type Named } from '../errors.js';
+import { couldNotFindShard, invalidArgument, onDemand, shardNotOpen, type Named } from '../errors.js';
 import { ShardId, streamReference } from '../shapes.js';
 import { splitShard } from './split-shard.js';
 
@@ -29,8 +29,7 @@ export const mergeShards = operation({
       return index;
     }) as [number, number];
     await findActiveStream(context, named);
-    await changeStream(context, named, (stream) => {
-      if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    await changeActiveStream(context, named, (stream) => {
       if (stream.mode === 'ON_DEMAND') throw onDemand(named);
       const lower = find(stream, lowerIndex, named);
       const upper = find(stream, upperIndex, named);

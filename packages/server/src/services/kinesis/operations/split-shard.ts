@@ -1,11 +1,11 @@
 import { required, structure } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
-import { changeStream } from '../changes.js';
+import { changeActiveStream } from '../changes.js';
 import { operation } from '../context.js';
 import { hashKeyDecimal } from '../domain/hash-key.js';
 import { splitStep } from '../domain/reshard.js';
 import { shardId, shardIndex } from '../domain/shard-id.js';
-import { couldNotFindShard, invalidArgument, onDemand, shardNotOpen, streamNotActive } from '../errors.js';
+import { couldNotFindShard, invalidArgument, onDemand, shardNotOpen } from '../errors.js';
 import { checkShardQuota } from '../shard-quota.js';
 import { HashKey, ShardId, streamReference } from '../shapes.js';
 
@@ -33,8 +33,7 @@ export const splitShard = operation({
     if (index === undefined) throw couldNotFindShard(input.ShardToSplit, named);
     await findActiveStream(context, named);
     await checkShardQuota(context, named, 1);
-    await changeStream(context, named, (stream) => {
-      if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    await changeActiveStream(context, named, (stream) => {
       if (stream.mode === 'ON_DEMAND') throw onDemand(named);
       const id = shardId(index);
       const shard = stream.shards.find((candidate) => candidate.index === index);

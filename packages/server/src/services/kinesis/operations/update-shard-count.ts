@@ -1,10 +1,10 @@
 import { enumeration, required, structure } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
-import { changeStream } from '../changes.js';
+import { changeActiveStream } from '../changes.js';
 import { operation } from '../context.js';
 import { streamArn } from '../domain/arn.js';
 import { openShards } from '../domain/stream.js';
-import { limitExceeded, onDemand, streamNotActive } from '../errors.js';
+import { limitExceeded, onDemand } from '../errors.js';
 import { PositiveInteger, StreamARN, StreamName, streamReference } from '../shapes.js';
 import { splitShard } from './split-shard.js';
 
@@ -34,8 +34,7 @@ export const updateShardCount = operation({
     const now = context.clock.now();
     const quota = context.quotas.shards(named.region);
     const { openShards: inAccount } = await context.counts.of(named.account, named.region);
-    const { before } = await changeStream(context, named, (stream) => {
-      if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    const { before } = await changeActiveStream(context, named, (stream) => {
       if (stream.mode === 'ON_DEMAND') throw onDemand(named);
       const current = openShards(stream).length;
       const counts = `Current open shard count: ${current}, Target shard count: ${target}`;

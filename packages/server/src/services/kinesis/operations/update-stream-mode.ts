@@ -1,8 +1,8 @@
 import { required, structure } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
-import { changeStream } from '../changes.js';
+import { changeActiveStream } from '../changes.js';
 import { operation } from '../context.js';
-import { invalidArgument, limitExceeded, onDemandQuota, streamNotActive } from '../errors.js';
+import { invalidArgument, limitExceeded, onDemandQuota } from '../errors.js';
 import { NaturalInteger, StreamARN, StreamId, StreamModeDetails } from '../shapes.js';
 
 const day = 86_400_000;
@@ -35,8 +35,7 @@ export const updateStreamMode = operation({
     await findActiveStream(context, named);
     const { onDemandStreams: onDemandCount } = await context.counts.of(named.account, named.region);
     const now = context.clock.now();
-    await changeStream(context, named, (stream) => {
-      if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    await changeActiveStream(context, named, (stream) => {
       if (stream.mode === mode) return stream;
       if (mode === 'ON_DEMAND' && onDemandCount >= context.quotas.onDemandStreams) {
         throw onDemandQuota(named, onDemandCount, context.quotas.onDemandStreams);

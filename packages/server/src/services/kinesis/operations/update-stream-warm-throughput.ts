@@ -1,10 +1,10 @@
 import { required, structure, validationError } from '@paddock/wire';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
-import { changeStream } from '../changes.js';
+import { changeActiveStream } from '../changes.js';
 import { operation } from '../context.js';
 import { streamArn } from '../domain/arn.js';
 import { openShards } from '../domain/stream.js';
-import { limitExceeded, streamNotActive } from '../errors.js';
+import { limitExceeded } from '../errors.js';
 
 import { NaturalInteger, StreamARN, StreamName, streamReference, WarmThroughput } from '../shapes.js';
 import { splitShard } from './split-shard.js';
@@ -31,8 +31,7 @@ export const updateStreamWarmThroughput = operation({
         `WarmThroughputMiBps ${target} exceeds the limit of ${mostMiBps} for stream ${named.name} under account ${named.account}.`,
       );
     }
-    const { before } = await changeStream(context, named, (stream) => {
-      if (stream.status !== 'ACTIVE') throw streamNotActive(named, stream.status);
+    const { before } = await changeActiveStream(context, named, (stream) => {
       if (stream.mode !== 'ON_DEMAND') {
         throw validationError(
           `Request is invalid. Stream ${named.name} under account ${named.account} is not in On-Demand mode.`,
