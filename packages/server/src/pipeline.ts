@@ -88,7 +88,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       };
 
       const input = target.protocol.decode(operation.input, request, request.body);
-      assertValid(operation.input, input);
+      assertValid(operation.input, input, target.protocol.validationErrorCode);
 
       const needs = listed(operation.needs(input, context));
       for (const need of needs) {
@@ -101,12 +101,15 @@ export function createPipeline(parts: PipelineParts): Handler {
       const output = await operation.run(input, context);
       faults?.after(service, operation.name, resourcesOf(needs));
 
-      encoded = target.protocol.encode(operation.output, output as Preencoded | undefined);
+      encoded = target.protocol.encode(operation.output, output as Preencoded | undefined, {
+        operation: operationName,
+        requestId,
+      });
     } catch (thrown) {
       error = thrown instanceof AwsError ? thrown : isEnding(thrown) ? unavailable() : internalFailure();
       if (error !== thrown && !isEnding(thrown))
         failures.report(thrown, { service, operation: operationName, requestId });
-      encoded = protocol ? protocol.encodeError(error) : xmlError(error);
+      encoded = protocol ? protocol.encodeError(error, { operation: operationName, requestId }) : xmlError(error);
     } finally {
       parts.observe({
         service,

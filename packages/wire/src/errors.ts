@@ -40,6 +40,6 @@ export interface AwsErrorOptions {
 export const serializationError = (message?: string): AwsError =>
   new AwsError('SerializationException', message, { capitalMessage: true });
 
-export const validationError = (message: string): AwsError => new AwsError('ValidationException', message);
+export const validationError = (message: string, code = 'ValidationException'): AwsError => new AwsError(code, message);
 
 export const internalFailure = (): AwsError => new AwsError('InternalFailure', undefined, { status: 500 });

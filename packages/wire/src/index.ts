@@ -2,7 +2,7 @@ export { Blob } from './blob.js';
 export { AwsError, internalFailure, serializationError, validationError } from './errors.js';
 export type { AwsErrorOptions } from './errors.js';
 export { Preencoded } from './preencoded.js';
-export type { EncodedBody, Protocol, RequestHead } from './protocol.js';
+export type { Answering, EncodedBody, Protocol, RequestHead } from './protocol.js';
 export {
   blob,
   boolean,

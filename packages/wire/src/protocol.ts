@@ -3,22 +3,36 @@ import type { Preencoded } from './preencoded.js';
 import type { Infer, StructureShape } from './shapes.js';
 
 /**
- * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1 and AWS's CBOR are here; Query, REST-JSON,
+ * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1, AWS's CBOR and Query are here; REST-JSON,
  * REST-XML and RPCv2-CBOR implement the same interface (a REST protocol reads members from the path, query and headers that `head` holds).
  */
 export interface Protocol {
   readonly name: string;
 
+  /** How a request is named that breaks a constraint of its shape: see `assertValid`. */
+  readonly validationErrorCode: string;
+
   /**
    * Reads a request's input, checking types but not constraints.
-   * @throws AwsError SerializationException, in AWS's words, when the body does not fit the shape
+   * @throws AwsError SerializationException (Query: MalformedInput), in AWS's words, when the body does not fit the shape
    */
   decode<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S>;
 
   /** Writes the answer of an operation. An output shape with an event stream gives a body that streams. */
-  encode<S extends StructureShape>(shape: S | undefined, output: Infer<S> | Preencoded | undefined): EncodedBody;
+  encode<S extends StructureShape>(
+    shape: S | undefined,
+    output: Infer<S> | Preencoded | undefined,
+    answering: Answering,
+  ): EncodedBody;
 
-  encodeError(error: AwsError): EncodedBody;
+  encodeError(error: AwsError, answering: Answering): EncodedBody;
+}
+
+/** Which request an answer is for: Query says both in its body. */
+export interface Answering {
+  /** AWS's name of the operation; empty while none is known. */
+  readonly operation: string;
+  readonly requestId: string;
 }
 
 export interface RequestHead {

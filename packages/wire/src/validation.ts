@@ -18,12 +18,12 @@ export function validate<S extends StructureShape>(shape: S, value: Infer<S>): r
   return report.violations;
 }
 
-/** @throws AwsError ValidationException that lists the violations, if there are any */
-export function assertValid<S extends StructureShape>(shape: S, value: Infer<S>): void {
+/** @throws AwsError of the protocol's `validationErrorCode` that lists the violations, if there are any */
+export function assertValid<S extends StructureShape>(shape: S, value: Infer<S>, code?: string): void {
   const violations = validate(shape, value);
   if (violations.length === 0) return;
   const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
-  throw validationError(`${count}: ${violations.join('; ')}`);
+  throw validationError(`${count}: ${violations.join('; ')}`, code);
 }
 
 /** A name, or the index of a list's member. */

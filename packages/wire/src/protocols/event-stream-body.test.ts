@@ -9,6 +9,7 @@ import type { Infer } from '../shapes.js';
 import { cborProtocol } from './cbor.js';
 import { jsonProtocol } from './json.js';
 
+const answering = { operation: 'Op', requestId: 'r-1' };
 const Subscribe = structure('SubscribeOutput', {
   Note: string(),
   EventStream: required(eventStream({ ShardEvent: structure('ShardEvent', { Count: integer() }) })),
@@ -24,7 +25,7 @@ function streamOf(answer: EncodedBody): AsyncIterator<Uint8Array> {
 
 /** Each message as [type, name, content type, payload]. */
 async function messagesOf(events: Events, protocol: Protocol = json): Promise<unknown[]> {
-  const stream = streamOf(protocol.encode(Subscribe, { Note: 'n', EventStream: events }));
+  const stream = streamOf(protocol.encode(Subscribe, { Note: 'n', EventStream: events }, answering));
   const messages: unknown[] = [];
   for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
     const message = decodeMessage(next.value);
@@ -55,7 +56,7 @@ test('answers with an initial response and then every event', async () => {
 
 test('the answer is an event stream of no known length', () => {
   async function* events() {}
-  const answer = json.encode(Subscribe, { EventStream: events() });
+  const answer = json.encode(Subscribe, { EventStream: events() }, answering);
   assert.equal(answer.status, 200);
   assert.deepEqual(answer.headers, { 'content-type': 'application/vnd.amazon.eventstream' });
 });
@@ -114,7 +115,7 @@ test('a reader that leaves while it waits for an event returns the source at onc
       },
     }),
   };
-  const stream = streamOf(json.encode(Subscribe, { EventStream: events }));
+  const stream = streamOf(json.encode(Subscribe, { EventStream: events }, answering));
   await stream.next();
   const waiting = stream.next();
   await stream.return?.();
