@@ -1,47 +1,56 @@
-/** Says whether a text is what a pattern describes. */
-export type Matcher = (text: string) => boolean;
-
-/** `*`: any characters, none too. */
-export const ANY: unique symbol = Symbol('*');
-/** `?`: one character, that is one Unicode code point. */
-export const ONE: unique symbol = Symbol('?');
-/** `*` that stays between two colons. */
-export const ANY_BUT_COLON: unique symbol = Symbol('*, no colon');
-/** `?` that is no colon. */
-export const ONE_BUT_COLON: unique symbol = Symbol('?, no colon');
-
-/** A piece of a pattern: text that stands for itself, or a wildcard. */
-export type Token = string | typeof ANY | typeof ONE | typeof ANY_BUT_COLON | typeof ONE_BUT_COLON;
+import { compileStates } from './states.js';
+import { ANY, ANY_BUT_COLON, tokenize, type Matcher, type Token } from './tokens.js';
 
 /**
- * Compiles a pattern in which `*` is any text and `?` one character.
- * Matching takes time in proportion to the text for patterns without `?`, and at worst to text times pattern: never more.
+ * Compiles a pattern in which `*` is any text and `?` one character; with `ignoreCase`, letters match in either case.
+ * A match takes at worst the time of text times pattern, whatever the pattern: there is no backtracking.
  */
 export function compilePattern(pattern: string, options: { readonly ignoreCase?: boolean } = {}): Matcher {
-  if (options.ignoreCase === true) {
-    const matches = compileTokens(tokenize(pattern.toLowerCase()));
-    return (text) => matches(text.toLowerCase());
-  }
-  return compileTokens(tokenize(pattern));
-}
-
-/** The pieces of a pattern without variables. */
-export function tokenize(pattern: string): Token[] {
-  return pattern
-    .split(/([*?])/)
-    .filter((piece) => piece !== '')
-    .map((piece) => (piece === '*' ? ANY : piece === '?' ? ONE : piece));
+  if (options.ignoreCase !== true) return compileTokens(tokenize(pattern));
+  const matches = compileTokens(tokenize(pattern.toLowerCase()));
+  return (text) => matches(text.toLowerCase());
 }
 
 /** Compiles pieces, whose literal text may hold `*` and `?` that mean themselves. */
 export function compileTokens(tokens: readonly Token[]): Matcher {
-  const source = tokens.map((token) => {
-    if (token === ANY) return '.*';
-    if (token === ONE) return '.';
-    if (token === ANY_BUT_COLON) return '[^:]*';
-    if (token === ONE_BUT_COLON) return '[^:]';
-    return token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  });
-  const expression = new RegExp(`^${source.join('')}$`, 'su');
-  return (text) => expression.test(text);
+  const parts = joined(tokens);
+  const first = parts[0];
+  if (first === undefined) return (text) => text === '';
+  if (parts.length === 1 && typeof first === 'string') return (text) => text === first;
+  if (parts.length === 1 && first === ANY) return () => true;
+  if (parts.length === 2 && typeof first === 'string' && parts[1] === ANY) return (text) => text.startsWith(first);
+  if (parts.every((part) => part === ANY || typeof part === 'string')) return compileStars(parts);
+  return compileStates(parts);
+}
+
+/** Neighbouring texts become one, and so do neighbouring stars. */
+function joined(tokens: readonly Token[]): Token[] {
+  const parts: Token[] = [];
+  for (const token of tokens) {
+    const last = parts.at(-1);
+    if (typeof token === 'string') {
+      if (token === '') continue;
+      if (typeof last === 'string') parts[parts.length - 1] = last + token;
+      else parts.push(token);
+    } else if (token !== last || (token !== ANY && token !== ANY_BUT_COLON)) parts.push(token);
+  }
+  return parts;
+}
+
+/** Texts with `*` between them, at least one: the first and the last are anchored, each other is best taken where it first occurs. */
+function compileStars(parts: readonly Token[]): Matcher {
+  const texts = parts.filter((part) => typeof part === 'string');
+  const prefix = parts[0] === ANY ? '' : (texts.shift() ?? '');
+  const suffix = parts.at(-1) === ANY ? '' : (texts.pop() ?? '');
+  const shortest = texts.reduce((sum, text) => sum + text.length, prefix.length + suffix.length);
+  return (text) => {
+    if (text.length < shortest || !text.startsWith(prefix) || !text.endsWith(suffix)) return false;
+    let from = prefix.length;
+    for (const middle of texts) {
+      const at = text.indexOf(middle, from);
+      if (at < 0) return false;
+      from = at + middle.length;
+    }
+    return from <= text.length - suffix.length;
+  };
 }
