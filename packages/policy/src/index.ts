@@ -16,3 +16,7 @@ export type {
   PolicySet,
   PolicySource,
 } from './evaluate/access.js';
+export { compilePolicy } from './evaluate/compile-policy.js';
+export { contextKeysOf } from './evaluate/context-keys.js';
+export { decide, decideTrust } from './evaluate/decide.js';
+export { explainDenial } from './evaluate/explain-denial.js';

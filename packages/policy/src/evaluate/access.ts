@@ -1,4 +1,5 @@
 import type { PolicyDocument, Statement } from '../document/policy-document.js';
+import type { Candidates } from './statement.js';
 
 /** A question to decide: may this principal do this to that resource? */
 export interface AccessRequest {
@@ -31,7 +32,7 @@ export type PolicyPrincipal =
       readonly sessionArn: string;
       readonly id: string;
     }
-  /** A session from GetFederationToken; `issuer` is whose permissions it can have at most. */
+  /** A session from GetFederationToken; `issuer` is the ARN of the user, or root, whose permissions it can have at most. */
   | { readonly kind: 'federated-user'; readonly account: string; readonly arn: string; readonly issuer: string }
   /** Who bears a token of an identity provider, before a role is assumed: `cognito-identity.amazonaws.com`, or an OIDC provider's ARN. */
   | { readonly kind: 'web-identity'; readonly provider: string }
@@ -41,10 +42,10 @@ export type PolicyPrincipal =
 
 /** The policies that decide. A kind that does not apply is absent; one that applies and is empty allows nothing. */
 export interface PolicySet {
-  /** Managed and inline policies of the user, its groups, or the role. `all` for root. Absent for principals that have none. */
+  /** Managed and inline policies of the user, its groups, or the role. `all` for root, and for the federated users of root. */
   readonly identity?: readonly CompiledPolicy[] | 'all';
   readonly boundary?: CompiledPolicy;
-  /** Given when the session was made; each list is one session's, and the action must be allowed by some policy of it. */
+  /** Inline and managed policies given when the session was made: one of them must allow the action. */
   readonly session?: readonly CompiledPolicy[];
   /** The policy on the resource, or the trust policy when a role is to be assumed. */
   readonly resource?: CompiledPolicy;
@@ -63,13 +64,18 @@ export interface PolicySource {
 export interface CompiledPolicy {
   readonly source: PolicySource;
   readonly document: PolicyDocument;
+  /** The statements whose actions include this one. */
+  candidates(action: string): Candidates;
 }
 
 export interface Decision {
   readonly outcome: 'allowed' | 'explicit-deny' | 'implicit-deny';
   /** The kind of policy that decided: which one allowed, which one denied, which one failed to allow. */
   readonly decidedBy: PolicySource['type'] | 'root';
-  /** The statements that decided; empty for an implicit deny, and for root. */
+  /**
+   * The statements that decided, of all policies that had to agree, or that each sufficed; empty for an implicit deny, and for root.
+   * Of an explicit deny: every Deny that applies, those of `decidedBy` first.
+   */
   readonly statements: readonly DecidingStatement[];
   /** Whether the same principal, action and resource get the same answer whatever the request's context. */
   readonly contextFree: boolean;
