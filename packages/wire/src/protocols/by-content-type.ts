@@ -3,9 +3,8 @@ import { cborProtocol } from './cbor.js';
 import { jsonProtocol } from './json.js';
 
 /**
- * The protocols that a request names by its content type. Those to come join them here or beside: Query
- * (application/x-www-form-urlencoded) here; REST-JSON and REST-XML are the service's own, found by its routes, and read members from
- * path, query and headers; RPCv2-CBOR is told by its path and the header smithy-protocol, as its content type is plain application/cbor.
+ * The protocols that a request names by its content type. Beside them: Query is the service's own, as its answers name the service's
+ * namespace, and is found by Action and Version; REST-JSON and REST-XML are found by the service's routes; RPCv2-CBOR is told by its path and the header smithy-protocol, as its content type is plain application/cbor.
  */
 const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
   ['application/x-amz-json-1.0', jsonProtocol({ version: '1.0' })],

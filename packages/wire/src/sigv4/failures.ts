@@ -220,7 +220,8 @@ const QUERY_ERRORS: Readonly<Record<string, { readonly code: string; readonly st
 /** The same failure as a Query service (STS, IAM, CloudWatch) answers it. */
 export function queryProtocolError(failure: AuthFailure): Wording {
   const { code, status } = QUERY_ERRORS[failure.code] ?? failure;
-  return { code, status, message: failure.message };
+  const message = failure.kind === 'missing-token' ? 'Request is missing Authentication Token' : failure.message;
+  return { code, status, message };
 }
 
 function expiredMessage(requestTime: number, serverTime: number, lifetimeMs: number): string {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isAuthFailure, queryProtocolError, type AuthFailure } from './failures.js';
+import {
+  expiredToken,
+  isAuthFailure,
+  malformedDate,
+  missingToken,
+  queryProtocolError,
+  unknownKey,
+  type AuthFailure,
+} from './failures.js';
 import { parseSignature } from './parse-signature.js';
 import { AWS_RULES, S3_RULES } from './rules.js';
 import { presignRequest, signRequest, type RequestToSign, type Signer } from './sign-request.js';
@@ -80,6 +88,22 @@ describe('verifySignature', () => {
       status: 403,
       message: failure.message,
     });
+  });
+
+  it('is worded for Query services too', () => {
+    const cases: readonly [failure: AuthFailure, code: string, status: number, message: string][] = [
+      [missingToken(), 'MissingAuthenticationToken', 403, 'Request is missing Authentication Token'],
+      [unknownKey('A'), 'InvalidClientTokenId', 403, 'The security token included in the request is invalid.'],
+      [expiredToken(), 'ExpiredToken', 403, 'The security token included in the request is expired'],
+      [
+        malformedDate('x'),
+        'IncompleteSignature',
+        400,
+        "Date must be in ISO-8601 'basic format'. Got 'x'. See http://en.wikipedia.org/wiki/ISO_8601",
+      ],
+    ];
+    for (const [failure, code, status, message] of cases)
+      assert.deepEqual(queryProtocolError(failure), { code, status, message });
   });
 
   it('allows for clocks that are five minutes apart', () => {
