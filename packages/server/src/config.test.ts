@@ -32,6 +32,8 @@ describe('parseConfig', () => {
       corsOrigins: ['loopback'],
       allowedHosts: [],
       exposeRelaxed: false,
+      moreAccounts: [],
+      masterKey: undefined,
     } satisfies Config);
   });
 
@@ -72,6 +74,8 @@ describe('parseConfig', () => {
       exposeRelaxed: 'on',
       rootAccessKeyId: 'KEY',
       rootSecretAccessKey: 'S3cret/+',
+      moreAccounts: '111122223333:AKA:s/1+,444455556666:AKB:x:y',
+      masterKey: 'a-master-key-of-ours',
     };
     const env = Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), value]));
     assert.equal(env['PADDOCK_DATA_DIR'], '/d');
@@ -92,6 +96,11 @@ describe('parseConfig', () => {
       exposeRelaxed: true,
       rootAccessKeyId: 'KEY',
       rootSecretAccessKey: 'S3cret/+',
+      moreAccounts: [
+        { account: '111122223333', accessKeyId: 'AKA', secret: 's/1+' },
+        { account: '444455556666', accessKeyId: 'AKB', secret: 'x:y' },
+      ],
+      masterKey: 'a-master-key-of-ours',
     } satisfies Config);
     assert.equal(parse(['--auth', 'strict'], env).auth, 'strict');
   });
@@ -125,6 +134,9 @@ describe('parseConfig', () => {
     assert.match(said, /^PADDOCK_ROOT_SECRET_ACCESS_KEY must be/);
     assert.doesNotMatch(said, /has a space/);
     assert.match(problem(['--root-secret-access-key', 'x']), /^unknown flag/);
+    const accounts = problem([], { PADDOCK_MORE_ACCOUNTS: '111122223333:AKA:s,111122223333:AKB:t' });
+    assert.match(accounts, /^PADDOCK_MORE_ACCOUNTS must be a list/);
+    assert.doesNotMatch(accounts, /AKA/);
   });
 
   it('refuses the default root key where others can reach it', () => {

@@ -1,3 +1,4 @@
+import type { RootKey } from './identity/credentials.js';
 import { isLoopback } from './loopback.js';
 import type { LogLevel } from './runtime/log.js';
 import { flagOf, readSettings, variableOf, type Env, type Problem, type Setting } from './settings.js';
@@ -26,6 +27,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly rootAccessKeyId: string;
   readonly rootSecretAccessKey: string;
+  /** Further accounts and their root keys: for what goes across accounts. */
+  readonly moreAccounts: readonly RootKey[];
+  /** What secrets in the data are sealed with; made and kept with the data when absent. */
+  readonly masterKey: string | undefined;
   /**
    * Web origins whose pages may call; `loopback` stands for every page that this machine serves, `*` for all. With the default root key, or
    * relaxed, any page that is open in a browser could otherwise do what the operator can.
@@ -153,7 +158,36 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     allowed: 'up to 256 printable characters without spaces',
     read: (text) => (/^[\x21-\x7e]{1,256}$/.test(text) ? text : undefined),
   },
+  moreAccounts: {
+    flag: false,
+    secret: true,
+    value: 'list',
+    fallback: [],
+    help: 'further accounts with their root keys: id:key:secret, by commas',
+    allowed: 'a list such as 111122223333:AKIDEXAMPLE:secret, separated by commas',
+    read: readAccounts,
+  },
+  masterKey: {
+    flag: false,
+    secret: true,
+    value: 'text',
+    fallback: undefined,
+    help: 'what secrets in the data are sealed with; if absent, a key that is kept with the data',
+    allowed: '16 to 256 printable characters without spaces',
+    read: (text) => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : undefined),
+  },
 };
+
+function readAccounts(text: string): RootKey[] | undefined {
+  const keys = text.split(',').map((part): RootKey | undefined => {
+    const match = /^(\d{12}):([\w-]{1,128}):([\x21-\x7e]{1,256})$/.exec(part.trim());
+    const [, account, accessKeyId, secret] = match ?? [];
+    return account && accessKeyId && secret ? { account, accessKeyId, secret } : undefined;
+  });
+  const known = keys.filter((key) => key !== undefined);
+  const ids = new Set(known.flatMap(({ account, accessKeyId }) => [account, accessKeyId]));
+  return known.length === keys.length && ids.size === 2 * known.length ? known : undefined;
+}
 
 function choice<const T extends string>(values: readonly [T, ...T[]], help: string): Setting<T> {
   return {

@@ -1,23 +1,29 @@
 import { createFrontDoor, defaultCorsPolicy, type CorsPolicy, type Handler } from '@paddock/wire';
-import { rootAuthorizer } from './authorization.js';
+import { relaxedAuthorizer } from './authorization/authorizer.js';
+import { PolicyAuthorizer } from './authorization/policy-authorizer.js';
 import type { Config } from './config.js';
 import { createControl } from './control/control.js';
 import { Faults } from './control/faults.js';
 import { handlerError, refusalAnswer } from './front-door-answers.js';
 import { Identifier } from './identify.js';
-import { Authenticator, rootCredentials } from './identity.js';
+import { Authenticator } from './identity/authenticator.js';
+import { firstOf, rootCredentials, sessionCredentials, type RootKey } from './identity/credentials.js';
+import { Sessions } from './identity/sessions.js';
 import { MetricStore } from './metrics/metric-store.js';
 import { processMetrics } from './metrics/process-metrics.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { seriesFamilies } from './metrics/series-families.js';
 import { createPipeline } from './pipeline.js';
+import { requestEntry, RequestLog } from './request-log.js';
 import { systemClock, type Clock } from './runtime/clock.js';
 import { aFewTurns, controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
 import { DueTasks } from './runtime/due-tasks.js';
 import { createIds } from './runtime/ids.js';
 import { createLogger, type Logger } from './runtime/log.js';
 import { systemRandom } from './runtime/random.js';
+import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
+import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
 import { openStores } from './stores.js';
 import { version } from './version.js';
@@ -144,7 +150,11 @@ class Shared {
     const faults = config.testControls
       ? new Faults({ random, clock, crash: () => process.kill(process.pid, 'SIGKILL') })
       : undefined;
+    const secrets = await openSecrets(registry, random, config.masterKey);
+    const sessions = new Sessions(secrets.key('session-tokens'), random);
+    const iam = await createIam({ registry, clock, random, secrets });
     const services: Service[] = [
+      iam.service,
       await createKinesis({
         registry,
         log,
@@ -161,14 +171,16 @@ class Shared {
     for (const service of services) await service.start();
     await dueTasks.start();
 
-    const authenticator = new Authenticator(
-      rootCredentials(config.account, config.rootAccessKeyId, config.rootSecretAccessKey),
-      config.auth === 'relaxed' ? config.account : undefined,
-    );
+    const authenticator = new Authenticator({
+      credentials: firstOf([rootCredentials(rootKeys(config)), sessionCredentials(sessions), iam.principals]),
+      relaxedAccount: config.auth === 'relaxed' ? config.account : undefined,
+      serverTime: () => clock.now(),
+    });
+    const requestLog = new RequestLog();
     const handler = createPipeline({
       identifier: new Identifier(services),
       authenticator,
-      authorizer: rootAuthorizer,
+      authorizer: config.auth === 'relaxed' ? relaxedAuthorizer : new PolicyAuthorizer(iam.principals),
       faults,
       cors: corsPolicy(config),
       clock,
@@ -176,7 +188,8 @@ class Shared {
       logger,
       observe: (outcome) => {
         requests.observe(outcome);
-        if (config.logLevel === 'debug') logger.debug('request', { ...outcome });
+        requestLog.add(outcome);
+        if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),
       control: createControl({
@@ -186,6 +199,7 @@ class Shared {
         metrics: () => [...seriesFamilies(metrics), ...requests.families(), ...this.#process.families()],
         clock: this.#controlled,
         faults,
+        requests: requestLog,
         reset: () => this.reset(),
         now: () => this.#base.now(),
       }),
@@ -204,5 +218,10 @@ class Shared {
     };
   }
 }
+
+const rootKeys = (config: Config): RootKey[] => [
+  { account: config.account, accessKeyId: config.rootAccessKeyId, secret: config.rootSecretAccessKey },
+  ...config.moreAccounts,
+];
 
 const corsPolicy = (config: Config): CorsPolicy => ({ ...defaultCorsPolicy, origins: config.corsOrigins });

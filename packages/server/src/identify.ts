@@ -1,4 +1,14 @@
-import { AwsError, protocolByContentType, type Protocol, type RequestHead } from '@paddock/wire';
+import {
+  AwsError,
+  invalidAction,
+  missingAction,
+  protocolByContentType,
+  queryProtocol,
+  queryTarget,
+  type Protocol,
+  type RequestHead,
+  type WireRequest,
+} from '@paddock/wire';
 import type { BoundOperation } from './operation.js';
 import type { Service } from './service.js';
 
@@ -15,23 +25,36 @@ export interface Unidentified {
   readonly protocol: Protocol | undefined;
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+const anyQueryService = queryProtocol();
+
 /**
- * Finds the service and the operation of a request. The JSON protocols name both in X-Amz-Target. Query requests (Action and Version in the body),
- * RPCv2 (`/service/S/operation/O`) and the REST services (by path, with the signature's scope) join here.
+ * Finds the service and the operation of a request. The JSON protocols name both in X-Amz-Target; Query requests name an Action and a Version,
+ * in a form or in the query. RPCv2 (`/service/S/operation/O`) and the REST services (by path, with the signature's scope) join here.
  */
 export class Identifier {
   readonly #byTarget: ReadonlyMap<string, Service>;
+  readonly #byVersion: ReadonlyMap<string, Service>;
 
   constructor(services: readonly Service[]) {
-    this.#byTarget = new Map(services.map((service) => [service.targetPrefix, service]));
+    this.#byTarget = new Map(
+      services.flatMap((service) => (service.targetPrefix === undefined ? [] : [[service.targetPrefix, service]])),
+    );
+    this.#byVersion = new Map(
+      services.flatMap((service) => (service.queryVersion === undefined ? [] : [[service.queryVersion, service]])),
+    );
   }
 
-  identify(head: RequestHead): Identified | Unidentified {
-    const target = headerText(head, 'x-amz-target') ?? '';
+  identify(request: WireRequest): Identified | Unidentified {
+    const target = headerText(request, 'x-amz-target') ?? '';
+    const contentType = mediaType(headerText(request, 'content-type'));
+    if (target === '') {
+      const query = isQuery(request, contentType) ? queryTarget(request, request.body) : undefined;
+      if (query) return this.#identifyQuery(query);
+    }
     const dot = target.indexOf('.');
     const service = this.#byTarget.get(dot < 0 ? target : target.slice(0, dot));
-    const contentType = mediaType(headerText(head, 'content-type'));
-    if (head.method !== 'POST' || target === '') {
+    if (request.method !== 'POST' || target === '') {
       return { error: undeterminable(), protocol: protocolOf(service, contentType) };
     }
     if (service === undefined) return { error: unknownOperation(), protocol: protocolOf(undefined, contentType) };
@@ -40,6 +63,23 @@ export class Identifier {
     const operation = service.operations.get(target.slice(dot + 1));
     return operation ? { service, protocol, operation } : { error: unknownOperation(), protocol };
   }
+
+  #identifyQuery({ action, version }: ReturnType<typeof queryTarget>): Identified | Unidentified {
+    const service = version === undefined ? undefined : this.#byVersion.get(version);
+    const protocol = service?.protocols.get(FORM) ?? anyQueryService;
+    if (action === undefined) return { error: missingAction(), protocol };
+    const operation = service?.operations.get(action);
+    return service && operation
+      ? { service, protocol, operation }
+      : { error: invalidAction(action, version), protocol };
+  }
+}
+
+/** Whether it is a Query request: a form, or parameters in the query and no body, as in a presigned one. */
+function isQuery({ method, query, body }: WireRequest, contentType: string): boolean {
+  if (method === 'POST' && contentType === FORM) return true;
+  const isBare = (method === 'GET' || method === 'POST') && body.byteLength === 0;
+  return isBare && /(?:^|&)(?:Action|Version)=/.test(query);
 }
 
 /** An unknown target is refused in the protocol that its content type names. */

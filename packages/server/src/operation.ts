@@ -16,13 +16,18 @@ export interface Operation<
   readonly output: O;
   /** Codes of the errors that AWS's model declares for it. */
   readonly errors: readonly string[];
+  /** Whether a request need not be signed: the principal is then `anonymous`. */
+  readonly unsigned?: true;
   /**
    * What the principal must be allowed: the IAM action on the resources that the input names. It may look the resources up, and throw
    * AWS's errors for an input that names none.
    */
-  needs(context: C, input: Infer<I>, request: RequestContext): AuthorizationNeed | readonly AuthorizationNeed[];
+  needs(context: C, input: Infer<I>, request: RequestContext): Needs;
   run(context: C, input: Infer<I>, request: RequestContext): OutputOf<O> | Promise<OutputOf<O>>;
 }
+
+/** Nothing at all for operations that every caller may call: GetCallerIdentity. */
+export type Needs = AuthorizationNeed | readonly AuthorizationNeed[];
 
 export type OutputOf<O> = O extends StructureShape ? Infer<O> | Preencoded : void;
 
@@ -40,7 +45,8 @@ export interface BoundOperation {
   readonly input: StructureShape;
   readonly output: StructureShape | undefined;
   readonly errors: readonly string[];
-  needs(input: unknown, request: RequestContext): AuthorizationNeed | readonly AuthorizationNeed[];
+  readonly unsigned?: true;
+  needs(input: unknown, request: RequestContext): Needs;
   run(input: unknown, request: RequestContext): unknown;
 }
 
@@ -49,12 +55,13 @@ export function bind<C, I extends StructureShape, O extends StructureShape | und
   operation: Operation<C, I, O>,
   context: C,
 ): BoundOperation {
-  const { name, input, output, errors } = operation;
+  const { name, input, output, errors, unsigned } = operation;
   return {
     name,
     input,
     output,
     errors,
+    ...(unsigned === undefined ? {} : { unsigned }),
     needs: (value, request) => operation.needs(context, value as never, request),
     run: (value, request) => operation.run(context, value as never, request),
   };

@@ -3,6 +3,7 @@ import {
   assertValid,
   corsHeaders,
   internalFailure,
+  isCrossSite,
   originAllowed,
   preflightAnswer,
   type CorsPolicy,
@@ -13,11 +14,12 @@ import {
   type WireRequest,
   type WireResponse,
 } from '@paddock/wire';
-import type { Authorizer } from './authorization.js';
+import type { Authorizer } from './authorization/authorizer.js';
+import type { Verdict } from './authorization/verdict.js';
 import { FailureLog, isEnding } from './failure-log.js';
 import type { Faults } from './control/faults.js';
 import type { Identifier } from './identify.js';
-import type { Authenticator } from './identity.js';
+import type { Authenticator } from './identity/authenticator.js';
 import type { AuthorizationNeed, RequestContext } from './request-context.js';
 import type { Clock } from './runtime/clock.js';
 import type { Ids } from './runtime/ids.js';
@@ -56,6 +58,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     if (preflight) return { ...preflight, headers: { ...preflight.headers, 'x-amzn-RequestId': ids.requestId() } };
     // Without CORS headers a page cannot read the answer, but a form that signs in its query would still have run.
     if (!originAllowed(request.headers.origin, parts.cors)) return foreignOrigin;
+    // Images and links of other sites come without an Origin, and a Query request is a link.
+    if (request.method === 'GET' && isCrossSite(request)) return foreignOrigin;
 
     const started = clock.monotonic();
     const arrived = clock.now();
@@ -66,6 +70,7 @@ export function createPipeline(parts: PipelineParts): Handler {
     let operationName = '';
     let error: AwsError | undefined;
     let encoded: EncodedBody | undefined;
+    const verdicts: Verdict[] = [];
     try {
       const target = identifier.identify(request);
       protocol = target.protocol;
@@ -74,7 +79,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       service = target.service.name;
       operationName = operation.name;
 
-      const { principal, region } = authenticator.authenticate(request, target.service, parts.now());
+      const { principal, region } = authenticator.authenticate(request, target, parts.now());
       context = {
         requestId,
         principal,
@@ -92,7 +97,7 @@ export function createPipeline(parts: PipelineParts): Handler {
 
       const needs = listed(operation.needs(input, context));
       for (const need of needs) {
-        const pending = authorizer.authorize(need, context);
+        const pending = authorizer.authorize(need, context, target.service, verdicts);
         if (pending) await pending;
       }
 
@@ -116,11 +121,14 @@ export function createPipeline(parts: PipelineParts): Handler {
         operation: operationName,
         requestId,
         region: context?.region ?? '',
-        principal: context?.principal.arn,
+        principal: context?.principal,
+        sourceIp: request.remoteAddress,
+        userAgent: request.headers['user-agent'],
         status: encoded?.status ?? 500,
         errorCode: error?.code,
         at: arrived,
         latency: clock.monotonic() - started,
+        verdicts,
       });
     }
     return {

@@ -1,3 +1,7 @@
+import type { Principal } from './identity/principal.js';
+
+export type { Principal };
+
 /** What is known of a request beside its input. */
 export interface RequestContext {
   readonly requestId: string;
@@ -15,18 +19,15 @@ export interface RequestContext {
   readonly onClose: (listener: () => void) => void;
 }
 
-/** Who sent a request. */
-export interface Principal {
-  readonly kind: 'root' | 'user' | 'session';
-  readonly account: string;
-  readonly arn: string;
-  readonly accessKeyId: string;
-}
-
 /** An IAM action on resources: the principal must be allowed it on every one of them. */
 export interface AuthorizationNeed {
   /** `kinesis:PutRecord` */
   readonly action: string;
   /** ARNs, or `*` where the action knows no resource. */
   readonly resources: readonly string[];
+  /** Condition keys beside the global ones, by name in lower case. Called only when a policy asks for one. */
+  readonly keys?: NeedKeys;
 }
+
+/** @returns the key's values in text form; undefined when the request lacks it */
+export type NeedKeys = (key: string) => readonly string[] | undefined;

@@ -1,4 +1,7 @@
-import type { Protocol } from '@paddock/wire';
+import type { AwsError, Protocol } from '@paddock/wire';
+import type { ResourceDirectory } from './authorization/resource-directory.js';
+import type { Verdict } from './authorization/verdict.js';
+import type { Principal } from './identity/principal.js';
 import type { BoundOperation } from './operation.js';
 
 /** A service as the pipeline sees it. */
@@ -7,11 +10,17 @@ export interface Service {
   readonly name: string;
   /** The service in the scope of a signature. */
   readonly signingName: string;
-  /** What stands before the operation in X-Amz-Target: `Kinesis_20131202`. */
-  readonly targetPrefix: string;
+  /** What stands before the operation in X-Amz-Target, for the JSON protocols and CBOR: `Kinesis_20131202`. */
+  readonly targetPrefix?: string;
+  /** The Version of a Query request: `2010-05-08`. */
+  readonly queryVersion?: string;
   /** By content type, without parameters. */
   readonly protocols: ReadonlyMap<string, Protocol>;
   readonly operations: ReadonlyMap<string, BoundOperation>;
+  /** What authorization asks about the service's resources. Absent where they have neither policies nor tags. */
+  readonly resources?: ResourceDirectory;
+  /** The error that says that a principal may not; AccessDeniedException with status 400 when absent. */
+  readonly accessDenied?: (message: string) => AwsError;
   /** Called once per request, after it was answered. */
   readonly observe?: (outcome: Outcome) => void;
   start(): Promise<void>;
@@ -25,11 +34,16 @@ export interface Outcome {
   readonly operation: string;
   readonly requestId: string;
   readonly region: string;
-  readonly principal: string | undefined;
+  /** Undefined when the request did not prove whose it is. */
+  readonly principal: Principal | undefined;
+  readonly sourceIp: string;
+  readonly userAgent: string | undefined;
   readonly status: number;
   readonly errorCode: string | undefined;
   /** ms since the epoch. */
   readonly at: number;
   /** From the whole request's arrival until its answer is written or, for an event stream, begins. ms. */
   readonly latency: number;
+  /** What was asked of the policies, and what they said. */
+  readonly verdicts: readonly Verdict[];
 }

@@ -5,6 +5,7 @@ import { parseConfig } from '../config.js';
 import { family } from '../metrics/prometheus.js';
 import { testClock } from '../runtime/controlled-clock.js';
 import { seededRandom } from '../runtime/random.js';
+import { RequestLog } from '../request-log.js';
 import { createControl } from './control.js';
 import { Faults } from './faults.js';
 import { CONTROL_SCOPE } from './guard.js';
@@ -32,6 +33,7 @@ function setUp(...flags: readonly string[]) {
     metrics: () => [family('up', 'gauge', 'Up.', 1)],
     clock: config.testControls ? clock : undefined,
     faults: config.testControls ? faults : undefined,
+    requests: new RequestLog(),
     reset: async () => {
       resets += 1;
       await Promise.resolve();

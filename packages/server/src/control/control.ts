@@ -1,11 +1,13 @@
 import type { WireRequest, WireResponse } from '@paddock/wire';
 import type { Config } from '../config.js';
+import type { RequestLog } from '../request-log.js';
 import { PROMETHEUS_TYPE, prometheusText, type Family } from '../metrics/prometheus.js';
 import { json, methodNotAllowed, refuse } from './answers.js';
 import { clockAnswer, turnClock, type TurnableClock } from './clock-control.js';
 import { readFaultRule } from './fault-rules.js';
 import type { ActiveFault, Faults } from './faults.js';
-import { refuseChange, refuseForeign } from './guard.js';
+import { refuseChange, refuseForeign, refuseUnsigned } from './guard.js';
+import { requestsAnswer } from './requests.js';
 
 export interface ControlParts {
   readonly config: Config;
@@ -16,6 +18,7 @@ export interface ControlParts {
   /** The clock and the faults that tests may set; undefined without --test-controls. */
   readonly clock: TurnableClock | undefined;
   readonly faults: Faults | undefined;
+  readonly requests: RequestLog;
   /** Empties every service. */
   readonly reset: () => Promise<void>;
   /** The real time, ms since the epoch, whatever tests have made of the clock. */
@@ -47,6 +50,10 @@ export function createControl(parts: ControlParts): (request: WireRequest) => An
         await resetting();
         return json(200, { reset: true });
       },
+    },
+    '/_paddock/requests': {
+      GET: (request) =>
+        refuseUnsigned(request, parts.config, parts.now()) ?? requestsAnswer(parts.requests, request.query),
     },
     '/_paddock/clock': {
       GET: () => withTestControls(parts.clock, clockAnswer),
@@ -85,7 +92,7 @@ async function orSayWhy(handle: (request: WireRequest) => Answer, request: WireR
 }
 
 interface Route {
-  readonly GET?: () => Answer;
+  readonly GET?: (request: WireRequest) => Answer;
   readonly POST?: (request: WireRequest) => Answer;
   readonly DELETE?: (request: WireRequest) => Answer;
 }

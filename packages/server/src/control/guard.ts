@@ -40,6 +40,11 @@ export function refuseChange(request: WireRequest, config: Who, now: number): Wi
   if (request.headers[CONTROL_HEADER] === undefined) {
     return refuse(403, `Send the header ${CONTROL_HEADER}: 1 along; web pages of other sites cannot.`);
   }
+  return refuseUnsigned(request, config, now);
+}
+
+/** Refuses what does not carry the root key's signature, wherever one is asked for. @param now as for `refuseChange` */
+export function refuseUnsigned(request: WireRequest, config: Who, now: number): WireResponse | undefined {
   if (config.auth === 'relaxed' || (config.testControls && isLoopback(config.host))) return undefined;
   const parsed = parseSignature(request);
   const failure = isAuthFailure(parsed)

@@ -18,7 +18,8 @@ import { KinesisMetrics } from './metrics.js';
 import { operations } from './operations/index.js';
 import { defaultQuotas } from './quotas.js';
 import { withCallRate } from './rates.js';
-import { decodeStream, KinesisStore, streamsPrefix } from './store.js';
+import { decodeStream, KinesisStore, openResourcePolicies, streamsPrefix } from './store.js';
+import { resourceDirectory } from './resource-directory.js';
 import { StreamCounts } from './stream-counts.js';
 import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
@@ -42,7 +43,8 @@ export interface KinesisParts {
 export async function createKinesis(parts: KinesisParts): Promise<Service> {
   const { registry, log, clock, random, dueTasks, faults } = parts;
   const cache = new RegistryCache({ registry, prefix: streamsPrefix, decode: decodeStream });
-  const store = new KinesisStore(registry, cache);
+  const policies = await openResourcePolicies(registry);
+  const store = new KinesisStore(registry, cache, policies);
   const randomBytes = (count: number): Uint8Array => random.bytes(count);
   const counts = new StreamCounts(registry, streamsPrefix);
   const key = await store.iteratorKey(() => randomBytes(32));
@@ -80,12 +82,14 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
       ['application/x-amz-cbor-1.1', cborProtocol()],
     ]),
     operations: new Map(bound.map((operation) => [operation.name, operation])),
+    resources: resourceDirectory(store),
     start: () => retention.start(),
     drain: () => context.subscriptions.stop(),
     stop: async () => {
       await context.subscriptions.stop();
       counts.close();
       cache.close();
+      policies.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Sealer } from './sealer.js';
+import { Sealer } from '../../runtime/sealer.js';
 
 /** Where a reader is: what a shard iterator stands for. */
 export interface IteratorPosition {

@@ -6,6 +6,7 @@ import {
   type RegistryEntry,
 } from '@paddock/store';
 import type { RegistryCache } from '../../runtime/registry-cache.js';
+import { RegistryMirror } from '../../runtime/registry-mirror.js';
 import type { Consumer } from './domain/consumer.js';
 import type { Stream } from './domain/stream.js';
 import { StreamView } from './domain/stream-view.js';
@@ -18,7 +19,7 @@ const streamKey = ({ account, region, name }: Named): string => streamPrefix(acc
 const consumerPrefix = (stream: Named): string => `${root}/consumer/${stream.account}/${stream.region}/${stream.name}/`;
 const consumerKey = (consumer: ConsumerKey): string =>
   consumerPrefix({ account: consumer.account, region: consumer.region, name: consumer.stream }) + consumer.name;
-const policyKey = (resourceArn: string): string => `${root}/policy/${resourceArn}`;
+const policyKey = (resourceArn: string): string => `${policiesPrefix}${resourceArn}`;
 const settingsKey = (account: string, region: string): string => `${root}/settings/${account}/${region}`;
 const subscriptionPrefix = `${root}/subscription/`;
 const subscriptionKey = ({ streamId, consumer, created, shardIndex }: SubscriptionKey): string =>
@@ -27,6 +28,11 @@ const onceKey = (what: string): string => `${root}/once/${what}`;
 const iteratorKeyKey = `${root}/iterator-key`;
 
 export const streamsPrefix = `${root}/stream/`;
+const policiesPrefix = `${root}/policy/`;
+
+export type ResourcePolicies = RegistryMirror<{ readonly policy: string }>;
+export const openResourcePolicies = (registry: Registry): Promise<ResourcePolicies> =>
+  RegistryMirror.open(registry, policiesPrefix);
 
 export type ConsumerKey = Pick<Consumer, 'account' | 'region' | 'stream' | 'name'>;
 
@@ -70,9 +76,12 @@ export class KinesisStore {
   readonly #registry: Registry;
   readonly #streams: RegistryCache<StreamView>;
 
-  constructor(registry: Registry, streams: RegistryCache<StreamView>) {
+  readonly #policies: ResourcePolicies;
+
+  constructor(registry: Registry, streams: RegistryCache<StreamView>, policies: ResourcePolicies) {
     this.#registry = registry;
     this.#streams = streams;
+    this.#policies = policies;
   }
 
   /** The stream if it is remembered: the hot path's way. Undefined says nothing. */
@@ -173,9 +182,9 @@ export class KinesisStore {
     }
   }
 
-  async policy(resourceArn: string): Promise<string | undefined> {
-    const entry = await this.#registry.get(policyKey(resourceArn));
-    return entry ? (entry.value as { policy: string }).policy : undefined;
+  /** The resource policy on a stream or a consumer; at once, for every request asks. */
+  policy(resourceArn: string): string | undefined {
+    return this.#policies.get(policyKey(resourceArn))?.value.policy;
   }
 
   putPolicy(resourceArn: string, policy: string): RegistryChange {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openMemoryLog, openMemoryRegistry, type Log, type Registry } from '@paddock/store';
 import { assertValid, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
 import { MetricStore } from '../../metrics/metric-store.js';
+import { rootPrincipal } from '../../identity/principal.js';
 import type { Operation } from '../../operation.js';
 import type { RequestContext } from '../../request-context.js';
 import { testClock, type ControlledClock } from '../../runtime/controlled-clock.js';
@@ -17,7 +18,7 @@ import { KinesisMetrics } from './metrics.js';
 import { createStream } from './operations/create-stream.js';
 import { putRecord } from './operations/put-record.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
-import { decodeStream, KinesisStore, streamsPrefix } from './store.js';
+import { decodeStream, KinesisStore, openResourcePolicies, streamsPrefix } from './store.js';
 import { StreamCounts } from './stream-counts.js';
 import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
@@ -66,11 +67,12 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
   const metrics = new MetricStore({ clock });
   const key = random.bytes(32);
   const randomBytes = (count: number): Uint8Array => random.bytes(count);
+  const policies = await openResourcePolicies(registry);
   const caches: RegistryCache<ReturnType<typeof decodeStream>>[] = [];
   const makeContext = (): KinesisContext => {
     const cache = new RegistryCache({ registry, prefix: streamsPrefix, decode: decodeStream });
     caches.push(cache);
-    const store = new KinesisStore(registry, cache);
+    const store = new KinesisStore(registry, cache, policies);
     const context: KinesisContext = {
       store,
       log,
@@ -104,7 +106,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
   const request = (): RequestContext => ({
     requestId: '00000000-0000-4000-8000-000000000000',
     region: testRegion,
-    principal: { kind: 'root', account: testAccount, arn: `arn:aws:iam::${testAccount}:root`, accessKeyId: 'test' },
+    principal: rootPrincipal(testAccount, 'test'),
     arrived: clock.now(),
     started: clock.monotonic(),
     sourceIp: '127.0.0.1',
@@ -132,6 +134,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
     stop: async () => {
       await tasks.stop();
       for (const cache of caches) cache.close();
+      policies.close();
       await log.close();
       await registry.close();
     },

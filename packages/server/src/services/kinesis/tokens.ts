@@ -1,5 +1,5 @@
 import { expiredNextToken, invalidNextToken } from './errors.js';
-import { Sealer } from './sealer.js';
+import { Sealer } from '../../runtime/sealer.js';
 
 const lifetime = 300_000;
 

@@ -16,7 +16,7 @@ export const deleteResourcePolicy = operation({
     const resource = namedResource(input.ResourceARN, request);
     const { arn } = resource;
     await findResource(context, resource);
-    if ((await context.store.policy(arn)) === undefined) throw noResourcePolicy(arn);
+    if (context.store.policy(arn) === undefined) throw noResourcePolicy(arn);
     await context.store.commit([context.store.deletePolicy(arn)]);
   },
 });

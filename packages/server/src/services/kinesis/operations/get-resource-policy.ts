@@ -14,6 +14,6 @@ export const getResourcePolicy = operation({
   async run(context, input, request) {
     const resource = namedResource(input.ResourceARN, request);
     await findResource(context, resource);
-    return { Policy: (await context.store.policy(resource.arn)) ?? '{}' };
+    return { Policy: context.store.policy(resource.arn) ?? '{}' };
   },
 });

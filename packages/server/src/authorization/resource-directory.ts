@@ -1,0 +1,9 @@
+type MaybePromise<T> = T | Promise<T>;
+
+/** What authorization asks a service about its resources. Requests had best wait for nothing here. */
+export interface ResourceDirectory {
+  /** The text of the resource-based policy on a resource; undefined when it has none. */
+  policy?(arn: string): string | undefined;
+  /** The tags of a resource: `aws:ResourceTag/key`. */
+  tags?(arn: string): MaybePromise<Readonly<Record<string, string>> | undefined>;
+}

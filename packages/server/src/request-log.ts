@@ -1,0 +1,72 @@
+import type { Verdict } from './authorization/verdict.js';
+import type { Outcome } from './service.js';
+
+/** The last requests that were answered, and what the policies said of each. */
+export class RequestLog {
+  readonly #outcomes: (Outcome | undefined)[];
+  #next = 0;
+
+  /** @param capacity how many are kept */
+  constructor(capacity = 2000) {
+    this.#outcomes = Array.from({ length: capacity }, () => undefined);
+  }
+
+  add(outcome: Outcome): void {
+    this.#outcomes[this.#next % this.#outcomes.length] = outcome;
+    this.#next++;
+  }
+
+  /**
+   * @param after the number of the last request that is known; -1 for none
+   * @returns the requests since then, oldest first, each with its number
+   */
+  since(after: number, limit: number): RequestEntry[] {
+    const first = Math.max(after + 1, this.#next - this.#outcomes.length, 0);
+    const entries: RequestEntry[] = [];
+    for (let number = first; number < this.#next && entries.length < limit; number++) {
+      const outcome = this.#outcomes[number % this.#outcomes.length];
+      if (outcome) entries.push({ number, ...requestEntry(outcome) });
+    }
+    return entries;
+  }
+
+  /** The last ones, oldest first. */
+  last(limit: number): RequestEntry[] {
+    return this.since(this.#next - 1 - limit, limit);
+  }
+}
+
+export type RequestEntry = { readonly number: number } & ReturnType<typeof requestEntry>;
+
+/** How logs and `/_paddock/requests` show a request. No secret is in it. */
+export const requestEntry = (outcome: Outcome) => ({
+  time: new Date(outcome.at).toISOString(),
+  requestId: outcome.requestId,
+  service: outcome.service,
+  operation: outcome.operation,
+  region: outcome.region,
+  principal: outcome.principal?.arn,
+  accessKeyId: outcome.principal?.accessKeyId,
+  sourceIp: outcome.sourceIp,
+  userAgent: outcome.userAgent,
+  status: outcome.status,
+  error: outcome.errorCode,
+  /** ms */
+  latency: outcome.latency,
+  decisions: outcome.verdicts.map(decisionEntry),
+});
+
+const decisionEntry = ({ action, resource, decision }: Verdict) => ({
+  action,
+  resource,
+  outcome: decision.outcome,
+  decidedBy: decision.decidedBy,
+  statements: decision.statements.map(({ source, statement, index }) => ({
+    policy: source.name,
+    type: source.type,
+    holder: source.holder,
+    index,
+    sid: statement.sid,
+    effect: statement.effect,
+  })),
+});

@@ -1,0 +1,17 @@
+import { operationsOf } from '../../operation.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { Random } from '../../runtime/random.js';
+import type { AccessKeySecrets } from './access-key-secrets.js';
+import type { Quotas } from './quotas.js';
+import type { IamStore } from './store.js';
+
+/** What the operations of IAM work with. */
+export interface IamContext {
+  readonly store: IamStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly secrets: AccessKeySecrets;
+  readonly quotas: Quotas;
+}
+
+export const operation = operationsOf<IamContext>();

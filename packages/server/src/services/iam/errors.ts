@@ -1,0 +1,50 @@
+import { AwsError } from '@paddock/wire';
+import type { HolderKind } from './domain/entities.js';
+
+/** IAM's errors, one factory for each text. docs/services/iam.md says which texts are on no public record. */
+export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message, { status: 404 });
+export const entityAlreadyExists = (message: string): AwsError =>
+  new AwsError('EntityAlreadyExists', message, { status: 409 });
+export const deleteConflict = (message: string): AwsError => new AwsError('DeleteConflict', message, { status: 409 });
+export const limitExceeded = (message: string): AwsError => new AwsError('LimitExceeded', message, { status: 409 });
+export const invalidInput = (message: string): AwsError => new AwsError('InvalidInput', message);
+export const validationFailed = (message: string): AwsError => new AwsError('ValidationError', message);
+export const malformedPolicyDocument = (message: string): AwsError => new AwsError('MalformedPolicyDocument', message);
+export const unmodifiableEntity = (message: string): AwsError => new AwsError('UnmodifiableEntity', message);
+
+/** `name` as the request spelled it. */
+export const entityNotFound = (kind: HolderKind, name: string): AwsError =>
+  noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
+export const inlinePolicyNotFound = (kind: HolderKind, name: string): AwsError =>
+  noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
+export const accessKeyNotFound = (id: string): AwsError =>
+  noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+export const notAttachable = (): AwsError => noSuchEntity('Policy ARN does not exist or is not attachable.');
+/** A permissions boundary that is no managed policy. */
+export const boundaryNotAttachable = (arn: string): AwsError =>
+  noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+export const policyNotFound = (): AwsError => noSuchEntity('Policy ARN was not found.');
+export const policyVersionNotFound = (version: string): AwsError =>
+  noSuchEntity(`Policy ARN version ${version} does not exist or is not attachable.`);
+export const oidcProviderNotFound = (arn: string): AwsError =>
+  noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+
+/** Where a policy's ARN is wanted: another text altogether, or another thing's ARN. */
+export const invalidArn = (arn: string): AwsError =>
+  arn.startsWith('arn:') ? invalidInput(`ARN ${arn} is not valid.`) : validationFailed(`ARN ${arn} is not valid.`);
+
+const titles: Readonly<Record<HolderKind, string>> = { user: 'User', group: 'Group', role: 'Role' };
+export const nameTaken = (kind: HolderKind, name: string): AwsError =>
+  entityAlreadyExists(`${titles[kind]} with name ${name} already exists.`);
+
+/** `rest` completes "Cannot delete entity, must …": `detach all policies`. */
+export const mustFirst = (rest: string): AwsError => deleteConflict(`Cannot delete entity, must ${rest} first.`);
+
+/** `quota` is AWS's name: `AccessKeysPerUser`. */
+export const quotaExceeded = (quota: string, limit: number): AwsError =>
+  limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
+export const inlinePoliciesTooLong = (kind: HolderKind, name: string, limit: number): AwsError =>
+  limitExceeded(`Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
+
+export const mustSpecifyUserName = (): AwsError =>
+  validationFailed('Must specify userName when calling with non-User credentials');

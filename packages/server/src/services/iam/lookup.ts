@@ -1,0 +1,86 @@
+import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
+import type { IamContext } from './context.js';
+import { entityArn, parseIamArn } from './domain/arn.js';
+import type { Group, HolderKind, ManagedPolicy, Role, User } from './domain/entities.js';
+import { entityNotFound, invalidArn, policyNotFound } from './errors.js';
+import type { Versioned } from './store.js';
+
+/** @throws NoSuchEntity */
+export function findUser({ store }: IamContext, request: RequestContext, name: string): Versioned<User> {
+  const user = store.user(request.principal.account, name);
+  if (user === undefined) throw entityNotFound('user', name);
+  return user;
+}
+
+/** @throws NoSuchEntity */
+export function findGroup({ store }: IamContext, request: RequestContext, name: string): Versioned<Group> {
+  const group = store.group(request.principal.account, name);
+  if (group === undefined) throw entityNotFound('group', name);
+  return group;
+}
+
+/** @throws NoSuchEntity */
+export function findRole({ store }: IamContext, request: RequestContext, name: string): Versioned<Role> {
+  const role = store.role(request.principal.account, name);
+  if (role === undefined) throw entityNotFound('role', name);
+  return role;
+}
+
+/**
+ * A customer managed policy of the caller's account.
+ * @throws NoSuchEntity, InvalidInput for what is no policy's ARN
+ */
+export function findPolicy({ store }: IamContext, request: RequestContext, arn: string): Versioned<ManagedPolicy> {
+  const parsed = parseIamArn(arn);
+  if (parsed?.kind !== 'policy') throw invalidArn(arn);
+  const policy = parsed.account === request.principal.account ? store.policyByArn(arn) : undefined;
+  if (policy === undefined) throw policyNotFound();
+  return policy;
+}
+
+/**
+ * The ARN by which a request for a user, group or role is authorized. Of one that does not exist only the name is known: AWS then takes the path
+ * to be `/`.
+ */
+export function arnOf(context: IamContext, request: RequestContext, kind: HolderKind, name: string): string {
+  const { account } = request.principal;
+  const found = context.store[kind](account, name)?.value;
+  return entityArn(kind, found ?? { account, path: '/', name });
+}
+
+/** The needs of operations that name one thing: their action, on it. */
+export const onUser =
+  (action: string) =>
+  (context: IamContext, input: { readonly UserName: string }, request: RequestContext): AuthorizationNeed => ({
+    action: `iam:${action}`,
+    resources: [arnOf(context, request, 'user', input.UserName)],
+  });
+export const onGroup =
+  (action: string) =>
+  (context: IamContext, input: { readonly GroupName: string }, request: RequestContext): AuthorizationNeed => ({
+    action: `iam:${action}`,
+    resources: [arnOf(context, request, 'group', input.GroupName)],
+  });
+export const onRole =
+  (action: string) =>
+  (context: IamContext, input: { readonly RoleName: string }, request: RequestContext): AuthorizationNeed => ({
+    action: `iam:${action}`,
+    resources: [arnOf(context, request, 'role', input.RoleName)],
+  });
+export const onPolicy =
+  (action: string) =>
+  (_context: IamContext, input: { readonly PolicyArn: string }): AuthorizationNeed => ({
+    action: `iam:${action}`,
+    resources: [input.PolicyArn],
+  });
+/** Of operations that AWS authorizes on no particular resource. */
+export const onAnything = (action: string) => (): AuthorizationNeed => ({ action: `iam:${action}`, resources: ['*'] });
+
+/**
+ * The name of the user that an operation is about: the one that the input names, or else the caller.
+ * @returns undefined for the account's root, which has no name
+ */
+export const namedUserOrCaller = (
+  input: { readonly UserName?: string | undefined },
+  request: RequestContext,
+): string | undefined => input.UserName ?? request.principal.userName;

@@ -1,0 +1,42 @@
+import { validationFailed } from './errors.js';
+
+/** A page of a listing, and what the answer says of the rest. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly IsTruncated: boolean;
+  readonly Marker?: string;
+}
+
+export interface PageRequest {
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+const defaultMaxItems = 100;
+
+/**
+ * The page that a request asks for. A marker holds the key of the last item before the page, so that what comes and goes meanwhile moves nothing.
+ * @param items in order of their keys
+ * @param keyOf what items are ordered by: unique among them
+ * @throws ValidationError for a marker that no answer gave
+ */
+export function page<T>(items: readonly T[], keyOf: (item: T) => string, request: PageRequest): Page<T> {
+  const after = request.Marker === undefined ? undefined : openMarker(request.Marker);
+  const limit = request.MaxItems ?? defaultMaxItems;
+  const rest = after === undefined ? items : items.filter((item) => keyOf(item) > after);
+  const shown = rest.slice(0, limit);
+  const last = shown.at(-1);
+  if (rest.length <= shown.length || last === undefined) return { items: shown, IsTruncated: false };
+  return { items: shown, IsTruncated: true, Marker: makeMarker(keyOf(last)) };
+}
+
+const version = 'p1:';
+const makeMarker = (key: string): string => Buffer.from(version + key).toString('base64url');
+
+function openMarker(marker: string): string {
+  const text = Buffer.from(marker, 'base64url').toString();
+  if (!text.startsWith(version) || makeMarker(text.slice(version.length)) !== marker) {
+    throw validationFailed(`Invalid Marker: ${marker}`);
+  }
+  return text.slice(version.length);
+}

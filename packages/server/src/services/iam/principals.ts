@@ -1,0 +1,177 @@
+import { compilePolicy, contextKeysOf, parsePolicy, type CompiledPolicy, type PolicySource } from '@paddock/policy';
+import type { PolicyProvider } from '../../authorization/policy-authorizer.js';
+import type { PrincipalPolicies } from '../../authorization/principal-policies.js';
+import type { Credentials } from '../../identity/credentials.js';
+import type { Principal, Session } from '../../identity/principal.js';
+import type { AccessKeySecrets } from './access-key-secrets.js';
+import { entityArn } from './domain/arn.js';
+import type { AccessKey, Permissions, Tag, User } from './domain/entities.js';
+import { findManagedPolicy } from './managed-policies/index.js';
+import type { IamStore } from './store.js';
+
+/** How many compiled documents are remembered. */
+const mostCompiled = 5000;
+
+/** Whose keys users' access keys are, and which policies decide about a principal. */
+export class IamPrincipals implements Credentials, PolicyProvider {
+  readonly #store: IamStore;
+  readonly #secrets: AccessKeySecrets;
+  /** One object per key, for as long as the key and its user stay as they are: decisions are remembered by it. */
+  readonly #users = new WeakMap<AccessKey, { readonly user: User; readonly principal: Principal }>();
+  readonly #compiled = new Map<string, CompiledPolicy>();
+
+  constructor(store: IamStore, secrets: AccessKeySecrets) {
+    this.#store = store;
+    this.#secrets = secrets;
+  }
+
+  get revision(): number {
+    return this.#store.revision;
+  }
+
+  find(accessKeyId: string): { readonly secret: string; readonly principal: Principal } | undefined {
+    const accessKey = this.#store.accessKey(accessKeyId)?.value;
+    if (accessKey?.status !== 'Active') return undefined;
+    const user = this.#store.user(accessKey.account, accessKey.userName)?.value;
+    if (user === undefined) return undefined;
+    const secret = this.#secrets.open(accessKey);
+    const known = this.#users.get(accessKey);
+    if (known?.user === user) return { secret, principal: known.principal };
+    const principal: Principal = {
+      kind: 'user',
+      account: user.account,
+      arn: entityArn('user', user),
+      accessKeyId,
+      userId: user.id,
+      userName: user.name,
+    };
+    this.#users.set(accessKey, { user, principal });
+    return { secret, principal };
+  }
+
+  policiesOf(principal: Principal): PrincipalPolicies {
+    const { account, session, role } = principal;
+    switch (principal.kind) {
+      case 'root':
+        return withSession({ identity: 'all' as const }, this.#sessionPolicies(session), {}, session);
+      case 'anonymous':
+        return { asksResourceTags: false, tags: {} };
+      case 'federated-user': {
+        const issuer = session?.issuer;
+        if (issuer?.kind === 'root')
+          return withSession({ identity: 'all' as const }, this.#sessionPolicies(session) ?? [], {}, session);
+        const of = this.#userPolicies(account, issuer?.userName ?? '', undefined);
+        // Without policies of its own such a session has no permissions at all.
+        return withSession(of, this.#sessionPolicies(session) ?? [], {}, session);
+      }
+      case 'user': {
+        const of = this.#userPolicies(account, principal.userName ?? '', principal.userId);
+        return withSession(of, this.#sessionPolicies(session), of.tags, session);
+      }
+      case 'role': {
+        const found = role && this.#store.role(account, role.name)?.value;
+        // A session of a role that was deleted, or made anew under the same name, has nothing left.
+        const current = found?.id === role?.id ? found : undefined;
+        const holder = `role ${role?.name ?? ''}`;
+        const identity = current ? this.#policiesOf(current, holder) : [];
+        const boundary = this.#boundaryOf(current?.boundary);
+        const tags = tagsOf(current?.tags ?? []);
+        return withSession(
+          { identity, ...(boundary === undefined ? {} : { boundary }) },
+          this.#sessionPolicies(session),
+          tags,
+          session,
+        );
+      }
+    }
+  }
+
+  /** The policies of a user and of its groups. @param id the user's unique id, if it must be that one */
+  #userPolicies(account: string, name: string, id: string | undefined) {
+    const user = this.#store.user(account, name)?.value;
+    if (user === undefined || (id !== undefined && user.id !== id)) return { identity: [], tags: {} };
+    const groups = user.groups.flatMap((group) => {
+      const found = this.#store.group(account, group)?.value;
+      return found ? this.#policiesOf(found, `group ${found.name}`) : [];
+    });
+    const boundary = this.#boundaryOf(user.boundary);
+    return {
+      identity: [...this.#policiesOf(user, `user ${user.name}`), ...groups],
+      ...(boundary === undefined ? {} : { boundary }),
+      tags: tagsOf(user.tags),
+    };
+  }
+
+  #policiesOf({ inline, attached }: Permissions, holder: string): CompiledPolicy[] {
+    return [
+      ...Object.entries(inline).map(([name, text]) => this.#compile(text, { type: 'identity-based', name, holder })),
+      ...attached.flatMap((arn) => this.#managed(arn, { type: 'identity-based', name: arn, holder })),
+    ];
+  }
+
+  /** A boundary whose policy is gone allows nothing. */
+  #boundaryOf(arn: string | undefined): CompiledPolicy | undefined {
+    if (arn === undefined) return undefined;
+    const source = { type: 'permissions boundary' as const, name: arn };
+    return this.#managed(arn, source)[0] ?? this.#compile(allowsNothing, source);
+  }
+
+  #sessionPolicies(session: Session | undefined): CompiledPolicy[] | undefined {
+    if (session?.policies === undefined && session?.policyArns === undefined) return undefined;
+    return [
+      ...(session.policies ?? []).map((text, index) =>
+        this.#compile(text, { type: 'session', name: `session policy ${index + 1}` }),
+      ),
+      ...(session.policyArns ?? []).flatMap((arn) => this.#managed(arn, { type: 'session', name: arn })),
+    ];
+  }
+
+  #managed(arn: string, source: PolicySource): CompiledPolicy[] {
+    const own = this.#store.policyByArn(arn)?.value;
+    const text = own
+      ? own.versions.find(({ id }) => id === own.defaultVersion)?.document
+      : findManagedPolicy(arn)?.document;
+    return text === undefined ? [] : [this.#compile(text, source)];
+  }
+
+  #compile(text: string, source: PolicySource): CompiledPolicy {
+    const key = `${source.type}\n${source.name}\n${source.holder ?? ''}\n${text}`;
+    const known = this.#compiled.get(key);
+    if (known !== undefined) return known;
+    const document = parsePolicy(text, 'identity');
+    // Only documents that passed the same parser are kept, and AWS's own.
+    if ('fault' in document) throw new Error(`the policy ${source.name} cannot be read: ${document.fault}`);
+    const compiled = compilePolicy(document, source);
+    if (this.#compiled.size >= mostCompiled) this.#compiled.clear();
+    this.#compiled.set(key, compiled);
+    return compiled;
+  }
+}
+
+const allowsNothing = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
+
+type Base = Pick<PrincipalPolicies, 'identity' | 'boundary'>;
+
+function withSession(
+  { identity, boundary }: Base,
+  session: readonly CompiledPolicy[] | undefined,
+  tags: Readonly<Record<string, string>>,
+  of: Session | undefined,
+): PrincipalPolicies {
+  const all = [...(identity === 'all' || identity === undefined ? [] : identity), ...(session ?? [])];
+  return {
+    ...(identity === undefined ? {} : { identity }),
+    ...(boundary === undefined ? {} : { boundary }),
+    ...(session === undefined ? {} : { session }),
+    asksResourceTags: asksResourceTags(boundary ? [...all, boundary] : all),
+    tags: { ...tags, ...of?.tags },
+  };
+}
+
+const asksResourceTags = (policies: readonly CompiledPolicy[]): boolean =>
+  contextKeysOf(policies.map(({ document }) => document)).some((key) =>
+    key.toLowerCase().startsWith('aws:resourcetag/'),
+  );
+
+const tagsOf = (tags: readonly Tag[]): Record<string, string> =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));

@@ -1,0 +1,78 @@
+import { openMemoryRegistry, type Registry } from '@paddock/store';
+import { assertValid, type Infer, type StructureShape } from '@paddock/wire';
+import { rootPrincipal, type Principal } from '../../identity/principal.js';
+import type { Operation } from '../../operation.js';
+import type { RequestContext } from '../../request-context.js';
+import { testClock, type ControlledClock } from '../../runtime/controlled-clock.js';
+import { seededRandom } from '../../runtime/random.js';
+import { AccessKeySecrets } from './access-key-secrets.js';
+import type { IamContext } from './context.js';
+import { defaultQuotas, type Quotas } from './quotas.js';
+import { IamStore } from './store.js';
+
+export const testAccount = '123456789012';
+/** Tuesday, 14 November 2023, 22:13:20 UTC */
+export const testStart = 1_700_000_000_000;
+
+/** An IAM without wire, pipeline and authorization, on memory, whose time stands still until it is moved. */
+export interface TestIam {
+  readonly context: IamContext;
+  readonly clock: ControlledClock;
+  readonly registry: Registry;
+  /** Validates the input and runs the operation, as root or as whoever is given. */
+  run<I extends StructureShape, O extends StructureShape | undefined>(
+    operation: Operation<IamContext, I, O>,
+    input: Infer<I>,
+    principal?: Principal,
+  ): Promise<O extends StructureShape ? Infer<O> : void>;
+  request(principal?: Principal): RequestContext;
+  stop(): Promise<void>;
+}
+
+export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {}): Promise<TestIam> {
+  const clock = testClock(testStart);
+  const registry = openMemoryRegistry();
+  const random = seededRandom(1);
+  const store = await IamStore.open(registry);
+  const context: IamContext = {
+    store,
+    clock,
+    random,
+    secrets: new AccessKeySecrets(random.bytes(32), random),
+    quotas: { ...defaultQuotas, ...options.quotas },
+  };
+  const request = (principal = rootPrincipal(testAccount, 'test')): RequestContext => ({
+    requestId: '00000000-0000-4000-8000-000000000000',
+    region: 'us-east-1',
+    principal,
+    arrived: clock.now(),
+    started: clock.monotonic(),
+    sourceIp: '127.0.0.1',
+    userAgent: undefined,
+    http: '1.1',
+    onClose: () => undefined,
+  });
+  return {
+    context,
+    clock,
+    registry,
+    request,
+    run: async (operation, input, principal) => {
+      assertValid(operation.input, input, 'ValidationError');
+      return (await operation.run(context, input, request(principal))) as never;
+    },
+    stop: async () => {
+      store.close();
+      await registry.close();
+    },
+  };
+}
+
+export const testUser = (name: string, account = testAccount): Principal => ({
+  kind: 'user',
+  account,
+  arn: `arn:aws:iam::${account}:user/${name}`,
+  accessKeyId: 'AKIATEST',
+  userId: 'AIDATEST',
+  userName: name,
+});

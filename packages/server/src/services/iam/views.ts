@@ -1,0 +1,84 @@
+import { entityArn } from './domain/arn.js';
+import type { Entity, Group, LastUsed, ManagedPolicy, Role, User } from './domain/entities.js';
+
+/** How answers show what the documents hold. Listings leave out tags and boundaries, as AWS's do. */
+
+export const userView = (user: User) => ({
+  ...entityView('user', user),
+  UserName: user.name,
+  UserId: user.id,
+});
+
+/** GetUser's and CreateUser's. */
+export const wholeUserView = (user: User) => ({
+  ...userView(user),
+  ...boundaryView(user.boundary),
+  ...(user.tags.length > 0 ? { Tags: user.tags } : {}),
+});
+
+export const groupView = (group: Group) => ({
+  ...entityView('group', group),
+  GroupName: group.name,
+  GroupId: group.id,
+});
+
+export const roleView = (role: Role) => ({
+  ...entityView('role', role),
+  RoleName: role.name,
+  RoleId: role.id,
+  AssumeRolePolicyDocument: encodeDocument(role.trust),
+  ...(role.description === undefined ? {} : { Description: role.description }),
+  MaxSessionDuration: role.maxSessionDuration,
+});
+
+/** GetRole's. */
+export const wholeRoleView = (role: Role, used: LastUsed | undefined) => ({
+  ...roleView(role),
+  ...boundaryView(role.boundary),
+  ...(role.tags.length > 0 ? { Tags: role.tags } : {}),
+  RoleLastUsed: used ? { LastUsedDate: used.at, Region: used.region } : {},
+});
+
+export const policyView = (policy: ManagedPolicy) => ({
+  PolicyName: policy.name,
+  PolicyId: policy.id,
+  Arn: entityArn('policy', policy),
+  Path: policy.path,
+  DefaultVersionId: policy.defaultVersion,
+  AttachmentCount: policy.attachments,
+  PermissionsBoundaryUsageCount: policy.bounds,
+  IsAttachable: true,
+  CreateDate: policy.created,
+  UpdateDate: policy.updated,
+});
+
+/** GetPolicy's. */
+export const wholePolicyView = (policy: ManagedPolicy) => ({
+  ...policyView(policy),
+  ...(policy.description === undefined ? {} : { Description: policy.description }),
+  Tags: policy.tags,
+});
+
+/** ARN of the managed policy that bounds a user or a role. */
+export const boundaryView = (boundary: string | undefined) =>
+  boundary === undefined
+    ? {}
+    : {
+        PermissionsBoundary: {
+          PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
+          PermissionsBoundaryArn: boundary,
+        },
+      };
+
+const entityView = (kind: 'user' | 'group' | 'role', entity: Entity) => ({
+  Path: entity.path,
+  Arn: entityArn(kind, entity),
+  CreateDate: entity.created,
+});
+
+/** Documents travel percent-encoded as RFC 3986 has it: `encodeURIComponent` leaves five more characters as they are. */
+export const encodeDocument = (document: string): string =>
+  encodeURIComponent(document).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
