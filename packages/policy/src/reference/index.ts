@@ -1,0 +1,5 @@
+export type { ConditionKeyType } from './facts.js';
+export { actionsOf, findAction, type AccessLevel, type ActionReference, type ActionResource } from './actions.js';
+export { conditionKeyType, globalConditionKeys } from './condition-keys.js';
+export { resourceTypeOf, resourceTypesOf, type ResourceType } from './resource-types.js';
+export { isVendor, vendors } from './vendors.js';
