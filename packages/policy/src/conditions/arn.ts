@@ -1,5 +1,5 @@
 import { compileArnValue } from '../match/arn.js';
-import { templateTest, type CompileTest } from './test.js';
+import { templateComparison, type CompileComparison } from './comparison.js';
 
 /** `ArnEquals` and `ArnLike`, which are one and the same: both know wildcards. */
-export const arnTest: CompileTest = templateTest(compileArnValue);
+export const arnComparison: CompileComparison = templateComparison(compileArnValue);

@@ -1,7 +1,7 @@
-import { plainTest, type CompileTest } from './test.js';
+import { plainComparison, type CompileComparison } from './comparison.js';
 
 /** `BinaryEquals`: the bytes that Base64 text stands for, on both sides. */
-export const binaryTest: CompileTest = plainTest((values) => {
+export const binaryComparison: CompileComparison = plainComparison((values) => {
   const wanted = new Set(values.map(canonicalBase64).filter((value) => value !== undefined));
   return (text) => {
     const value = canonicalBase64(text);

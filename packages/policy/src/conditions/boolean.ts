@@ -1,9 +1,9 @@
 import type { Matcher, Token } from '../match/tokens.js';
 import { parseTemplate, templateOf } from '../match/variables.js';
-import { templateTest, type CompileTest } from './test.js';
+import { templateComparison, type CompileComparison } from './comparison.js';
 
 /** `Bool`. Its values may be variables. */
-export const booleanTest: CompileTest = templateTest((value, version) =>
+export const booleanComparison: CompileComparison = templateComparison((value, version) =>
   templateOf(parseTemplate(value, version), compileBoolean),
 );
 

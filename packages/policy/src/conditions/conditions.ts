@@ -36,15 +36,15 @@ function compileCondition(condition: Condition, version: PolicyDocument['version
   const operator = conditionOperator(condition.operator);
   if (operator === undefined) return { keys: [key], holds: () => false };
   const { negated } = operator;
-  const test = operator.compile(condition.values, version);
+  const comparison = operator.compile(condition.values, version);
   const { ifExists, quantifier } = condition;
   const whenAbsent = ifExists || quantifier === 'ForAllValues' || (quantifier === undefined && negated);
   return {
-    keys: [key, ...test.variables],
+    keys: [key, ...comparison.variables],
     holds: (context) => {
       const values = context.get(key);
       if (values === undefined || values.length === 0) return whenAbsent;
-      const matches = test.bind(context);
+      const matches = comparison.bind(context);
       if (quantifier === 'ForAllValues') return isNull(values) || values.every((value) => matches(value) !== negated);
       if (quantifier === 'ForAnyValue') return !isNull(values) && values.some((value) => matches(value) !== negated);
       return holdsForOne(values, matches, negated);

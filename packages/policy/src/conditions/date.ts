@@ -1,8 +1,8 @@
-import { plainTest, type CompileTest } from './test.js';
+import { plainComparison, type CompileComparison } from './comparison.js';
 
 /** The Date operators: `compare` gets the request's time first; both are milliseconds since 1970. */
-export function dateTest(compare: (value: number, limit: number) => boolean): CompileTest {
-  return plainTest((values) => {
+export function dateComparison(compare: (value: number, limit: number) => boolean): CompileComparison {
+  return plainComparison((values) => {
     const limits = values.map(parseDate).filter((limit) => limit !== undefined);
     return (text) => {
       const value = parseDate(text);

@@ -1,7 +1,7 @@
-import { plainTest, type CompileTest } from './test.js';
+import { plainComparison, type CompileComparison } from './comparison.js';
 
 /** `IpAddress`: single addresses and CIDR ranges, of both families. */
-export const addressTest: CompileTest = plainTest((values) => {
+export const addressComparison: CompileComparison = plainComparison((values) => {
   const ranges = values.map(parseRange).filter((range) => range !== undefined);
   return (text) => {
     const address = parseAddress(text);
@@ -67,7 +67,7 @@ function parseIpv4(text: string): number | undefined {
   let dots = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === 46) {
+    if (code === DOT) {
       if (octet < 0 || ++dots > 3) return undefined;
       word = (word << 8) | octet;
       octet = -1;
@@ -80,30 +80,50 @@ function parseIpv4(text: string): number | undefined {
 }
 
 function parseIpv6(text: string): number[] | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2 || text.length > 45) return undefined;
-  const groups = halves.map(groupsOf);
-  const [head, tail] = groups;
-  if (head === undefined || groups.includes(undefined)) return undefined;
-  if (tail !== undefined && halves[0]?.includes('.') === true) return undefined;
-  const missing = 8 - head.length - (tail?.length ?? 0);
-  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
-  const all = [...head, ...Array<number>(missing).fill(0), ...(tail ?? [])];
-  return [0, 2, 4, 6].map((index) => ((all[index] ?? 0) << 16) | (all[index + 1] ?? 0));
-}
-
-/** The groups of 16 bits between colons, of which the last two may be an IPv4 address. */
-function groupsOf(text: string): number[] | undefined {
-  if (text === '') return [];
   const groups: number[] = [];
-  const parts = text.split(':');
-  for (const [index, part] of parts.entries()) {
-    if (part.includes('.')) {
-      const word = index === parts.length - 1 ? parseIpv4(part) : undefined;
+  let gap = -1;
+  let start = 0;
+  let group = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : COLON;
+    const digit = hexOf(code);
+    if (digit >= 0) {
+      if (index - start > 3) return undefined;
+      group = group * 16 + digit;
+      continue;
+    }
+    if (code === DOT) {
+      const word = parseIpv4(text.slice(start));
       if (word === undefined) return undefined;
       groups.push(word >>> 16, word & 0xffff);
-    } else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
-    else return undefined;
+      break;
+    }
+    if (code !== COLON || groups.length > 8) return undefined;
+    if (index > start) groups.push(group);
+    // No digits: right only at the start or the end of an address, beside its gap.
+    else if (!(index === 0 && text.startsWith('::')) && !(index === text.length && gap === groups.length))
+      return undefined;
+    if (text.charCodeAt(index + 1) === COLON) {
+      if (gap >= 0) return undefined;
+      gap = groups.length;
+      index++;
+    }
+    start = index + 1;
+    group = 0;
   }
-  return groups;
+  const missing = 8 - groups.length;
+  if (gap < 0 ? missing !== 0 : missing < 1) return undefined;
+  if (gap >= 0) groups.splice(gap, 0, ...ZEROS.slice(0, missing));
+  return [0, 2, 4, 6].map((index) => ((groups[index] ?? 0) << 16) | (groups[index + 1] ?? 0));
+}
+
+const COLON = 58;
+const DOT = 46;
+const ZEROS: readonly number[] = Array<number>(8).fill(0);
+
+/** @returns the value of a hexadecimal digit; -1 for any other character */
+function hexOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
 }

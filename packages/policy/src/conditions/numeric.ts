@@ -1,8 +1,8 @@
-import { plainTest, type CompileTest } from './test.js';
+import { plainComparison, type CompileComparison } from './comparison.js';
 
 /** The Numeric operators: `compare` gets the request's number first. */
-export function numericTest(compare: (value: number, limit: number) => boolean): CompileTest {
-  return plainTest((values) => {
+export function numericComparison(compare: (value: number, limit: number) => boolean): CompileComparison {
+  return plainComparison((values) => {
     const limits = values.map(parseNumber).filter((limit) => limit !== undefined);
     return (text) => {
       const value = parseNumber(text);

@@ -1,30 +1,31 @@
 import { ANY, ONE, type Matcher, type Token } from '../match/tokens.js';
 import { compileTemplate, parseTemplate, templateOf } from '../match/variables.js';
-import { plainTest, templateTest, type CompileTest } from './test.js';
+import { plainComparison, templateComparison, type CompileComparison } from './comparison.js';
 
 /** `StringEquals`: in its values `*` and `?` are plain text. */
-export const sameTest: CompileTest = (values, version) =>
+export const sameComparison: CompileComparison = (values, version) =>
   version === '2012-10-17' && values.some((value) => value.includes('${'))
-    ? templateTest((value) => templateOf(parseTemplate(value, version), (tokens) => sameAs(textOf(tokens))))(
+    ? templateComparison((value) => templateOf(parseTemplate(value, version), (tokens) => sameAs(textOf(tokens))))(
         values,
         version,
       )
-    : plainTest(oneOf)(values, version);
+    : plainComparison(oneOf)(values, version);
 
 /** `StringEqualsIgnoreCase` */
-export const sameIgnoringCaseTest: CompileTest = (values, version) => {
-  const { variables, bind } = sameTest(values.map(lowerCase), version);
+export const sameIgnoringCaseComparison: CompileComparison = (values, version) => {
+  const lower = sameComparison(values.map(lowerCase), version);
   return {
-    variables,
+    variables: lower.variables,
     bind: (context) => {
-      const matches = bind(variables.length === 0 ? context : { get: (key) => context.get(key)?.map(lowerCase) });
+      const known = lower.variables.length === 0;
+      const matches = lower.bind(known ? context : { get: (key) => context.get(key)?.map(lowerCase) });
       return (text) => matches(text.toLowerCase());
     },
   };
 };
 
 /** `StringLike` */
-export const similarTest: CompileTest = templateTest(compileTemplate);
+export const similarComparison: CompileComparison = templateComparison(compileTemplate);
 
 function oneOf(values: readonly string[]): Matcher {
   const [only] = values;
