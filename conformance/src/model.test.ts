@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import './harness/quiet.js';
 import * as sdk from '@aws-sdk/client-kinesis';
 import { kinesisOperations } from '@paddock/server';
-import { compareWithBotocore, type Model } from './model/botocore.js';
+import { botocoreModel, compareWithBotocore, type Model } from './model/botocore.js';
+import type { OperationShapes } from './model/operation-shapes.js';
 import { compareWithSdk } from './model/sdk-schemas.js';
 
 /** Part of newer versions of the API than the one of 39 operations that is served here. */
@@ -47,27 +47,47 @@ describe('the shapes of the operations', () => {
       'SubscribeToShard.output.EventStream.SubscribeToShardEvent.ContinuationSequenceNumber: required there, not here',
     ]);
   });
-
-  const model = botocoreModel();
-  it('have the constraints and the errors of the model', { skip: typeof model === 'string' && model }, () => {
-    assert.ok(typeof model !== 'string');
-    assert.deepEqual(Object.keys(model.operations).toSorted(), kinesisOperations.map(({ name }) => name).toSorted());
-    // A botocore from before dry runs.
-    const isOlder = model.shapes['DryRunOperationException'] === undefined;
-    const newerHere = new Set(isOlder ? ['DryRun', 'DryRunOperationException'] : []);
-    const differences = kinesisOperations.flatMap((operation) => compareWithBotocore(operation, model, newerHere));
-    assert.deepEqual(differences, [
-      'SubscribeToShard.output.EventStream.SubscribeToShardEvent.ContinuationSequenceNumber: required there, not here',
-    ]);
-  });
 });
 
-/** The model that botocore has, or why there is none. */
-function botocoreModel(): Model | string {
-  const script =
-    'import botocore.loaders, json; print(json.dumps(botocore.loaders.Loader().load_service_model("kinesis", "service-2", "2013-12-02")))';
-  const { status, stdout } = spawnSync('python3', ['-c', script], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (status !== 0) return 'python3 with botocore is not installed';
-  const model = JSON.parse(stdout) as Model;
-  return Object.keys(model.operations).length === 39 ? model : 'botocore has another version of the API';
+/** Adding a service is a line: its name and version in botocore, how many operations that version has, and ours. */
+const services: readonly ModelledService[] = [
+  {
+    service: 'kinesis',
+    apiVersion: '2013-12-02',
+    operationCount: 39,
+    operations: kinesisOperations,
+    // A botocore from before dry runs lacks them.
+    newerHere: (model) =>
+      model.shapes['DryRunOperationException'] === undefined ? ['DryRun', 'DryRunOperationException'] : [],
+    differences: [
+      'SubscribeToShard.output.EventStream.SubscribeToShardEvent.ContinuationSequenceNumber: required there, not here',
+    ],
+  },
+];
+
+interface ModelledService {
+  readonly service: string;
+  readonly apiVersion: string;
+  readonly operationCount: number;
+  readonly operations: readonly OperationShapes[];
+  /** The model's operations that are not served here; none by default. */
+  readonly notServed?: readonly string[];
+  /** Members and errors that the model may be too old for. */
+  readonly newerHere?: (model: Model) => readonly string[];
+  /** Where we differ on purpose. */
+  readonly differences?: readonly string[];
 }
+
+describe("botocore's model", () => {
+  for (const { service, apiVersion, operationCount, operations, ...known } of services) {
+    const model = botocoreModel(service, apiVersion, operationCount);
+    it(`of ${service} has our shapes, constraints and errors`, { skip: typeof model === 'string' && model }, () => {
+      assert.ok(typeof model !== 'string');
+      const ours = operations.map(({ name }) => name);
+      assert.deepEqual([...ours, ...(known.notServed ?? [])].toSorted(), Object.keys(model.operations).toSorted());
+      const newerHere = new Set(known.newerHere?.(model));
+      const differences = operations.flatMap((operation) => compareWithBotocore(operation, model, newerHere));
+      assert.deepEqual(differences, known.differences ?? []);
+    });
+  }
+});

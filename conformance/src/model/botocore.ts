@@ -1,20 +1,35 @@
+import { spawnSync } from 'node:child_process';
 import { memberShape, type Shape, type StructureShape } from '@paddock/wire';
 import type { OperationShapes } from './operation-shapes.js';
 
 /** A service's model as botocore keeps it, as far as it is compared. */
 export interface Model {
+  readonly metadata: {
+    readonly protocol: string;
+    readonly protocols?: readonly string[];
+  };
   readonly operations: Readonly<
     Record<string, { readonly input?: Reference; readonly output?: Reference; readonly errors?: readonly Reference[] }>
   >;
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
 
-interface Reference {
+interface Reference extends XmlTraits {
   readonly shape: string;
 }
 
-interface ModelShape {
+/** What a Query service may say about its XML and its parameters. None of ours does, so our shapes cannot say it. */
+interface XmlTraits {
+  readonly locationName?: string;
+  readonly flattened?: boolean;
+  readonly xmlAttribute?: boolean;
+  readonly timestampFormat?: string;
+}
+
+interface ModelShape extends XmlTraits {
   readonly type: string;
+  /** Query services name an error by a code that is not its shape's name. */
+  readonly error?: { readonly code?: string };
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: string;
@@ -27,6 +42,20 @@ interface ModelShape {
   readonly eventstream?: boolean;
 }
 
+/** The model that the botocore of this machine has, or why there is none to compare with. `operationCount` tells the API's version. */
+export function botocoreModel(service: string, apiVersion: string, operationCount: number): Model | string {
+  const script =
+    'import botocore.loaders, json, sys; print(json.dumps(botocore.loaders.Loader().load_service_model(sys.argv[1], "service-2", sys.argv[2])))';
+  const { status, stdout } = spawnSync('python3', ['-c', script, service, apiVersion], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) return `python3 with a botocore that has ${service} ${apiVersion} is not installed`;
+  const model = JSON.parse(stdout) as Model;
+  const count = Object.keys(model.operations).length;
+  return count === operationCount ? model : `botocore has ${service} with ${count} operations, not ${operationCount}`;
+}
+
 /** Every difference between an operation and the model: members, kinds, required flags, bounds, patterns, values, errors. */
 export function compareWithBotocore(
   operation: OperationShapes,
@@ -34,6 +63,9 @@ export function compareWithBotocore(
   newerHere: ReadonlySet<string>,
 ): string[] {
   const differences: string[] = [];
+  const isQuery = (model.metadata.protocols ?? [model.metadata.protocol]).includes('query');
+  /** The pairs that are being compared, for shapes that contain themselves. */
+  const open = new Map<Shape, string>();
   const theirs = model.operations[operation.name];
   if (theirs === undefined) return [`${operation.name}: only here`];
   if (theirs.input) compare(`${operation.name}.input`, operation.input, theirs.input);
@@ -42,7 +74,7 @@ export function compareWithBotocore(
   same(
     `${operation.name}.errors`,
     operation.errors.filter((code) => !newerHere.has(code)).toSorted(),
-    (theirs.errors ?? []).map(({ shape }) => shape).toSorted(),
+    (theirs.errors ?? []).map(({ shape }) => model.shapes[shape]?.error?.code ?? shape).toSorted(),
   );
   return differences;
 
@@ -54,6 +86,21 @@ export function compareWithBotocore(
   function compare(path: string, shape: Shape, reference: Reference): void {
     const there = model.shapes[reference.shape];
     if (there === undefined) throw new Error(`the model has no shape ${reference.shape}`);
+    if (open.get(shape) === reference.shape) return;
+    open.set(shape, reference.shape);
+    compareShapes(path, shape, there);
+    open.delete(shape);
+    if (isQuery) for (const traits of [reference, there, there.member]) compareXml(path, traits);
+  }
+
+  function compareXml(path: string, traits: XmlTraits | undefined): void {
+    const { locationName, flattened, xmlAttribute, timestampFormat } = traits ?? {};
+    const isMember = locationName === undefined || locationName === 'member';
+    if (!isMember || flattened || xmlAttribute || timestampFormat !== undefined)
+      differences.push(`${path}: has a form of its own in XML there`);
+  }
+
+  function compareShapes(path: string, shape: Shape, there: ModelShape): void {
     if (shape.kind === 'eventStream') {
       same(`${path}.kind`, true, there.eventstream);
       for (const [name, event] of Object.entries(shape.events)) {
@@ -63,7 +110,7 @@ export function compareWithBotocore(
       }
       return;
     }
-    same(`${path}.kind`, shape.kind, there.type);
+    same(`${path}.kind`, shape.kind, there.type === 'float' ? 'double' : there.type);
     if ('min' in shape || 'max' in shape || there.min !== undefined || there.max !== undefined) {
       const { min, max } = shape as { min?: number; max?: number };
       same(`${path}.min`, min, there.min);
