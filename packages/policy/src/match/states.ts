@@ -48,7 +48,10 @@ function follow(codes: Int32Array, text: string, from: number): boolean {
       if (lowest < 0) lowest = state;
       const code = codes[state];
       if (code !== ANY_CODE && code !== ANY_BUT_COLON_CODE) continue;
-      if (code === ANY_CODE) lowest = state;
+      if (code === ANY_CODE) {
+        if (state === end - 1) return true;
+        lowest = state;
+      }
       lives[state + 1] = 1;
       if (state === high) high++;
     }
