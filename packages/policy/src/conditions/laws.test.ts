@@ -16,9 +16,16 @@ const pairs = [
 
 const operators = [
   ...pairs.flat(),
-  ...['NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan', 'NumericGreaterThanEquals'],
-  ...['DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals'],
-  ...['Bool', 'BinaryEquals'],
+  'NumericLessThan',
+  'NumericLessThanEquals',
+  'NumericGreaterThan',
+  'NumericGreaterThanEquals',
+  'DateLessThan',
+  'DateLessThanEquals',
+  'DateGreaterThan',
+  'DateGreaterThanEquals',
+  'Bool',
+  'BinaryEquals',
 ];
 
 /** Texts that some operator takes for something, and texts that none does. */
@@ -123,4 +130,4 @@ const quantified = fc
   .tuple(fc.constantFrom('', 'ForAllValues:', 'ForAnyValue:'), fc.constantFrom(...operators))
   .map(([quantifier, operator]) => quantifier + operator);
 
-const digits = fc.constantFrom(...'0123456789abf.:/-+TZe=');
+const digits = fc.constantFrom(...'0123456789abf.:/-+TZe='.split(''));

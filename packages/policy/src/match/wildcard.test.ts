@@ -41,7 +41,7 @@ describe('wildcards', () => {
   it('agree with the plainest matcher', () => {
     fc.assert(
       fc.property(pattern, text, (tokens, subject) => {
-        assert.equal(compileTokens(tokens)(subject), plainly(tokens, [...subject]));
+        assert.equal(compileTokens(tokens)(subject), plainly(tokens, Array.from(subject)));
       }),
       { numRuns: 3000 },
     );
@@ -61,12 +61,28 @@ describe('wildcards', () => {
       '?*'.repeat(1000) + 'b',
       '*' + '?a'.repeat(1000) + 'b',
       '*'.repeat(3000) + 'b',
+      '*a?'.repeat(600) + 'b',
     ]) {
       assert.equal(compilePattern(hostile)(letters), false);
     }
     assert.equal(compilePattern('*a'.repeat(1000))(letters), true);
     const colons: Token[] = Array.from({ length: 1000 }, () => [ANY_BUT_COLON, 'a']).flat() as Token[];
     assert.equal(compileTokens([...colons, 'b'])(letters), false);
+  });
+
+  it('of any length agree with the plainest matcher', () => {
+    fc.assert(
+      fc.property(fc.nat(80), pattern, text, (length, tokens, subject) => {
+        const long = Array.from({ length }, (_, index): Token => (index % 3 === 0 ? ONE : 'a'));
+        const letters = 'a'.repeat(length);
+        assert.equal(compileTokens([...long, ...tokens])(letters + subject), plainly(tokens, Array.from(subject)));
+        // With a star between, the tokens may also begin later.
+        if (length < 20) {
+          const starred: Token[] = [ANY, ...long, ...tokens];
+          assert.equal(compileTokens(starred)(letters + subject), plainly(starred, Array.from(letters + subject)));
+        }
+      }),
+    );
   });
 });
 
@@ -83,7 +99,7 @@ function plainly(tokens: readonly Token[], text: readonly string[]): boolean {
   const [character, ...rest] = text;
   if (first === undefined) return text.length === 0;
   if (typeof first === 'string') {
-    const wanted = [...first];
+    const wanted = Array.from(first);
     return wanted.every((each, index) => each === text[index]) && plainly(others, text.slice(wanted.length));
   }
   const takes = character !== undefined && (first === ANY || first === ONE || character !== ':');

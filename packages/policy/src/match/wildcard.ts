@@ -23,7 +23,7 @@ export function compileTokens(tokens: readonly Token[]): Matcher {
   return compileStates(parts);
 }
 
-/** Neighbouring texts become one, and so do neighbouring stars. */
+/** Neighbouring texts become one, and so do neighbouring stars: the one that may stand for more. */
 function joined(tokens: readonly Token[]): Token[] {
   const parts: Token[] = [];
   for (const token of tokens) {
@@ -32,9 +32,15 @@ function joined(tokens: readonly Token[]): Token[] {
       if (token === '') continue;
       if (typeof last === 'string') parts[parts.length - 1] = last + token;
       else parts.push(token);
-    } else if (token !== last || (token !== ANY && token !== ANY_BUT_COLON)) parts.push(token);
+    } else if (isStar(token) && last !== undefined && isStar(last)) {
+      if (token === ANY) parts[parts.length - 1] = ANY;
+    } else parts.push(token);
   }
   return parts;
+}
+
+function isStar(token: Token): boolean {
+  return token === ANY || token === ANY_BUT_COLON;
 }
 
 /** Texts with `*` between them, at least one: the first and the last are anchored, each other is best taken where it first occurs. */
