@@ -22,7 +22,7 @@ export interface Operation<
    * What the principal must be allowed: the IAM action on the resources that the input names. It may look the resources up, and throw
    * AWS's errors for an input that names none.
    */
-  needs(context: C, input: Infer<I>, request: RequestContext): Needs;
+  needs(context: C, input: Infer<I>, request: RequestContext): Needs | Promise<Needs>;
   run(context: C, input: Infer<I>, request: RequestContext): OutputOf<O> | Promise<OutputOf<O>>;
 }
 
@@ -46,7 +46,7 @@ export interface BoundOperation {
   readonly output: StructureShape | undefined;
   readonly errors: readonly string[];
   readonly unsigned?: true;
-  needs(input: unknown, request: RequestContext): Needs;
+  needs(input: unknown, request: RequestContext): Needs | Promise<Needs>;
   run(input: unknown, request: RequestContext): unknown;
 }
 

@@ -20,6 +20,7 @@ import { FailureLog, isEnding } from './failure-log.js';
 import type { Faults } from './control/faults.js';
 import type { Identifier } from './identify.js';
 import type { Authenticator } from './identity/authenticator.js';
+import type { Needs } from './operation.js';
 import type { AuthorizationNeed, RequestContext } from './request-context.js';
 import type { Clock } from './runtime/clock.js';
 import type { Ids } from './runtime/ids.js';
@@ -90,14 +91,18 @@ export function createPipeline(parts: PipelineParts): Handler {
         userAgent: request.headers['user-agent'],
         http: request.http,
         onClose: (listener) => request.onClose(listener),
+        verdicts,
       };
+      const turnedAway = target.service.turnsAway?.(principal, operationName);
+      if (turnedAway) throw turnedAway;
 
       const input = target.protocol.decode(operation.input, request, request.body);
       assertValid(operation.input, input, target.protocol.validationErrorCode);
 
-      const needs = listed(operation.needs(input, context));
+      const asked = operation.needs(input, context);
+      const needs = listed(asked instanceof Promise ? await asked : asked);
       for (const need of needs) {
-        const pending = authorizer.authorize(need, context, target.service, verdicts);
+        const pending = authorizer.authorize(need, context, target.service);
         if (pending) await pending;
       }
 
@@ -152,7 +157,6 @@ const foreignOrigin: WireResponse = {
   body: 'Pages of this origin may not call: see --cors-origins.\n',
 };
 
-const listed = (needs: AuthorizationNeed | readonly AuthorizationNeed[]): readonly AuthorizationNeed[] =>
-  'action' in needs ? [needs] : needs;
+const listed = (needs: Needs): readonly AuthorizationNeed[] => ('action' in needs ? [needs] : needs);
 
 const resourcesOf = (needs: readonly AuthorizationNeed[]): string[] => needs.flatMap(({ resources }) => resources);

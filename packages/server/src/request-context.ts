@@ -1,3 +1,5 @@
+import type { PolicyPrincipal } from '@paddock/policy';
+import type { Verdict } from './authorization/verdict.js';
 import type { Principal } from './identity/principal.js';
 
 export type { Principal };
@@ -17,6 +19,8 @@ export interface RequestContext {
   readonly http: '1.0' | '1.1' | '2';
   /** Calls the listener if the client goes away before the answer is through. */
   readonly onClose: (listener: () => void) => void;
+  /** What was asked of the policies so far, and what they said: the request log shows it. */
+  readonly verdicts: Verdict[];
 }
 
 /** An IAM action on resources: the principal must be allowed it on every one of them. */
@@ -27,6 +31,8 @@ export interface AuthorizationNeed {
   readonly resources: readonly string[];
   /** Condition keys beside the global ones, by name in lower case. Called only when a policy asks for one. */
   readonly keys?: NeedKeys;
+  /** Who asks, where it is not the sender: the bearer of a token, who has no policies of its own. */
+  readonly as?: PolicyPrincipal;
 }
 
 /** @returns the key's values in text form; undefined when the request lacks it */

@@ -2,6 +2,7 @@ import type { AwsError, Protocol } from '@paddock/wire';
 import type { ResourceDirectory } from './authorization/resource-directory.js';
 import type { Verdict } from './authorization/verdict.js';
 import type { Principal } from './identity/principal.js';
+import type { AuthorizationNeed } from './request-context.js';
 import type { BoundOperation } from './operation.js';
 
 /** A service as the pipeline sees it. */
@@ -20,7 +21,9 @@ export interface Service {
   /** What authorization asks about the service's resources. Absent where they have neither policies nor tags. */
   readonly resources?: ResourceDirectory;
   /** The error that says that a principal may not; AccessDeniedException with status 400 when absent. */
-  readonly accessDenied?: (message: string) => AwsError;
+  readonly accessDenied?: (message: string, need: AuthorizationNeed) => AwsError;
+  /** Why a kind of principal may not call an operation at all, whatever its policies say; undefined if it may. */
+  readonly turnsAway?: (principal: Principal, operation: string) => AwsError | undefined;
   /** Called once per request, after it was answered. */
   readonly observe?: (outcome: Outcome) => void;
   start(): Promise<void>;

@@ -1,6 +1,7 @@
 import {
   compilePolicy,
   decide,
+  decideTrust,
   explainDenial,
   parsePolicy,
   type AccessRequest,
@@ -14,9 +15,8 @@ import type { AuthorizationNeed, RequestContext } from '../request-context.js';
 import type { Service } from '../service.js';
 import type { Authorizer } from './authorizer.js';
 import { policyPrincipal } from './policy-principal.js';
-import { requestKeys, type ResourceTags } from './request-keys.js';
 import type { PrincipalPolicies } from './principal-policies.js';
-import type { Verdict } from './verdict.js';
+import { requestKeys, type ResourceTags } from './request-keys.js';
 
 /** Where the policies of principals come from. */
 export interface PolicyProvider {
@@ -30,12 +30,29 @@ interface Known {
   readonly revision: number;
   readonly policies: PrincipalPolicies;
   readonly principal: PolicyPrincipal;
-  /** Decisions that do not depend on a request's context, by action and resource, and the resource's policy that they were made with. */
-  readonly decisions: Map<string, { readonly decision: Decision; readonly resourcePolicy: string | undefined }>;
+  /** Decisions that do not depend on a request's context, by action and resource. */
+  readonly decisions: Map<string, Remembered>;
+}
+
+/** A decision, and the text of the resource's policy that it was made with. */
+interface Remembered {
+  readonly decision: Decision;
+  readonly resourcePolicy: string | undefined;
+}
+
+/** One question: a need on one of its resources. */
+interface Question {
+  readonly need: AuthorizationNeed;
+  readonly resource: string;
+  readonly resourcePolicy: string | undefined;
+  readonly request: RequestContext;
+  readonly service: Service;
 }
 
 const mostDecisions = 1000;
 const mostCompiled = 1000;
+/** Of principals that have none, such as the bearer of a token. */
+const noPolicies: PrincipalPolicies = { asksResourceTags: false, tags: {} };
 
 /** Asks the policies, and remembers what they said until one changes. */
 export class PolicyAuthorizer implements Authorizer {
@@ -48,49 +65,44 @@ export class PolicyAuthorizer implements Authorizer {
     this.#provider = provider;
   }
 
-  authorize(
-    need: AuthorizationNeed,
-    request: RequestContext,
-    service: Service,
-    verdicts: Verdict[],
-  ): void | Promise<void> {
-    const known = this.#knownOf(request.principal);
+  authorize(need: AuthorizationNeed, request: RequestContext, service: Service): void | Promise<void> {
+    const known = need.as === undefined ? this.#knownOf(request.principal) : bearer(need.as);
     for (const [index, resource] of need.resources.entries()) {
       const resourcePolicy = service.resources?.policy?.(resource);
-      const cached = known.decisions.get(cacheKey(need.action, resource));
-      if (cached !== undefined && cached.resourcePolicy === resourcePolicy) {
-        conclude(need, request, service, verdicts, { action: need.action, resource, decision: cached.decision });
+      const question: Question = { need, resource, resourcePolicy, request, service };
+      const remembered = known.decisions.get(memoryKey(need.action, resource));
+      if (remembered !== undefined && remembered.resourcePolicy === resourcePolicy) {
+        conclude(question, known.principal, remembered.decision);
         continue;
       }
-      const compiled = resourcePolicy === undefined ? undefined : this.#compiled(resourcePolicy, resource);
       const asksTags = known.policies.asksResourceTags || mentionsTags(resourcePolicy);
       const tags = asksTags ? service.resources?.tags?.(resource) : undefined;
       if (tags instanceof Promise) {
         const rest = { ...need, resources: need.resources.slice(index + 1) };
         return tags.then((read) => {
-          this.#decide(known, need, resource, request, service, verdicts, resourcePolicy, compiled, read);
-          return rest.resources.length === 0 ? undefined : this.authorize(rest, request, service, verdicts);
+          this.#decide(question, known, read);
+          return this.authorize(rest, request, service);
         });
       }
-      this.#decide(known, need, resource, request, service, verdicts, resourcePolicy, compiled, tags);
+      this.#decide(question, known, tags);
     }
   }
 
-  #decide(
-    known: Known,
-    need: AuthorizationNeed,
-    resource: string,
-    request: RequestContext,
-    service: Service,
-    verdicts: Verdict[],
-    resourcePolicy: string | undefined,
-    compiled: CompiledPolicy | undefined,
-    tags: ResourceTags,
-  ): void {
-    const context = requestKeys(request, need, resource, known.policies.tags, tags);
-    const asked: AccessRequest = { principal: known.principal, action: need.action, resource, context };
+  #decide(question: Question, known: Known, tags: ResourceTags): void {
+    const { need, resource, resourcePolicy, request, service } = question;
     const { identity, boundary, session } = known.policies;
-    const decision = decide(asked, {
+    const isTrust = service.resources?.policyKind === 'trust';
+    const compiled =
+      resourcePolicy === undefined
+        ? undefined
+        : this.#compiled(resourcePolicy, resource, isTrust ? 'trust' : 'resource');
+    const asked: AccessRequest = {
+      principal: known.principal,
+      action: need.action,
+      resource,
+      context: requestKeys(request, need, resource, known.policies.tags, tags),
+    };
+    const decision = (isTrust && resource.includes(':role/') ? decideTrust : decide)(asked, {
       ...(identity === undefined ? {} : { identity }),
       ...(boundary === undefined ? {} : { boundary }),
       ...(session === undefined ? {} : { session }),
@@ -98,9 +110,9 @@ export class PolicyAuthorizer implements Authorizer {
     });
     if (decision.contextFree) {
       if (known.decisions.size >= mostDecisions) known.decisions.clear();
-      known.decisions.set(cacheKey(need.action, resource), { decision, resourcePolicy });
+      known.decisions.set(memoryKey(need.action, resource), { decision, resourcePolicy });
     }
-    conclude(need, request, service, verdicts, { action: need.action, resource, decision });
+    conclude(question, known.principal, decision);
   }
 
   #knownOf(principal: Principal): Known {
@@ -113,10 +125,10 @@ export class PolicyAuthorizer implements Authorizer {
     return known;
   }
 
-  #compiled(text: string, resource: string): CompiledPolicy | undefined {
+  #compiled(text: string, resource: string, kind: 'resource' | 'trust'): CompiledPolicy | undefined {
     const key = `${resource}\n${text}`;
     if (this.#resourcePolicies.has(key)) return this.#resourcePolicies.get(key);
-    const document = parsePolicy(text, 'resource');
+    const document = parsePolicy(text, kind);
     const compiled =
       'fault' in document ? undefined : compilePolicy(document, { type: 'resource-based', name: resource });
     if (this.#resourcePolicies.size >= mostCompiled) this.#resourcePolicies.clear();
@@ -125,27 +137,23 @@ export class PolicyAuthorizer implements Authorizer {
   }
 }
 
-const cacheKey = (action: string, resource: string): string => `${action}\n${resource}`;
+const bearer = (principal: PolicyPrincipal): Known => ({
+  revision: 0,
+  policies: noPolicies,
+  principal,
+  decisions: new Map(),
+});
+
+const memoryKey = (action: string, resource: string): string => `${action}\n${resource}`;
 const mentionsTags = (policy: string | undefined): boolean => policy !== undefined && /ResourceTag\//i.test(policy);
 
-function conclude(
-  need: AuthorizationNeed,
-  request: RequestContext,
-  service: Service,
-  verdicts: Verdict[],
-  verdict: Verdict,
-): void {
-  verdicts.push(verdict);
-  if (verdict.decision.outcome === 'allowed') return;
-  const { principal } = request;
-  const message = explainDenial(
-    {
-      principal: policyPrincipal(principal),
-      action: need.action,
-      resource: verdict.resource,
-      context: { get: () => undefined },
-    },
-    verdict.decision,
-  );
-  throw service.accessDenied?.(message) ?? new AwsError('AccessDeniedException', message);
+function conclude(question: Question, principal: PolicyPrincipal, decision: Decision): void {
+  const { need, resource, request, service } = question;
+  const { action } = need;
+  request.verdicts.push({ action, resource, decision });
+  if (decision.outcome === 'allowed') return;
+  const message = explainDenial({ principal, action, resource, context: noKeys }, decision);
+  throw service.accessDenied?.(message, need) ?? new AwsError('AccessDeniedException', message);
 }
+
+const noKeys = { get: () => undefined };

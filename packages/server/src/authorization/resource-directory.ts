@@ -4,6 +4,8 @@ type MaybePromise<T> = T | Promise<T>;
 export interface ResourceDirectory {
   /** The text of the resource-based policy on a resource; undefined when it has none. */
   policy?(arn: string): string | undefined;
+  /** `trust` where the policies are those of roles, which say who may assume them. */
+  readonly policyKind?: 'trust';
   /** The tags of a resource: `aws:ResourceTag/key`. */
   tags?(arn: string): MaybePromise<Readonly<Record<string, string>> | undefined>;
 }

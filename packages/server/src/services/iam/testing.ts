@@ -51,6 +51,7 @@ export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {
     userAgent: undefined,
     http: '1.1',
     onClose: () => undefined,
+    verdicts: [],
   });
   return {
     context,

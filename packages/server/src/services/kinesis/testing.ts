@@ -113,6 +113,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
     userAgent: undefined,
     http: '2',
     onClose: () => undefined,
+    verdicts: [],
   });
   return {
     context,
