@@ -97,7 +97,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       if (turnedAway) throw turnedAway;
 
       const input = target.protocol.decode(operation.input, request, request.body);
-      assertValid(operation.input, input, target.protocol.validationErrorCode);
+      assertValid(operation.input, input, target.service.validation);
 
       const asked = operation.needs(input, context);
       const needs = listed(asked instanceof Promise ? await asked : asked);

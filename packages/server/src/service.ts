@@ -1,4 +1,4 @@
-import type { AwsError, Protocol } from '@paddock/wire';
+import type { AwsError, Protocol, ValidationWording } from '@paddock/wire';
 import type { ResourceDirectory } from './authorization/resource-directory.js';
 import type { Verdict } from './authorization/verdict.js';
 import type { Principal } from './identity/principal.js';
@@ -18,6 +18,8 @@ export interface Service {
   /** By content type, without parameters. */
   readonly protocols: ReadonlyMap<string, Protocol>;
   readonly operations: ReadonlyMap<string, BoundOperation>;
+  /** How it words what breaks the constraints of its shapes; as the JSON services do when absent. */
+  readonly validation?: ValidationWording;
   /** What authorization asks about the service's resources. Absent where they have neither policies nor tags. */
   readonly resources?: ResourceDirectory;
   /** The error that says that a principal may not; AccessDeniedException with status 400 when absent. */

@@ -3,10 +3,12 @@ import type { Shape, StringShape } from './shapes.js';
 
 /** One thing that a shape demands of its values, and how AWS says so. */
 export interface Constraint {
-  readonly trait: 'pattern' | 'min' | 'max' | 'enum';
+  readonly trait: Trait;
   readonly text: string;
   readonly broken: (value: unknown) => boolean;
 }
+
+export type Trait = 'pattern' | 'min' | 'max' | 'enum';
 
 /** A shape's own constraints, in the order in which AWS reports them for one member. */
 export function constraintsOf(shape: Shape): readonly Constraint[] {
@@ -32,7 +34,7 @@ export function constraintsOf(shape: Shape): readonly Constraint[] {
 export const inListOrder = (constraints: readonly Constraint[]): readonly Constraint[] =>
   constraints.toSorted((a, b) => LIST_ORDER.indexOf(a.trait) - LIST_ORDER.indexOf(b.trait));
 
-const LIST_ORDER: readonly Constraint['trait'][] = ['max', 'min', 'pattern', 'enum'];
+const LIST_ORDER: readonly Trait[] = ['max', 'min', 'pattern', 'enum'];
 
 export const isScalar = (shape: Shape): boolean =>
   shape.kind !== 'list' && shape.kind !== 'map' && shape.kind !== 'structure' && shape.kind !== 'eventStream';

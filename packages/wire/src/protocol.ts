@@ -9,9 +9,6 @@ import type { Infer, StructureShape } from './shapes.js';
 export interface Protocol {
   readonly name: string;
 
-  /** How a request is named that breaks a constraint of its shape: see `assertValid`. */
-  readonly validationErrorCode: string;
-
   /**
    * Reads a request's input, checking types but not constraints.
    * @throws AwsError SerializationException (Query: MalformedInput), in AWS's words, when the body does not fit the shape

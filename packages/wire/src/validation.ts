@@ -1,5 +1,5 @@
 import { abridge, LONGEST_PRINTED } from './abridge.js';
-import { constraintsOf, inListOrder, isScalar } from './constraints.js';
+import { constraintsOf, inListOrder, isScalar, type Trait } from './constraints.js';
 import { validationError } from './errors.js';
 import { perShape } from './per-shape.js';
 import { memberShape } from './shapes.js';
@@ -8,22 +8,42 @@ import type { Infer, ListShape, MapShape, Shape, StructureShape } from './shapes
 /** AWS stops counting here. */
 const MOST_REPORTED = 10;
 
+/** How a service words what breaks its constraints. */
+export interface ValidationWording {
+  /** `ValidationException`, or `ValidationError` for the Query services. */
+  readonly code: string;
+  /** Whether a violation tells the value, as most services' do; then violations come in the order of the shape's members, otherwise of their paths. */
+  readonly tellsValue: boolean;
+  /** A message of its own for a constraint on a member, which then stands alone. `member` is the path: `userName`. */
+  readonly own?: (member: string, trait: Trait) => string | undefined;
+}
+
+const usualWording: ValidationWording = { code: 'ValidationException', tellsValue: true };
+
 /**
  * Every violation of the shape's constraints, in AWS's words and in the order of the shape's members, ten at most. The value is what
  * `decodeDocument` returned. That a union has exactly one member is not checked here: AWS words that per service.
  */
 export function validate<S extends StructureShape>(shape: S, value: Infer<S>): readonly string[] {
-  const report = new Report();
+  const report = new Report(usualWording);
   membersCheck(shape)(value, report);
-  return report.violations;
+  return report.violations.map(({ text }) => text);
 }
 
-/** @throws AwsError of the protocol's `validationErrorCode` that lists the violations, if there are any */
-export function assertValid<S extends StructureShape>(shape: S, value: Infer<S>, code?: string): void {
-  const violations = validate(shape, value);
+/** @throws AwsError of the wording's code that lists the violations, if there are any */
+export function assertValid<S extends StructureShape>(
+  shape: S,
+  value: Infer<S>,
+  wording: ValidationWording = usualWording,
+): void {
+  const report = new Report(wording);
+  membersCheck(shape)(value, report);
+  const { violations, own } = report;
   if (violations.length === 0) return;
+  if (own !== undefined) throw validationError(own, wording.code);
+  const ordered = wording.tellsValue ? violations : violations.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
-  throw validationError(`${count}: ${violations.join('; ')}`, code);
+  throw validationError(`${count}: ${ordered.map(({ text }) => text).join('; ')}`, wording.code);
 }
 
 /** A name, or the index of a list's member. */
@@ -32,18 +52,36 @@ type Step = string | number;
 type Check = (value: unknown, step: Step, report: Report) => void;
 type MembersCheck = (value: unknown, report: Report) => void;
 
+interface Violation {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Collects violations. Paths are put together only when there is one to report. */
 class Report {
-  readonly violations: string[] = [];
+  readonly violations: Violation[] = [];
+  /** The first message that stands alone. */
+  own: string | undefined;
   /** The steps that led to the structure, list or map which is being checked. */
   readonly path: Step[] = [];
+  readonly #wording: ValidationWording;
 
-  add(shape: Shape, value: unknown, step: Step, constraint: string): void {
+  constructor(wording: ValidationWording) {
+    this.#wording = wording;
+  }
+
+  add(shape: Shape, value: unknown, step: Step, constraint: string, trait?: Trait): void {
     if (this.violations.length === MOST_REPORTED) return;
-    const path = [...this.path, step].map((part) => (typeof part === 'number' ? `${part + 1}.member` : part));
-    const subject =
-      value === null ? 'Value null' : holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value))}'`;
-    this.violations.push(`${subject} at '${abridge(path.join('.'))}' failed to satisfy constraint: ${constraint}`);
+    const path = [...this.path, step].map((part) => (typeof part === 'number' ? `${part + 1}.member` : part)).join('.');
+    const text = `${this.#subject(shape, value)} at '${abridge(path)}' failed to satisfy constraint: ${constraint}`;
+    this.violations.push({ path, text });
+    if (trait !== undefined) this.own ??= this.#wording.own?.(path, trait);
+  }
+
+  #subject(shape: Shape, value: unknown): string {
+    if (!this.#wording.tellsValue) return 'Value';
+    if (value === null) return 'Value null';
+    return holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value))}'`;
   }
 }
 
@@ -99,7 +137,8 @@ function ownCheck(shape: Shape): Check {
   const constraints = constraintsOf(shape);
   if (constraints.length === 0) return () => {};
   return (value, step, report) => {
-    for (const constraint of constraints) if (constraint.broken(value)) report.add(shape, value, step, constraint.text);
+    for (const constraint of constraints)
+      if (constraint.broken(value)) report.add(shape, value, step, constraint.text, constraint.trait);
   };
 }
 

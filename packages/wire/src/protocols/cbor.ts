@@ -19,7 +19,6 @@ const CONTENT_TYPE = 'application/x-amz-cbor-1.1';
 export function cborProtocol(): Protocol {
   return {
     name: 'cbor-1.1',
-    validationErrorCode: 'ValidationException',
     decode<S extends StructureShape>(shape: S, _head: RequestHead, body: Uint8Array): Infer<S> {
       return decodeDocument<S>(shape, parse(body), 'cbor');
     },

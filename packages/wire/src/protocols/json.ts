@@ -12,7 +12,6 @@ export function jsonProtocol({ version }: { readonly version: '1.0' | '1.1' }): 
   const contentType = `application/x-amz-json-${version}`;
   return {
     name: `json-${version}`,
-    validationErrorCode: 'ValidationException',
     decode<S extends StructureShape>(shape: S, _head: RequestHead, body: Uint8Array): Infer<S> {
       return decodeDocument<S>(shape, parseJson(body), 'json');
     },

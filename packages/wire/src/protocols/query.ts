@@ -18,7 +18,6 @@ const FAULT_NAMESPACE = 'http://webservices.amazon.com/AWSFault/2005-15-09';
 export function queryProtocol({ xmlNamespace = FAULT_NAMESPACE }: { readonly xmlNamespace?: string } = {}): Protocol {
   return {
     name: 'query',
-    validationErrorCode: 'ValidationError',
     decode<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S> {
       return decodeQuery<S>(shape, formTexts(head, body));
     },

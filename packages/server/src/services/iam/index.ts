@@ -13,6 +13,7 @@ import { IamPrincipals } from './principals.js';
 import { defaultQuotas } from './quotas.js';
 import { resourceTags } from './resource-tags.js';
 import { IamStore } from './store.js';
+import { validation } from './validation.js';
 
 export interface IamParts {
   readonly registry: Registry;
@@ -42,6 +43,7 @@ export async function createIam({ registry, clock, random, secrets }: IamParts):
       queryVersion: '2010-05-08',
       protocols: new Map([['application/x-www-form-urlencoded', protocol]]),
       operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
+      validation,
       resources: { tags: (arn) => resourceTags(store, arn) },
       accessDenied: (message) => new AwsError('AccessDenied', message, { status: 403 }),
       start: () => Promise.resolve(),

@@ -9,6 +9,7 @@ import { AccessKeySecrets } from './access-key-secrets.js';
 import type { IamContext } from './context.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { IamStore } from './store.js';
+import { validation } from './validation.js';
 
 export const testAccount = '123456789012';
 /** Tuesday, 14 November 2023, 22:13:20 UTC */
@@ -59,7 +60,7 @@ export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {
     registry,
     request,
     run: async (operation, input, principal) => {
-      assertValid(operation.input, input, 'ValidationError');
+      assertValid(operation.input, input, validation);
       return (await operation.run(context, input, request(principal))) as never;
     },
     stop: async () => {
