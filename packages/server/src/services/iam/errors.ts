@@ -26,6 +26,32 @@ export const boundaryNotAttachable = (arn: string): AwsError =>
 export const policyNotFound = (): AwsError => noSuchEntity('Policy ARN was not found.');
 export const policyVersionNotFound = (version: string): AwsError =>
   noSuchEntity(`Policy ARN version ${version} does not exist or is not attachable.`);
+export const policyNameTaken = (name: string): AwsError =>
+  entityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
+/** Policies that only the roles of AWS's services have. */
+export const serviceRolePolicy = (): AwsError =>
+  new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');
+export const tooManyPolicyVersions = (limit: number): AwsError =>
+  limitExceeded(
+    `A managed policy can have up to ${limit} versions. Before you create a new version, you must delete an existing version.`,
+  );
+export const policyAttached = (): AwsError => deleteConflict('Cannot delete a policy attached to entities.');
+export const policyHasVersions = (): AwsError =>
+  deleteConflict(
+    "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+  );
+export const defaultPolicyVersion = (): AwsError => deleteConflict('Cannot delete the default version of a policy.');
+/** AWS's own policies are nobody's to change, whatever the caller is allowed. `action` with its service: `iam:DeletePolicy`. */
+export const awsPolicyUnchangeable = (caller: string, action: string, arn: string): AwsError =>
+  new AwsError('AccessDenied', `User: ${caller} is not authorized to perform: ${action} on resource: policy ${arn}`, {
+    status: 403,
+  });
+export const awsPolicyTags = (): AwsError => invalidInput('Tags not supported for policies in this domain');
+
+export const aliasTaken = (alias: string): AwsError =>
+  entityAlreadyExists(`The account alias ${alias} already exists.`);
+export const aliasNotFound = (alias: string): AwsError =>
+  noSuchEntity(`The account alias with name ${alias} cannot be found.`);
 export const oidcProviderNotFound = (arn: string): AwsError =>
   noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
 
@@ -48,3 +74,6 @@ export const inlinePoliciesTooLong = (kind: HolderKind, name: string, limit: num
 
 export const mustSpecifyUserName = (): AwsError =>
   validationFailed('Must specify userName when calling with non-User credentials');
+
+export const duplicateTagKeys = (caseIgnored: boolean): AwsError =>
+  invalidInput(`Duplicate tag keys found.${caseIgnored ? ' Please note that Tag keys are case insensitive.' : ''}`);
