@@ -1,0 +1,148 @@
+import { alice, home, ops, rides } from './cast.js';
+import { allow, allowedBy, deniedBy, deny, grant, group, missingIn, when } from './table.js';
+
+const streamOf = (name: string) => `arn:aws:kinesis:us-east-1:${home}:stream/${name}`;
+const asAlice = { 'aws:username': 'alice', 'aws:PrincipalTag/team': 'rides' };
+
+export const variables = group(
+  'Policy variables',
+  "In policies of version 2012-10-17 `${key}` in a resource or in a condition's value stands for the value that the request has.",
+  { who: alice, action: 'kinesis:PutRecord', resource: streamOf('alice'), context: asAlice },
+  [
+    {
+      title: "The user's name in a resource",
+      identity: [allow('kinesis:*', streamOf('${aws:username}'))],
+      gives: allowedBy('identity-based'),
+      because: '${aws:username} is alice.',
+    },
+    {
+      title: "The user's name, another's stream",
+      resource: streamOf('bob'),
+      identity: [allow('kinesis:*', streamOf('${aws:username}'))],
+      gives: missingIn('identity-based'),
+      because: '${aws:username} is alice.',
+    },
+    {
+      title: 'A variable beside a wildcard',
+      resource: streamOf('alice-2026'),
+      identity: [allow('kinesis:*', streamOf('${aws:username}-*'))],
+      gives: allowedBy('identity-based'),
+      because: 'The rest of the pattern stays a pattern.',
+    },
+    {
+      title: 'A variable whose value has a wildcard',
+      resource: streamOf('bob'),
+      context: { 'aws:username': '*' },
+      identity: [allow('kinesis:*', streamOf('${aws:username}'))],
+      gives: missingIn('identity-based'),
+      because: 'Values that are put in are text, not patterns.',
+    },
+    {
+      title: 'The request has no such key',
+      who: ops,
+      context: {},
+      identity: [allow('kinesis:*', streamOf('${aws:username}'))],
+      gives: missingIn('identity-based'),
+      because: 'A role session has no aws:username, so the resource cannot match.',
+    },
+    {
+      title: 'A default for a key that is missing',
+      who: ops,
+      resource: streamOf('shared'),
+      context: {},
+      identity: [allow('kinesis:*', streamOf("${aws:username, 'shared'}"))],
+      gives: allowedBy('identity-based'),
+      because: 'The default stands in.',
+    },
+    {
+      title: 'A default is not used when the key is there',
+      resource: streamOf('shared'),
+      identity: [allow('kinesis:*', streamOf("${aws:username, 'shared'}"))],
+      gives: missingIn('identity-based'),
+      because: '${aws:username} is alice.',
+    },
+    {
+      title: 'A tag of the principal',
+      resource: streamOf('rides-in'),
+      identity: [allow('kinesis:*', streamOf('${aws:PrincipalTag/team}-*'))],
+      gives: allowedBy('identity-based'),
+      because: '${aws:PrincipalTag/team} is rides.',
+    },
+    {
+      title: "The case of a variable's name does not matter",
+      identity: [allow('kinesis:*', streamOf('${AWS:UserName}'))],
+      gives: allowedBy('identity-based'),
+      because: 'Condition keys are case-insensitive.',
+    },
+    {
+      title: 'In version 2008-10-17 a variable is plain text',
+      identity: [{ Version: '2008-10-17', Statement: allow('kinesis:*', streamOf('${aws:username}')) }],
+      gives: missingIn('identity-based'),
+      because: 'Variables are known from version 2012-10-17 on.',
+    },
+    {
+      title: 'A document without version is of 2008-10-17',
+      identity: [{ Statement: allow('kinesis:*', streamOf('${aws:username}')) }],
+      gives: missingIn('identity-based'),
+      because: 'Without Version the older language applies.',
+    },
+    {
+      title: '${*} is an asterisk',
+      resource: streamOf('anything'),
+      identity: [allow('kinesis:*', streamOf('${*}'))],
+      gives: missingIn('identity-based'),
+      because: '${*} is the character, not the wildcard.',
+    },
+    {
+      title: 'A variable in a condition',
+      resource: rides,
+      context: { ...asAlice, 'aws:ResourceTag/owner': 'alice' },
+      identity: [allow('kinesis:*', '*', when('StringEquals', 'aws:ResourceTag/owner', '${aws:username}'))],
+      gives: allowedBy('identity-based'),
+      because: "The stream's tag equals the user's name.",
+    },
+    {
+      title: 'A variable in a condition, another owner',
+      resource: rides,
+      context: { ...asAlice, 'aws:ResourceTag/owner': 'bob' },
+      identity: [allow('kinesis:*', '*', when('StringEquals', 'aws:ResourceTag/owner', '${aws:username}'))],
+      gives: missingIn('identity-based'),
+      because: "The stream's tag is another name.",
+    },
+    {
+      title: 'A variable of several values',
+      resource: streamOf('a'),
+      context: { 'aws:TagKeys': ['a', 'b'] },
+      identity: [allow('kinesis:*', streamOf('${aws:TagKeys}'))],
+      gives: missingIn('identity-based'),
+      because: 'A key with several values cannot be a variable.',
+    },
+    {
+      title: 'A variable in a Deny',
+      identity: [allow('*', '*'), deny('*', streamOf('${aws:username}'))],
+      gives: deniedBy('identity-based'),
+      because: '${aws:username} is alice.',
+    },
+    {
+      title: 'NotResource with a variable without value does not allow',
+      context: {},
+      identity: [{ Effect: 'Allow', Action: 'kinesis:*', NotResource: streamOf('${aws:username}') }],
+      gives: missingIn('identity-based'),
+      because: 'What would be left out is unknown: our choice where AWS is silent.',
+    },
+    {
+      title: 'NotResource with a variable without value does deny',
+      context: {},
+      identity: [allow('*', '*'), { Effect: 'Deny', Action: 'kinesis:*', NotResource: streamOf('${aws:username}') }],
+      gives: deniedBy('identity-based'),
+      because: 'What would be excepted is unknown: our choice where AWS is silent.',
+    },
+    {
+      title: 'Variables in a policy on the resource',
+      identity: [],
+      resourcePolicy: grant({ AWS: alice.arn }, 'kinesis:*', streamOf('${aws:username}')),
+      gives: allowedBy('resource-based'),
+      because: 'Variables work in every type of policy.',
+    },
+  ],
+);
