@@ -51,5 +51,8 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-/** What a policy is for: it decides which elements it must and must not have, and how long it may be. */
-export type PolicyKind = 'identity' | 'resource' | 'trust' | 'session';
+/**
+ * What a policy is for: it decides which elements it must and must not have, and how long it may be.
+ * `managed` is an identity policy that stands by itself, which must be of version 2012-10-17; `identity` is one inside a user, group or role.
+ */
+export type PolicyKind = 'managed' | 'identity' | 'resource' | 'trust' | 'session';
