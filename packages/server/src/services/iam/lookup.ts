@@ -1,3 +1,4 @@
+import { keysOf } from '../../authorization/need-keys.js';
 import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
 import type { IamContext } from './context.js';
 import { entityArn, parseIamArn } from './domain/arn.js';
@@ -66,6 +67,26 @@ export const onRole =
   (context: IamContext, input: { readonly RoleName: string }, request: RequestContext): AuthorizationNeed => ({
     action: `iam:${action}`,
     resources: [arnOf(context, request, 'role', input.RoleName)],
+  });
+/**
+ * The needs of operations that change what a user or a role may do: `iam:PermissionsBoundary` is the boundary that it has, so that administration can
+ * be delegated for the bounded alone.
+ */
+export const onBoundedUser =
+  (action: string) =>
+  (context: IamContext, input: { readonly UserName: string }, request: RequestContext): AuthorizationNeed => ({
+    ...onUser(action)(context, input, request),
+    keys: keysOf({
+      'iam:permissionsboundary': context.store.user(request.principal.account, input.UserName)?.value.boundary,
+    }),
+  });
+export const onBoundedRole =
+  (action: string) =>
+  (context: IamContext, input: { readonly RoleName: string }, request: RequestContext): AuthorizationNeed => ({
+    ...onRole(action)(context, input, request),
+    keys: keysOf({
+      'iam:permissionsboundary': context.store.role(request.principal.account, input.RoleName)?.value.boundary,
+    }),
   });
 export const onPolicy =
   (action: string) =>

@@ -1,5 +1,5 @@
 import { entityArn } from './domain/arn.js';
-import type { Entity, Group, LastUsed, ManagedPolicy, Role, User } from './domain/entities.js';
+import type { AccessKey, Entity, Group, LastUsed, ManagedPolicy, Role, User } from './domain/entities.js';
 
 /** How answers show what the documents hold. Listings leave out tags and boundaries, as AWS's do. */
 
@@ -14,6 +14,14 @@ export const wholeUserView = (user: User) => ({
   ...userView(user),
   ...boundaryView(user.boundary),
   ...(user.tags.length > 0 ? { Tags: user.tags } : {}),
+});
+
+/** ListAccessKeys', and CreateAccessKey's but for the secret. */
+export const accessKeyView = ({ userName, id, status, created }: AccessKey) => ({
+  UserName: userName,
+  AccessKeyId: id,
+  Status: status,
+  CreateDate: created,
 });
 
 export const groupView = (group: Group) => ({
@@ -65,7 +73,8 @@ export const boundaryView = (boundary: string | undefined) =>
     ? {}
     : {
         PermissionsBoundary: {
-          PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
+          // AWS answers this, whatever its API model says.
+          PermissionsBoundaryType: 'Policy' as 'PermissionsBoundaryPolicy',
           PermissionsBoundaryArn: boundary,
         },
       };
