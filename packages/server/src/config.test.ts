@@ -163,11 +163,11 @@ describe('parseConfig', () => {
     assert.match(problem(['--host', '0.0.0.0', '--expose-relaxed']), /^the default root key/);
   });
 
-  it('has a flag for all but the root key', () => {
+  it('has a flag for all but keys', () => {
     const hidden = Object.entries(settings).filter(([, setting]) => setting.flag === false);
     assert.deepEqual(
       hidden.map(([name]) => flagOf(name)),
-      ['--root-access-key-id', '--root-secret-access-key'],
+      ['--root-access-key-id', '--root-secret-access-key', '--more-accounts', '--master-key'],
     );
   });
 });
