@@ -19,6 +19,13 @@ export const inlinePolicyNotFound = (kind: HolderKind, name: string): AwsError =
   noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
 export const accessKeyNotFound = (id: string): AwsError =>
   noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+/** GetAccessKeyLastUsed's for a key that is not the account's: it does not tell which keys exist elsewhere. */
+export const accessKeyNotYours = (caller: string, id: string): AwsError =>
+  new AwsError(
+    'AccessDenied',
+    `User: ${caller} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${id}`,
+    { status: 403 },
+  );
 export const notAttachable = (): AwsError => noSuchEntity('Policy ARN does not exist or is not attachable.');
 /** A permissions boundary that is no managed policy. */
 export const boundaryNotAttachable = (arn: string): AwsError =>
@@ -55,6 +62,12 @@ export const aliasNotFound = (alias: string): AwsError =>
 export const oidcProviderNotFound = (arn: string): AwsError =>
   noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
 
+/** A service-linked role, which is its service's. */
+export const protectedRole = (name: string): AwsError =>
+  unmodifiableEntity(
+    `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`,
+  );
+
 /** Where a policy's ARN is wanted: another text altogether, or another thing's ARN. */
 export const invalidArn = (arn: string): AwsError =>
   arn.startsWith('arn:') ? invalidInput(`ARN ${arn} is not valid.`) : validationFailed(`ARN ${arn} is not valid.`);
@@ -71,6 +84,8 @@ export const quotaExceeded = (quota: string, limit: number): AwsError =>
   limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
 export const inlinePoliciesTooLong = (kind: HolderKind, name: string, limit: number): AwsError =>
   limitExceeded(`Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
+
+export const invalidMarker = (): AwsError => validationFailed('Invalid Marker.');
 
 export const mustSpecifyUserName = (): AwsError =>
   validationFailed('Must specify userName when calling with non-User credentials');

@@ -3,7 +3,7 @@ import type { AuthorizationNeed, RequestContext } from '../../request-context.js
 import type { IamContext } from './context.js';
 import { entityArn, parseIamArn } from './domain/arn.js';
 import type { Group, HolderKind, ManagedPolicy, Role, User } from './domain/entities.js';
-import { entityNotFound, invalidArn, policyNotFound } from './errors.js';
+import { entityNotFound, invalidArn, policyNotFound, protectedRole } from './errors.js';
 import type { Versioned } from './store.js';
 
 /** @throws NoSuchEntity */
@@ -24,6 +24,16 @@ export function findGroup({ store }: IamContext, request: RequestContext, name: 
 export function findRole({ store }: IamContext, request: RequestContext, name: string): Versioned<Role> {
   const role = store.role(request.principal.account, name);
   if (role === undefined) throw entityNotFound('role', name);
+  return role;
+}
+
+/**
+ * A role that its account may change.
+ * @throws NoSuchEntity, UnmodifiableEntity for a service-linked role
+ */
+export function findChangeableRole(context: IamContext, request: RequestContext, name: string): Versioned<Role> {
+  const role = findRole(context, request, name);
+  if (role.value.linkedTo !== undefined) throw protectedRole(role.value.name);
   return role;
 }
 
