@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Blob } from './blob.js';
 import { encodeXml, escapeXml } from './encode-xml.js';
-import { blob, boolean, double, integer, list, map, string, structure, timestamp } from './shapes.js';
+import { blob, boolean, double, integer, list, map, string, structure, timestamp, wholeSeconds } from './shapes.js';
 
 const User = structure('User', { Name: string(), Path: string() });
 const Output = structure('Output', {
@@ -11,6 +11,7 @@ const Output = structure('Output', {
   Count: integer(),
   Ratio: double(),
   At: timestamp,
+  On: wholeSeconds,
   Data: blob(),
   Users: list(User),
   Summary: map(string(), integer()),
@@ -27,6 +28,10 @@ describe('writing XML', () => {
       [{ Count: -1, Ratio: Number.NaN }, '  <Count>-1</Count>\n  <Ratio>NaN</Ratio>\n'],
       [{ Ratio: Number.NEGATIVE_INFINITY }, '  <Ratio>-Infinity</Ratio>\n'],
       [{ At: 1_546_300_800_000 }, '  <At>2019-01-01T00:00:00Z</At>\n'],
+      [
+        { At: 1_546_300_800_120, On: 1_546_300_800_999 },
+        '  <At>2019-01-01T00:00:00.120Z</At>\n  <On>2019-01-01T00:00:00Z</On>\n',
+      ],
       [{ Data: Blob.fromBase64('AQI=') }, '  <Data>AQI=</Data>\n'],
       [{ Users: [] }, '  <Users/>\n'],
       [{ User: {} }, '  <User/>\n'],

@@ -59,7 +59,12 @@ function compile(shape: Shape): Writer {
     case 'double':
       return (name, value, depth) => textElement(name, String(value as number | boolean), depth);
     case 'timestamp':
-      return (name, value, depth) => textElement(name, formatIsoTime(value as number), depth);
+      return (name, value, depth) =>
+        textElement(
+          name,
+          formatIsoTime(shape.wholeSeconds ? startOfSecond(value as number) : (value as number)),
+          depth,
+        );
     case 'list': {
       const write = orEmpty(writerOf(shape.member));
       return (name, value, depth) => {
@@ -108,3 +113,5 @@ const orEmpty =
 
 const INDENTS = Array.from({ length: 32 }, (_, depth) => '  '.repeat(depth));
 const indent = (depth: number): string => INDENTS[depth] ?? '  '.repeat(depth);
+
+const startOfSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;

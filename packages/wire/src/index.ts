@@ -19,6 +19,7 @@ export {
   structure,
   timestamp,
   union,
+  wholeSeconds,
 } from './shapes.js';
 export type {
   BlobShape,

@@ -45,6 +45,8 @@ export interface NumberShape {
 /** Milliseconds since the epoch inside the server; each protocol writes it its own way. */
 export interface TimestampShape {
   readonly kind: 'timestamp';
+  /** Where a service answers no fractions of a second. */
+  readonly wholeSeconds?: true;
 }
 
 export interface ListShape<M extends Shape = AnyShape> {
@@ -111,6 +113,7 @@ export const integer = (constraints: Bounds = {}): NumberShape => ({ kind: 'inte
 export const long = (constraints: Bounds = {}): NumberShape => ({ kind: 'long', ...constraints });
 export const double = (constraints: Bounds = {}): NumberShape => ({ kind: 'double', ...constraints });
 export const timestamp: TimestampShape = { kind: 'timestamp' };
+export const wholeSeconds: TimestampShape = { kind: 'timestamp', wholeSeconds: true };
 export const list = <M extends Shape>(member: M, constraints: Bounds = {}): ListShape<M> => ({
   kind: 'list',
   member,

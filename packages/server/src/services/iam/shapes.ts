@@ -1,4 +1,4 @@
-import { enumeration, integer, list, map, string } from '@paddock/wire';
+import { enumeration, integer, list, map, string, wholeSeconds } from '@paddock/wire';
 
 /** Shapes and limits of IAM's names, texts and numbers, as its API model has them. */
 export const PathType = string({ min: 1, max: 512, pattern: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' });
@@ -125,3 +125,5 @@ export const LineNumber = integer();
 export const ColumnNumber = integer();
 export const EvalDecisionSourceType = string({ min: 3, max: 256 });
 export const EvalDecisionDetailsType = map(EvalDecisionSourceType, PolicyEvaluationDecisionType);
+/** IAM answers dates without fractions of a second. */
+export const DateType = wholeSeconds;

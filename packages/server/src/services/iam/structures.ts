@@ -1,5 +1,6 @@
-import { boolean, list, map, required, structure, timestamp } from '@paddock/wire';
+import { boolean, list, map, required, structure } from '@paddock/wire';
 import {
+  DateType,
   PathType,
   UserNameType,
   ArnType,
@@ -63,8 +64,8 @@ export const User = structure('User', {
   UserName: required(UserNameType),
   UserId: required(IdType),
   Arn: required(ArnType),
-  CreateDate: required(timestamp),
-  PasswordLastUsed: timestamp,
+  CreateDate: required(DateType),
+  PasswordLastUsed: DateType,
   PermissionsBoundary: AttachedPermissionsBoundary,
   Tags: TagListType,
 });
@@ -76,7 +77,7 @@ export const Group = structure('Group', {
   GroupName: required(GroupNameType),
   GroupId: required(IdType),
   Arn: required(ArnType),
-  CreateDate: required(timestamp),
+  CreateDate: required(DateType),
 });
 
 export const GroupListType = list(Group);
@@ -86,26 +87,26 @@ export const AccessKey = structure('AccessKey', {
   AccessKeyId: required(AccessKeyIdType),
   Status: required(StatusType),
   SecretAccessKey: required(AccessKeySecretType),
-  CreateDate: timestamp,
+  CreateDate: DateType,
 });
 
 export const AccessKeyMetadata = structure('AccessKeyMetadata', {
   UserName: UserNameType,
   AccessKeyId: AccessKeyIdType,
   Status: StatusType,
-  CreateDate: timestamp,
+  CreateDate: DateType,
 });
 
 export const AccessKeyMetadataListType = list(AccessKeyMetadata);
 
 export const AccessKeyLastUsed = structure('AccessKeyLastUsed', {
-  LastUsedDate: timestamp,
+  LastUsedDate: DateType,
   ServiceName: required(StringType),
   Region: required(StringType),
 });
 
 export const RoleLastUsed = structure('RoleLastUsed', {
-  LastUsedDate: timestamp,
+  LastUsedDate: DateType,
   Region: StringType,
 });
 
@@ -114,7 +115,7 @@ export const Role = structure('Role', {
   RoleName: required(RoleNameType),
   RoleId: required(IdType),
   Arn: required(ArnType),
-  CreateDate: required(timestamp),
+  CreateDate: required(DateType),
   AssumeRolePolicyDocument: PolicyDocumentType,
   Description: RoleDescriptionType,
   MaxSessionDuration: RoleMaxSessionDurationType,
@@ -153,8 +154,8 @@ export const Policy = structure('Policy', {
   PermissionsBoundaryUsageCount: AttachmentCountType,
   IsAttachable: boolean,
   Description: PolicyDescriptionType,
-  CreateDate: timestamp,
-  UpdateDate: timestamp,
+  CreateDate: DateType,
+  UpdateDate: DateType,
   Tags: TagListType,
 });
 
@@ -164,7 +165,7 @@ export const PolicyVersion = structure('PolicyVersion', {
   Document: PolicyDocumentType,
   VersionId: PolicyVersionIdType,
   IsDefaultVersion: boolean,
-  CreateDate: timestamp,
+  CreateDate: DateType,
 });
 
 export const PolicyDocumentVersionListType = list(PolicyVersion);
@@ -226,7 +227,7 @@ export const UserDetail = structure('UserDetail', {
   UserName: UserNameType,
   UserId: IdType,
   Arn: ArnType,
-  CreateDate: timestamp,
+  CreateDate: DateType,
   UserPolicyList: PolicyDetailListType,
   GroupList: GroupNameListType,
   AttachedManagedPolicies: AttachedPoliciesListType,
@@ -241,7 +242,7 @@ export const GroupDetail = structure('GroupDetail', {
   GroupName: GroupNameType,
   GroupId: IdType,
   Arn: ArnType,
-  CreateDate: timestamp,
+  CreateDate: DateType,
   GroupPolicyList: PolicyDetailListType,
   AttachedManagedPolicies: AttachedPoliciesListType,
 });
@@ -253,7 +254,7 @@ export const InstanceProfile = structure('InstanceProfile', {
   InstanceProfileName: required(InstanceProfileNameType),
   InstanceProfileId: required(IdType),
   Arn: required(ArnType),
-  CreateDate: required(timestamp),
+  CreateDate: required(DateType),
   Roles: required(RoleListType),
   Tags: TagListType,
 });
@@ -265,7 +266,7 @@ export const RoleDetail = structure('RoleDetail', {
   RoleName: RoleNameType,
   RoleId: IdType,
   Arn: ArnType,
-  CreateDate: timestamp,
+  CreateDate: DateType,
   AssumeRolePolicyDocument: PolicyDocumentType,
   InstanceProfileList: InstanceProfileListType,
   RolePolicyList: PolicyDetailListType,
@@ -287,8 +288,8 @@ export const ManagedPolicyDetail = structure('ManagedPolicyDetail', {
   PermissionsBoundaryUsageCount: AttachmentCountType,
   IsAttachable: boolean,
   Description: PolicyDescriptionType,
-  CreateDate: timestamp,
-  UpdateDate: timestamp,
+  CreateDate: DateType,
+  UpdateDate: DateType,
   PolicyVersionList: PolicyDocumentVersionListType,
 });
 
