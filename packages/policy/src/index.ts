@@ -29,3 +29,4 @@ export {
   policySize,
   trustPolicyTooLong,
 } from './document/size.js';
+export { compileAction } from './match/action.js';

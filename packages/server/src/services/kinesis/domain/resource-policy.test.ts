@@ -27,24 +27,33 @@ test('policies of the right form are taken', () => {
 });
 
 test('what is wrong with others is said', () => {
-  assert.equal(checkPolicy('{', arn, 'stream'), 'it is not a JSON object.');
-  assert.equal(check([]), 'it is not a JSON object.');
-  assert.equal(check({}), 'statement 1 is not an object.');
-  assert.equal(check({ Statement: [] }), 'it has no Statement.');
-  assert.equal(check({ Statement: [statement], Versoin: '2012-10-17' }), 'it has the unknown element Versoin.');
-  assert.equal(
-    check({ Version: '2013-01-01', Statement: [statement] }),
-    'its Version is not one of a policy document.',
-  );
-  assert.equal(checkOne({ Effect: 'allow' }), 'statement 1 has an Effect other than Allow and Deny.');
-  assert.equal(checkOne({ Principal: undefined }), 'statement 1 has no valid Principal.');
-  assert.equal(checkOne({ Principal: { Aws: '111122223333' } }), 'statement 1 has no valid Principal.');
-  assert.equal(checkOne({ Action: [] }), 'statement 1 has no valid Action.');
+  for (const faulty of [
+    [],
+    {},
+    { Version: '2012-10-17', Statement: [] },
+    { Version: '2012-10-17', Statement: [statement], Versoin: '2012-10-17' },
+    { Version: '2013-01-01', Statement: [statement] },
+  ]) {
+    assert.notEqual(check(faulty), undefined, JSON.stringify(faulty));
+  }
+  assert.equal(checkPolicy('{', arn, 'stream'), 'This policy contains invalid Json');
+  for (const change of [
+    { Effect: 'allow' },
+    { Principal: undefined },
+    { Principal: { Aws: '111122223333' } },
+    { Action: [] },
+    { Condition: { Bool: { 'aws:SecureTransport': {} } } },
+  ]) {
+    assert.notEqual(checkOne(change), undefined, JSON.stringify(change));
+  }
+  const { Principal, Action, ...rest } = statement;
+  const whole = (changed: object) => check({ Version: '2012-10-17', Statement: [changed] }) ?? '';
+  assert.match(whole({ ...rest, Action, NotPrincipal: Principal }), /NotPrincipal/);
+  assert.match(whole({ ...rest, Principal, NotAction: Action }), /NotAction/);
   assert.match(checkOne({ Action: 'kinesis:DeleteStream' }) ?? '', /has the Action kinesis:DeleteStream/);
   assert.match(checkOne({ Action: 's3:GetObject' }) ?? '', /has the Action s3:GetObject/);
   assert.match(checkOne({}, 'consumer') ?? '', /a policy of a consumer cannot have/);
   assert.equal(checkOne({ Resource: '*' }), `statement 1 has a Resource other than ${arn}.`);
-  assert.equal(checkOne({ Condition: { Bool: { 'aws:SecureTransport': {} } } }), 'statement 1 has no valid Condition.');
   assert.match(checkOne({ Sid: 'x'.repeat(20_480) }) ?? '', /larger than 20480 bytes/);
 });
 
