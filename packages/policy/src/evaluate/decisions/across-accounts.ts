@@ -1,4 +1,4 @@
-import { anonymous, carol, firehose, home, lambda, orders, other, partner, rides } from './cast.js';
+import { anonymous, carol, firehose, home, lambda, other, partner, rides } from './cast.js';
 import { allow, allowedBy, deniedBy, deny, grant, group, missingIn, when } from './table.js';
 
 const put = 'kinesis:PutRecord';

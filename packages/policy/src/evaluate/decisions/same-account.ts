@@ -1,4 +1,4 @@
-import { alice, bob, firehose, home, lambda, ops, orders, partner, rides, root } from './cast.js';
+import { alice, bob, home, lambda, ops, orders, rides, root } from './cast.js';
 import { allow, allowedBy, deniedBy, deny, grant, group, missingIn, when } from './table.js';
 
 const put = 'kinesis:PutRecord';
