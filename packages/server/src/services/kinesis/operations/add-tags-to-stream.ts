@@ -1,4 +1,5 @@
 import { required, structure } from '@paddock/wire';
+import { requestTags } from '../../../authorization/need-keys.js';
 import { onStream } from '../addressing.js';
 import { operation } from '../context.js';
 import { addTags } from '../resource-tags.js';
@@ -17,6 +18,9 @@ export const addTagsToStream = operation({
     'LimitExceededException',
     'AccessDeniedException',
   ],
-  needs: onStream('AddTagsToStream'),
+  needs: (context, input, request) => ({
+    ...onStream('AddTagsToStream')(context, input, request),
+    keys: requestTags(input.Tags),
+  }),
   run: (context, input, request) => addTags(context, streamResource(input, request), input.Tags),
 });

@@ -1,5 +1,6 @@
 import { RegistryConflictError } from '@paddock/store';
 import { required, structure } from '@paddock/wire';
+import { requestTags } from '../../../authorization/need-keys.js';
 import type { AuthorizationNeed } from '../../../request-context.js';
 import { namedStream, onStream } from '../addressing.js';
 import { operation, type KinesisContext } from '../context.js';
@@ -38,7 +39,7 @@ export const createStream = operation({
   output: undefined,
   errors: ['ResourceInUseException', 'LimitExceededException', 'InvalidArgumentException', 'ValidationException'],
   needs: (context, input, request): AuthorizationNeed[] => {
-    const need = onStream('CreateStream')(context, input, request);
+    const need = { ...onStream('CreateStream')(context, input, request), keys: requestTags(input.Tags) };
     return input.Tags ? [need, { ...need, action: 'kinesis:AddTagsToStream' }] : [need];
   },
   async run(context, input, request) {

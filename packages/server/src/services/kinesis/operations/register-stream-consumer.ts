@@ -1,5 +1,6 @@
 import { RegistryConflictError } from '@paddock/store';
 import { required, structure } from '@paddock/wire';
+import { requestTags } from '../../../authorization/need-keys.js';
 import type { AuthorizationNeed } from '../../../request-context.js';
 import { findActiveStream, namedStream, onStream } from '../addressing.js';
 import { describeConsumer } from '../consumers.js';
@@ -22,11 +23,12 @@ export const registerStreamConsumer = operation({
   output: structure('RegisterStreamConsumerOutput', { Consumer: required(Consumer) }),
   errors: ['InvalidArgumentException', 'LimitExceededException', 'ResourceInUseException', 'ResourceNotFoundException'],
   needs: (context, input, request): AuthorizationNeed[] => {
-    const need = onStream('RegisterStreamConsumer')(context, input, request);
+    const keys = requestTags(input.Tags);
+    const need = { ...onStream('RegisterStreamConsumer')(context, input, request), keys };
     if (input.Tags === undefined) return [need];
     const createdSecond = Math.floor(request.arrived / 1000);
     const arn = consumerArn({ ...namedStream(input, request), consumer: input.ConsumerName, createdSecond });
-    return [need, { action: 'kinesis:TagResource', resources: [arn] }];
+    return [need, { action: 'kinesis:TagResource', resources: [arn], keys }];
   },
   async run(context, input, request) {
     const named = namedStream(input, request);

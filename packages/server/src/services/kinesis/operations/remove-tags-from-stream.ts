@@ -1,4 +1,5 @@
 import { required, structure } from '@paddock/wire';
+import { removedTags } from '../../../authorization/need-keys.js';
 import { onStream } from '../addressing.js';
 import { operation } from '../context.js';
 import { removeTags } from '../resource-tags.js';
@@ -12,6 +13,9 @@ export const removeTagsFromStream = operation({
   input: structure('RemoveTagsFromStreamInput', { TagKeys: required(TagKeyList), ...streamReference }),
   output: undefined,
   errors: addTagsToStream.errors,
-  needs: onStream('RemoveTagsFromStream'),
+  needs: (context, input, request) => ({
+    ...onStream('RemoveTagsFromStream')(context, input, request),
+    keys: removedTags(input.TagKeys),
+  }),
   run: (context, input, request) => removeTags(context, streamResource(input, request), input.TagKeys),
 });

@@ -1,4 +1,5 @@
 import { required, structure } from '@paddock/wire';
+import { requestTags } from '../../../authorization/need-keys.js';
 import { operation } from '../context.js';
 import { addTags } from '../resource-tags.js';
 import { namedResource, onResource } from '../resources.js';
@@ -11,6 +12,9 @@ export const tagResource = operation({
   input: structure('TagResourceInput', { Tags: required(TagMap), ResourceARN: required(ResourceARN), StreamId }),
   output: undefined,
   errors: addTagsToStream.errors,
-  needs: onResource('TagResource'),
+  needs: (context, input, request) => ({
+    ...onResource('TagResource')(context, input, request),
+    keys: requestTags(input.Tags),
+  }),
   run: (context, input, request) => addTags(context, namedResource(input.ResourceARN, request), input.Tags),
 });

@@ -1,4 +1,5 @@
 import { required, structure } from '@paddock/wire';
+import { removedTags } from '../../../authorization/need-keys.js';
 import { operation } from '../context.js';
 import { removeTags } from '../resource-tags.js';
 import { namedResource, onResource } from '../resources.js';
@@ -15,6 +16,9 @@ export const untagResource = operation({
   }),
   output: undefined,
   errors: addTagsToStream.errors,
-  needs: onResource('UntagResource'),
+  needs: (context, input, request) => ({
+    ...onResource('UntagResource')(context, input, request),
+    keys: removedTags(input.TagKeys),
+  }),
   run: (context, input, request) => removeTags(context, namedResource(input.ResourceARN, request), input.TagKeys),
 });
