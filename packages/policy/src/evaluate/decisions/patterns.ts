@@ -200,7 +200,7 @@ export const negatedLists = group(
     },
     {
       title: 'Deny with NotAction leaves the listed alone',
-      action: 'sts:GetCallerIdentity',
+      action: 'sts:DecodeAuthorizationMessage',
       resource: '*',
       identity: [allow('*', '*'), { Effect: 'Deny', NotAction: ['iam:*', 'sts:*'], Resource: '*' }],
       gives: allowedBy('identity-based'),
@@ -208,7 +208,7 @@ export const negatedLists = group(
     },
     {
       title: 'Deny with NotAction does not allow the listed',
-      action: 'sts:GetCallerIdentity',
+      action: 'sts:DecodeAuthorizationMessage',
       resource: '*',
       identity: [{ Effect: 'Deny', NotAction: ['iam:*', 'sts:*'], Resource: '*' }],
       gives: missingIn('identity-based'),
