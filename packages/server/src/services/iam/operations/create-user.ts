@@ -43,10 +43,10 @@ export const createUser = operation({
     const tags = checkNewTags(input.Tags ?? []);
     const id = makeUniqueId('user', random);
     return store.change(() => {
+      const bounded = boundaryChange(context, request, undefined, input.PermissionsBoundary);
       if (store.user(account, input.UserName)) throw nameTaken('user', input.UserName);
       if (store.users(account).length >= quotas.usersPerAccount)
         throw quotaExceeded('UsersPerAccount', quotas.usersPerAccount);
-      const bounded = boundaryChange(context, request, undefined, input.PermissionsBoundary);
       const user: UserDocument = {
         account,
         name: input.UserName,

@@ -4,6 +4,7 @@ import { mustSpecifyUserName } from '../errors.js';
 import { arnOf, findUser, namedUserOrCaller } from '../lookup.js';
 import { ExistingUserNameType } from '../shapes.js';
 import { User } from '../structures.js';
+import { sortedTags } from '../tags.js';
 import { wholeUserView } from '../views.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
@@ -20,7 +21,10 @@ export const getUser = operation({
   run(context, input, request) {
     const { principal } = request;
     const name = namedUserOrCaller(input, request);
-    if (name !== undefined) return { User: wholeUserView(findUser(context, request, name).value) };
+    if (name !== undefined) {
+      const { value: user } = findUser(context, request, name);
+      return { User: wholeUserView({ ...user, tags: sortedTags(user.tags) }) };
+    }
     if (principal.kind !== 'root') throw mustSpecifyUserName();
     // Root has neither a name nor a path, though AWS's model says that every user has.
     const root = { UserId: principal.account, Arn: principal.arn, CreateDate: 0 };

@@ -1,0 +1,6 @@
+import type { Group, User } from './domain/entities.js';
+import type { IamStore, Versioned } from './store.js';
+
+/** The users of a group, in order of their names. */
+export const membersOf = (store: IamStore, group: Group): Versioned<User>[] =>
+  store.users(group.account).filter(({ value }) => value.groups.includes(group.name));
