@@ -1,4 +1,4 @@
-import type { AwsError, Protocol, ValidationWording } from '@paddock/wire';
+import type { AwsError, Protocol, SigningRules, ValidationWording } from '@paddock/wire';
 import type { ResourceDirectory } from './authorization/resource-directory.js';
 import type { Verdict } from './authorization/verdict.js';
 import type { Principal } from './identity/principal.js';
@@ -11,6 +11,8 @@ export interface Service {
   readonly name: string;
   /** The service in the scope of a signature. */
   readonly signingName: string;
+  /** How its requests are signed; as most are when absent. */
+  readonly signingRules?: SigningRules;
   /** What stands before the operation in X-Amz-Target, for the JSON protocols and CBOR: `Kinesis_20131202`. */
   readonly targetPrefix?: string;
   /** The Version of a Query request: `2010-05-08`. */

@@ -62,6 +62,7 @@ export {
   missingToken,
   parseSignature,
   presignRequest,
+  QUERY_RULES,
   queryProtocolError,
   S3_RULES,
   sha256Hex,

@@ -70,6 +70,7 @@ export class Authenticator {
       body: request.body,
       now,
       service: target.service.signingName,
+      ...(target.service.signingRules ? { rules: target.service.signingRules } : {}),
       validRegion: (text) => region.test(text),
       keys: this.#keys,
     });

@@ -27,6 +27,9 @@ export const AWS_RULES: SigningRules = {
   presignedMaxSeconds: 604_800,
 };
 
+/** The Query services, IAM and STS among them, bear more. */
+export const QUERY_RULES: SigningRules = { ...AWS_RULES, maxSkewMs: 15 * 60_000 };
+
 export const S3_RULES: SigningRules = {
   pathNormalization: false,
   doubleEncode: false,
