@@ -16,11 +16,15 @@ export type {
   PolicySet,
   PolicySource,
 } from './evaluate/access.js';
+export { isContextValue, type ContextValueType } from './conditions/context-value.js';
+export { accountOfPrincipal, accountOfResource } from './evaluate/accounts.js';
 export { compilePolicy } from './evaluate/compile-policy.js';
 export { contextKeysOf } from './evaluate/context-keys.js';
 export { decide, decideTrust } from './evaluate/decide.js';
+export { matchingStatements } from './evaluate/matching-statements.js';
 export { explainDenial } from './evaluate/explain-denial.js';
 export { isPolicyDocument, parsePolicy, type PolicyFault } from './document/parse-policy.js';
+export { statementPlaces, type StatementPlace, type TextPosition } from './document/statement-places.js';
 export { invalidPrincipal, principalArns, type NamedPrincipal } from './document/principals.js';
 export {
   inlinePoliciesTooLong,
@@ -30,3 +34,5 @@ export {
   trustPolicyTooLong,
 } from './document/size.js';
 export { compileAction } from './match/action.js';
+export { actionKnows } from './reference/action-resources.js';
+export { actionsOf, conditionKeyType, findAction, isVendor, resourceTypeOf } from './reference/index.js';

@@ -9,6 +9,9 @@ export const binaryComparison: CompileComparison = plainComparison((values) => {
   };
 });
 
+/** Whether a text is Base64, with its padding. */
+export const isBase64 = (text: string): boolean => canonicalBase64(text) !== undefined;
+
 /** One text for the same bytes. @returns undefined when the text is not Base64 */
 function canonicalBase64(text: string): string | undefined {
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
