@@ -2,6 +2,7 @@ import { operationsOf } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Random } from '../../runtime/random.js';
 import type { AccessKeySecrets } from './access-key-secrets.js';
+import type { RoleDeletions } from './loops/role-deletions.js';
 import type { Quotas } from './quotas.js';
 import type { IamStore } from './store.js';
 
@@ -12,6 +13,7 @@ export interface IamContext {
   readonly random: Random;
   readonly secrets: AccessKeySecrets;
   readonly quotas: Quotas;
+  readonly roleDeletions: RoleDeletions;
 }
 
 export const operation = operationsOf<IamContext>();

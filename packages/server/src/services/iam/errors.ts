@@ -26,6 +26,11 @@ export const accessKeyNotYours = (caller: string, id: string): AwsError =>
     `User: ${caller} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${id}`,
     { status: 403 },
   );
+/** The text is our guess. */
+export const accessKeyCannotExpire = (): AwsError =>
+  validationFailed(
+    "1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]",
+  );
 export const notAttachable = (): AwsError => noSuchEntity('Policy ARN does not exist or is not attachable.');
 /** A permissions boundary that is no managed policy. */
 export const boundaryNotAttachable = (arn: string): AwsError =>
@@ -57,10 +62,43 @@ export const awsPolicyTags = (): AwsError => invalidInput('Tags not supported fo
 
 export const aliasTaken = (alias: string): AwsError =>
   entityAlreadyExists(`The account alias ${alias} already exists.`);
+/** Twelve digits would look like an account's id, though the pattern of an alias lets them pass. */
+export const aliasUnfit = (): AwsError =>
+  validationFailed(
+    "1 validation error detected: Value at 'accountAlias' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
+  );
 export const aliasNotFound = (alias: string): AwsError =>
   noSuchEntity(`The account alias with name ${alias} cannot be found.`);
+/** GetOpenIDConnectProvider's. */
 export const oidcProviderNotFound = (arn: string): AwsError =>
   noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+/** Of every other operation. */
+export const oidcProviderArnNotFound = (): AwsError => noSuchEntity('OpenId connect Provider ARN cannot be found.');
+/** Where an OIDC provider's ARN is wanted: another thing's ARN, or no ARN at all. */
+export const invalidOidcProviderArn = (arn: string): AwsError =>
+  /^arn:[^:]+:iam::\d{12}:[a-z-]+\//.test(arn)
+    ? validationFailed('Invalid resource type in ARN')
+    : invalidInput(`Invalid ARN:  ${arn}`);
+/** `url` as the request had it, with its scheme. */
+export const oidcUrlTaken = (url: string): AwsError => entityAlreadyExists(`Provider with url ${url} already exists.`);
+export const oidcUrlWithoutHost = (): AwsError => validationFailed('Invalid Open ID Connect Provider URL');
+export const oidcUrlNotHttps = (): AwsError =>
+  invalidInput('Invalid Open ID Connect Provider URL. The URL must begin with https://.');
+export const oidcUrlInvalid = (): AwsError => invalidInput('Invalid Open ID Connect Provider URL.');
+export const tooManyThumbprints = (limit: number): AwsError =>
+  invalidInput(`Thumbprint list must contain fewer than ${limit} entries.`);
+
+/** A path that AWS keeps for service-linked roles. */
+export const servicePath = (): AwsError =>
+  invalidInput("Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles");
+export const serviceRoleTaken = (name: string): AwsError =>
+  invalidInput(`Service role name ${name} has been taken in this account, please try a different suffix.`);
+export const suffixNotAllowed = (service: string): AwsError =>
+  invalidInput(`Custom suffix is not allowed for ${service}`);
+export const serviceUnknown = (service: string): AwsError => invalidInput(`Invalid Service: ${service}`);
+export const deletionTaskInvalid = (task: string): AwsError => invalidInput(`Invalid deletion task id: ${task}`);
+export const deletionTaskNotFound = (task: string): AwsError =>
+  noSuchEntity(`The deletion task with id ${task} cannot be found.`);
 
 /** A service-linked role, which is its service's. */
 export const protectedRole = (name: string): AwsError =>

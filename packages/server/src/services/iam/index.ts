@@ -1,12 +1,14 @@
 import type { Registry } from '@paddock/store';
-import { AwsError, queryProtocol } from '@paddock/wire';
+import { AwsError, QUERY_RULES, queryProtocol } from '@paddock/wire';
 import { bind } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
+import type { DueTasks } from '../../runtime/due-tasks.js';
 import type { Random } from '../../runtime/random.js';
 import type { Secrets } from '../../runtime/secrets.js';
 import type { Service } from '../../service.js';
 import { AccessKeySecrets } from './access-key-secrets.js';
 import type { IamContext } from './context.js';
+import { briefDeletion, RoleDeletions } from './loops/role-deletions.js';
 import { operations } from './operations/index.js';
 import { IamPort } from './port.js';
 import { IamPrincipals } from './principals.js';
@@ -20,6 +22,9 @@ export interface IamParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly secrets: Secrets;
+  /** What ends the deletions of service-linked roles. Without it they end before they are answered. */
+  readonly dueTasks?: DueTasks;
+  readonly transitions?: 'brief' | 'instant';
 }
 
 export interface Iam {
@@ -31,15 +36,20 @@ export interface Iam {
 }
 
 /** Identity and Access Management, API version 2010-05-08. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
-export async function createIam({ registry, clock, random, secrets }: IamParts): Promise<Iam> {
+export async function createIam(parts: IamParts): Promise<Iam> {
+  const { registry, clock, random, secrets, dueTasks, transitions } = parts;
   const store = await IamStore.open(registry);
   const keys = new AccessKeySecrets(secrets.key('access-keys'), random);
-  const context: IamContext = { store, clock, random, secrets: keys, quotas: defaultQuotas };
+  const isBrief = dueTasks !== undefined && transitions !== 'instant';
+  const roleDeletions = new RoleDeletions(store, clock, isBrief ? briefDeletion : 0);
+  if (dueTasks) roleDeletions.register(dueTasks);
+  const context: IamContext = { store, clock, random, secrets: keys, quotas: defaultQuotas, roleDeletions };
   const protocol = queryProtocol({ xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/' });
   return {
     service: {
       name: 'iam',
       signingName: 'iam',
+      signingRules: QUERY_RULES,
       queryVersion: '2010-05-08',
       protocols: new Map([['application/x-www-form-urlencoded', protocol]]),
       operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),

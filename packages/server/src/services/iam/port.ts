@@ -1,6 +1,7 @@
 import type { OidcProvider, Role } from './domain/entities.js';
 import { findManagedPolicy } from './managed-policies/index.js';
 import type { IamStore } from './store.js';
+import { trustPolicyOf } from './trust.js';
 
 export type { OidcProvider, Role } from './domain/entities.js';
 
@@ -17,7 +18,15 @@ export class IamPort {
     return this.#store.roleByArn(arn)?.value;
   }
 
-  /** @param url without `https://` */
+  /**
+   * A role's trust policy as it now is: users and roles that it names and that were deleted since stand there with their unique ids, so that others of
+   * the same name are not trusted. The same text for as long as nothing has changed.
+   */
+  trustPolicyOf(role: Role): string {
+    return trustPolicyOf(this.#store, role);
+  }
+
+  /** @param url without `https://`, in the case in which it was given */
   oidcProvider(account: string, url: string): OidcProvider | undefined {
     return this.#store.oidcProvider(account, url)?.value;
   }

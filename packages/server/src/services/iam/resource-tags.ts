@@ -1,4 +1,4 @@
-import { parseIamArn } from './domain/arn.js';
+import { parseIamArn, parseOidcProviderArn } from './domain/arn.js';
 import type { Tag } from './domain/entities.js';
 import type { IamStore } from './store.js';
 
@@ -9,6 +9,8 @@ export function resourceTags(store: IamStore, arn: string): Readonly<Record<stri
 }
 
 function tagsOf(store: IamStore, arn: string): readonly Tag[] | undefined {
+  const provider = parseOidcProviderArn(arn);
+  if (provider !== undefined) return store.oidcProvider(provider.account, provider.url)?.value.tags;
   const parsed = parseIamArn(arn);
   if (parsed === undefined) return undefined;
   const { account, kind, name } = parsed;
@@ -20,7 +22,6 @@ function tagsOf(store: IamStore, arn: string): readonly Tag[] | undefined {
     case 'policy':
       return store.policyByArn(arn)?.value.tags;
     case 'oidc-provider':
-      return store.oidcProvider(account, parsed.path.slice(1) + name)?.value.tags;
     case 'group':
       return undefined;
   }

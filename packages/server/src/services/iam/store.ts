@@ -1,14 +1,17 @@
 import { RegistryConflictError, type Json, type Registry, type RegistryChange } from '@paddock/store';
+import { done, type DueTask } from '../../runtime/due-task.js';
 import { RegistryMirror, type Mirrored } from '../../runtime/registry-mirror.js';
-import { parseIamArn } from './domain/arn.js';
+import { entityArn, parseIamArn } from './domain/arn.js';
 import type {
   AccessKey,
+  AccountAlias,
   AccountDocument,
   Group,
   LastUsed,
   ManagedPolicy,
   OidcProvider,
   Role,
+  RoleDeletion,
   User,
 } from './domain/entities.js';
 
@@ -18,10 +21,15 @@ export interface Versioned<T> {
   readonly version: number;
 }
 
-/** The registry's keys of the service. Names are kept in lower case there, for names that differ in case alone are the same. */
+/**
+ * The registry's keys of the service. Names are kept in lower case there, for names that differ in case alone are the same; the URLs of OIDC
+ * providers are as they were given.
+ */
 const root = 'iam/';
 const usedRoot = 'iam-used/';
-const key = (account: string, kind: Kind, name: string): string => `${root}${account}/${kind}/${name.toLowerCase()}`;
+const key = (account: string, kind: Kind, name: string): string =>
+  `${root}${account}/${kind}/${kind === 'oidc' ? name : name.toLowerCase()}`;
+const aliasKey = (alias: string): string => `${root}alias/${alias}`;
 const accessKeyKey = (id: string): string => `${root}access-key/${id}`;
 
 interface Documents {
@@ -30,6 +38,7 @@ interface Documents {
   readonly role: Role;
   readonly policy: ManagedPolicy;
   readonly oidc: OidcProvider;
+  readonly deletion: RoleDeletion;
   readonly account: AccountDocument;
 }
 type Kind = keyof Documents;
@@ -42,6 +51,7 @@ export class IamStore {
   readonly #registry: Registry;
   readonly #mirror: RegistryMirror<unknown>;
   readonly #used: RegistryMirror<LastUsed>;
+  #arnsById: { readonly revision: number; readonly arns: ReadonlyMap<string, string> } | undefined;
 
   private constructor(registry: Registry, mirror: RegistryMirror<unknown>, used: RegistryMirror<LastUsed>) {
     this.#registry = registry;
@@ -79,9 +89,18 @@ export class IamStore {
   oidcProvider(account: string, url: string): Versioned<OidcProvider> | undefined {
     return this.#get('oidc', account, url);
   }
+  /** The last deletion of a service-linked role of that name. */
+  roleDeletion(account: string, role: string): Versioned<RoleDeletion> | undefined {
+    return this.#get('deletion', account, role);
+  }
   /** What belongs to the account as a whole; version 0 while there is nothing. */
   account(account: string): Versioned<AccountDocument> {
     return this.#get('account', account, 'settings') ?? { value: {}, version: 0 };
+  }
+  /** Whose alias it is: an alias is one account's among all. */
+  accountAlias(alias: string): Versioned<AccountAlias> | undefined {
+    // Only `putAccountAlias` writes below this prefix.
+    return this.#mirror.get(aliasKey(alias)) as Mirrored<AccountAlias> | undefined;
   }
   accessKey(id: string): Versioned<AccessKey> | undefined {
     // Only `putAccessKey` writes below this prefix.
@@ -93,7 +112,20 @@ export class IamStore {
     const parsed = parseIamArn(arn);
     if (parsed?.kind !== 'role') return undefined;
     const role = this.role(parsed.account, parsed.name);
-    return role?.value.path === parsed.path && role.value.name === parsed.name ? role : undefined;
+    return role && entityArn('role', role.value) === arn ? role : undefined;
+  }
+
+  /**
+   * The ARN of the user or role with a unique id, of whichever account; undefined when there is none.
+   * @param likely its ARN as far as is known, which makes the search short when it is right
+   */
+  principalArn(id: string, likely?: string): string | undefined {
+    const parsed = likely === undefined ? undefined : parseIamArn(likely);
+    if (parsed?.kind === 'user' || parsed?.kind === 'role') {
+      const named = this.#get(parsed.kind, parsed.account, parsed.name)?.value;
+      if (named?.id === id && entityArn(parsed.kind, named) === likely) return likely;
+    }
+    return this.#arns().get(id);
   }
 
   /** Customer managed policies are found by their whole ARN. */
@@ -101,7 +133,7 @@ export class IamStore {
     const parsed = parseIamArn(arn);
     if (parsed?.kind !== 'policy') return undefined;
     const policy = this.policy(parsed.account, parsed.name);
-    return policy?.value.path === parsed.path && policy.value.name === parsed.name ? policy : undefined;
+    return policy && entityArn('policy', policy.value) === arn ? policy : undefined;
   }
 
   /** All of a kind, in order of their names in lower case. */
@@ -136,6 +168,12 @@ export class IamStore {
     value: json(document),
     ifVersion,
   });
+  putRoleDeletion = (deletion: RoleDeletion, ifVersion: number): RegistryChange => put('deletion', deletion, ifVersion);
+  putAccountAlias = (alias: string, account: string, ifVersion: number): RegistryChange => ({
+    put: aliasKey(alias),
+    value: { account },
+    ifVersion,
+  });
   putAccessKey = (accessKey: AccessKey, ifVersion: number): RegistryChange => ({
     put: accessKeyKey(accessKey.id),
     value: json(accessKey),
@@ -150,6 +188,7 @@ export class IamStore {
     delete: key(account, 'oidc', url),
     ifVersion,
   });
+  deleteAccountAlias = (alias: string, ifVersion: number): RegistryChange => ({ delete: aliasKey(alias), ifVersion });
   deleteAccessKey = (id: string, ifVersion: number): RegistryChange => ({ delete: accessKeyKey(id), ifVersion });
 
   /**
@@ -170,6 +209,20 @@ export class IamStore {
     }
   }
 
+  /** Ends a due task with the changes that it makes from what is there; does nothing when somebody else has ended it. */
+  async finish(task: DueTask, make: () => readonly RegistryChange[]): Promise<void> {
+    for (;;) {
+      try {
+        await this.#registry.commit([...make(), done(task)]);
+        return;
+      } catch (error) {
+        if (!(error instanceof RegistryConflictError)) throw error;
+        if (error.key === task.key) return;
+        await this.#mirror.refresh(error.key);
+      }
+    }
+  }
+
   /** When the access key, or the role with that unique id, was last used. */
   lastUsed(id: string): LastUsed | undefined {
     return this.#used.get(usedRoot + id)?.value;
@@ -179,6 +232,9 @@ export class IamStore {
     await this.#registry.commit([{ put: usedRoot + id, value: json(used) }]);
   }
 
+  /** To be committed with the deletion of what had been used. */
+  deleteLastUsed = (id: string): RegistryChange => ({ delete: usedRoot + id });
+
   close(): void {
     this.#mirror.close();
     this.#used.close();
@@ -187,6 +243,19 @@ export class IamStore {
   // What is stored under a kind's key is what its `put` wrote.
   #get<K extends Kind>(kind: K, account: string, name: string): Versioned<Documents[K]> | undefined {
     return this.#mirror.get(key(account, kind, name)) as Mirrored<Documents[K]> | undefined;
+  }
+
+  #arns(): ReadonlyMap<string, string> {
+    if (this.#arnsById?.revision === this.revision) return this.#arnsById.arns;
+    const arns = new Map<string, string>();
+    for (const { key: path, value } of this.#mirror.list(root)) {
+      const kind = /^iam\/\d{12}\/(user|role)\//.exec(path)?.[1];
+      if (kind !== 'user' && kind !== 'role') continue;
+      const entity = value as User | Role;
+      arns.set(entity.id, entityArn(kind, entity));
+    }
+    this.#arnsById = { revision: this.revision, arns };
+    return arns;
   }
 
   #all<K extends Kind>(kind: K, account: string): Versioned<Documents[K]>[] {

@@ -7,6 +7,7 @@ import { testClock, type ControlledClock } from '../../runtime/controlled-clock.
 import { seededRandom } from '../../runtime/random.js';
 import { AccessKeySecrets } from './access-key-secrets.js';
 import type { IamContext } from './context.js';
+import { RoleDeletions } from './loops/role-deletions.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { IamStore } from './store.js';
 import { validation } from './validation.js';
@@ -41,6 +42,7 @@ export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {
     random,
     secrets: new AccessKeySecrets(random.bytes(32), random),
     quotas: { ...defaultQuotas, ...options.quotas },
+    roleDeletions: new RoleDeletions(store, clock, 0),
   };
   const request = (principal = rootPrincipal(testAccount, 'test')): RequestContext => ({
     requestId: '00000000-0000-4000-8000-000000000000',

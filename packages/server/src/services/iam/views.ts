@@ -1,5 +1,15 @@
 import { entityArn } from './domain/arn.js';
-import type { AccessKey, Entity, Group, LastUsed, ManagedPolicy, Role, User } from './domain/entities.js';
+import type {
+  AccessKey,
+  Entity,
+  Group,
+  LastUsed,
+  ManagedPolicy,
+  PolicyVersion,
+  Role,
+  User,
+} from './domain/entities.js';
+import { sortedTags } from './tags.js';
 
 /** How answers show what the documents hold. Listings leave out tags and boundaries, as AWS's do. */
 
@@ -30,12 +40,30 @@ export const groupView = (group: Group) => ({
   GroupId: group.id,
 });
 
-export const roleView = (role: Role) => ({
+/** CreateServiceLinkedRole's. Of roles give these views what `withCurrentTrust` makes of them. */
+export const bareRoleView = (role: Role) => ({
   ...entityView('role', role),
   RoleName: role.name,
   RoleId: role.id,
   AssumeRolePolicyDocument: encodeDocument(role.trust),
+});
+
+/** CreateRole's, which leaves out more than one would expect. */
+export const newRoleView = (role: Role) => ({
+  ...bareRoleView(role),
+  ...boundaryView(role.boundary),
+  ...(role.tags.length > 0 ? { Tags: role.tags } : {}),
+});
+
+/** UpdateRoleDescription's. */
+export const describedRoleView = (role: Role) => ({
+  ...bareRoleView(role),
   ...(role.description === undefined ? {} : { Description: role.description }),
+});
+
+/** ListRoles'. */
+export const roleView = (role: Role) => ({
+  ...describedRoleView(role),
   MaxSessionDuration: role.maxSessionDuration,
 });
 
@@ -43,7 +71,7 @@ export const roleView = (role: Role) => ({
 export const wholeRoleView = (role: Role, used: LastUsed | undefined) => ({
   ...roleView(role),
   ...boundaryView(role.boundary),
-  ...(role.tags.length > 0 ? { Tags: role.tags } : {}),
+  ...(role.tags.length > 0 ? { Tags: sortedTags(role.tags) } : {}),
   RoleLastUsed: used ? { LastUsedDate: used.at, Region: used.region } : {},
 });
 
@@ -64,7 +92,20 @@ export const policyView = (policy: ManagedPolicy) => ({
 export const wholePolicyView = (policy: ManagedPolicy) => ({
   ...policyView(policy),
   ...(policy.description === undefined ? {} : { Description: policy.description }),
-  Tags: policy.tags,
+  Tags: sortedTags(policy.tags),
+});
+
+/** CreatePolicyVersion's and ListPolicyVersions': without the document. */
+export const policyVersionView = (policy: ManagedPolicy, { id, created }: PolicyVersion) => ({
+  VersionId: id,
+  IsDefaultVersion: id === policy.defaultVersion,
+  CreateDate: created,
+});
+
+/** GetPolicyVersion's. */
+export const wholePolicyVersionView = (policy: ManagedPolicy, version: PolicyVersion) => ({
+  Document: encodeDocument(version.document),
+  ...policyVersionView(policy, version),
 });
 
 /** ARN of the managed policy that bounds a user or a role. */

@@ -11,6 +11,12 @@ export const entityArn = (
 export const oidcProviderArn = ({ account, url }: { readonly account: string; readonly url: string }): string =>
   `arn:aws:iam::${account}:oidc-provider/${url}`;
 
+/** @returns undefined for what is no OIDC provider's ARN; a slash at the end of its URL is a part of it */
+export function parseOidcProviderArn(arn: string): { readonly account: string; readonly url: string } | undefined {
+  const [, account, url] = /^arn:aws[\w-]*:iam::(\d{12}):oidc-provider\/(.+)$/.exec(arn) ?? [];
+  return account === undefined || url === undefined ? undefined : { account, url };
+}
+
 /** What an IAM ARN names; undefined for a text that is none. An AWS managed policy has the account `aws`. */
 export function parseIamArn(arn: string): ParsedIamArn | undefined {
   const match = /^arn:aws[\w-]*:iam::(\d{12}|aws):(user|group|role|policy|oidc-provider)(\/(?:.*\/)?)([^/]+)$/.exec(

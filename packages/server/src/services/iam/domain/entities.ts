@@ -42,6 +42,11 @@ export interface Role extends Entity, Permissions {
   readonly description?: string;
   /** The trust policy: who may assume it. */
   readonly trust: string;
+  /**
+   * Unique ids of the users and roles that the trust policy names, by what it calls them: whoever has that name later is somebody else. Read the
+   * policy with `trustPolicyOf`.
+   */
+  readonly trusted?: Readonly<Record<string, string>>;
   /** Seconds */
   readonly maxSessionDuration: number;
   readonly boundary?: string;
@@ -93,9 +98,25 @@ export interface OidcProvider {
   readonly tags: readonly Tag[];
 }
 
+/** The last deletion of a service-linked role of that name. */
+export interface RoleDeletion {
+  readonly account: string;
+  /** The role's. */
+  readonly name: string;
+  readonly roleId: string;
+  /** `task/aws-service-role/<service>/<name>/<uuid>` */
+  readonly task: string;
+  readonly status: 'IN_PROGRESS' | 'SUCCEEDED';
+}
+
 /** What belongs to the account as a whole. */
 export interface AccountDocument {
   readonly alias?: string;
+}
+
+/** Whose an alias is. */
+export interface AccountAlias {
+  readonly account: string;
 }
 
 /** When something was last used, kept apart because it changes with use. */
