@@ -21,6 +21,10 @@ export interface RawRequest {
 }
 
 export const jsonType = 'application/x-amz-json-1.1';
+export const formType = 'application/x-www-form-urlencoded; charset=utf-8';
+/** The versions of the Query services' APIs. */
+export const iamVersion = '2010-05-08';
+export const stsVersion = '2011-06-15';
 
 /** Sends what no SDK would, over HTTP/1.1. */
 export class RawClient {
@@ -41,6 +45,26 @@ export class RawClient {
       body: JSON.stringify(input),
       ...request,
       headers: { 'content-type': jsonType, 'x-amz-target': `Kinesis_20131202.${operation}`, ...request.headers },
+    });
+  }
+
+  /** A signed Query request: a form, unless the method is GET. The Version says which service it is signed for. */
+  query(
+    action: string,
+    version: string,
+    parameters: Readonly<Record<string, string>> = {},
+    request: RawRequest = {},
+  ): Promise<Answer> {
+    const form = new URLSearchParams({ Action: action, Version: version, ...parameters })
+      .toString()
+      .replaceAll('+', '%20');
+    const isGet = request.method === 'GET';
+    const service = version === iamVersion ? 'iam' : 'sts';
+    return this.send({
+      ...(isGet ? { path: `/?${form}` } : { body: form }),
+      ...request,
+      headers: { ...(isGet ? {} : { 'content-type': formType }), ...request.headers },
+      ...(request.sign === false ? {} : { sign: { service, ...request.sign } }),
     });
   }
 

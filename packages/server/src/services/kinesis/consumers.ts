@@ -52,12 +52,18 @@ export function namedConsumer(input: ConsumerReference, request: RequestContext)
   return { stream, name: consumer, createdSecond, given: arn };
 }
 
-/** The need of operations on a consumer. One that is named by its stream is authorized on that: its ARN has yet to be looked up. */
+/**
+ * The need of operations on a consumer. One that is named by its stream and its name is authorized as AWS does it, on as much of its ARN as the request
+ * says: all but the time of its creation.
+ */
 export const onConsumer =
   (action: string) =>
   (_context: KinesisContext, input: ConsumerReference, request: RequestContext): AuthorizationNeed => {
     const named = namedConsumer(input, request);
-    return { action: `kinesis:${action}`, resources: [namedConsumerArn(named) ?? streamArn(named.stream)] };
+    return {
+      action: `kinesis:${action}`,
+      resources: [namedConsumerArn(named) ?? `${streamArn(named.stream)}/consumer/${named.name}`],
+    };
   };
 
 /** The consumer's ARN in its one right form, whatever the request's looked like; undefined when it was named without one. */
