@@ -102,6 +102,23 @@ interface Uses {
 
 /** By ARN, for every managed policy in use. The account's own policies keep these counts themselves; AWS's have no document to keep them in. */
 function usesOf(store: IamStore, account: string): ReadonlyMap<string, Uses> {
+  let counted = lastCounted.get(store);
+  if (counted?.revision !== store.revision) {
+    counted = { revision: store.revision, accounts: new Map() };
+    lastCounted.set(store, counted);
+  }
+  const uses = counted.accounts.get(account) ?? countUses(store, account);
+  counted.accounts.set(account, uses);
+  return uses;
+}
+
+/** Counting goes through all of an account's users, groups and roles: it is done once for as long as nothing changes. */
+const lastCounted = new WeakMap<
+  IamStore,
+  { readonly revision: number; readonly accounts: Map<string, ReadonlyMap<string, Uses>> }
+>();
+
+function countUses(store: IamStore, account: string): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Uses>();
   const count = (arn: string, use: keyof Uses): void => {
     const known = uses.get(arn) ?? { attachments: 0, bounds: 0 };
