@@ -1,3 +1,13 @@
+export interface RequestEntry {
+  readonly service: string;
+  readonly operation: string;
+  readonly principal?: string;
+  readonly accessKeyId?: string;
+  readonly status: number;
+  readonly error?: string;
+  readonly decisions: readonly object[];
+}
+
 /** The server's own endpoints: its clock, its faults, its metrics. */
 export class Control {
   readonly #url: string;
@@ -30,6 +40,12 @@ export class Control {
 
   async metrics(): Promise<string> {
     return await (await fetch(`${this.#url}/_paddock/metrics`)).text();
+  }
+
+  /** The last requests that the server answered, oldest first, with what the policies said of each. */
+  async requests(limit = 100): Promise<RequestEntry[]> {
+    const { requests } = (await this.#send('GET', `/_paddock/requests?limit=${limit}`)) as { requests: RequestEntry[] };
+    return requests;
   }
 
   async #clock(body: object): Promise<number> {
