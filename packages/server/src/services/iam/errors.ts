@@ -130,3 +130,31 @@ export const mustSpecifyUserName = (): AwsError =>
 
 export const duplicateTagKeys = (caseIgnored: boolean): AwsError =>
   invalidInput(`Duplicate tag keys found.${caseIgnored ? ' Please note that Tag keys are case insensitive.' : ''}`);
+
+/** Where the ARN of a user, group or role is wanted; AWS's simulator also says so of the resource `*`. */
+export const invalidEntityArn = (arn: string): AwsError =>
+  invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
+export const invalidResourceArn = (text: string): AwsError =>
+  invalidInput(`ResourceNames are not in a valid ARN format: ${text}.`);
+export const invalidResourceOwner = (text: string): AwsError =>
+  invalidInput(`'${text}' is not a valid as a Resource Owner.`);
+export const actionWithoutService = (): AwsError => invalidInput('The action is invalid since it is missing names');
+export const callerMissing = (): AwsError => invalidInput('Invalid caller - Caller cannot be null or empty.');
+export const invalidCaller = (): AwsError =>
+  invalidInput('Invalid caller - Caller must be an IAM user, role or group in this context.');
+export const resourceHandlingUnsupported = (action: string): AwsError =>
+  invalidInput(
+    `Invalid input resource handling options. Action does not support resource handling options: ${action}.`,
+  );
+/** `number` counts from 1. */
+export const invalidPolicyInput = (number: number): AwsError =>
+  invalidInput(`Policy input list item ${number} has invalid content`);
+export const invalidBoundaryInput = (): AwsError =>
+  invalidInput('Permissions boundary policy input list item 1 has invalid content');
+export const invalidResourcePolicyInput = (): AwsError => invalidInput('Resource policy has invalid content');
+export const tooManyBoundaries = (): AwsError =>
+  invalidInput('The list of Permissions Boundary policies cannot exceed 1 items.');
+export const invalidSimulationMarker = (): AwsError => invalidInput('Invalid marker for pagination.');
+/** Ours: AWS tells no limit. */
+export const simulationTooLarge = (): AwsError =>
+  invalidInput('The simulation of one action takes too many resources and policies. Simulate fewer resources at a time.');

@@ -1,12 +1,18 @@
 import { compilePolicy, contextKeysOf, parsePolicy, type CompiledPolicy, type PolicySource } from '@paddock/policy';
 import type { PolicyProvider } from '../../authorization/policy-authorizer.js';
 import type { PrincipalPolicies } from '../../authorization/principal-policies.js';
-import type { Credentials } from '../../identity/credentials.js';
+import type { Credentials, Found } from '../../identity/credentials.js';
 import type { Principal, Session } from '../../identity/principal.js';
 import type { AccessKeySecrets } from './access-key-secrets.js';
 import { entityArn } from './domain/arn.js';
-import type { AccessKey, Permissions, Tag, User } from './domain/entities.js';
-import { findManagedPolicy } from './managed-policies/index.js';
+import type { AccessKey, Tag, User } from './domain/entities.js';
+import {
+  boundaryPolicy,
+  managedPolicy,
+  policiesOfHolder,
+  policiesOfUser,
+  type SourcedPolicy,
+} from './entity-policies.js';
 import type { IamStore } from './store.js';
 
 /** How many compiled documents are remembered. */
@@ -29,7 +35,9 @@ export class IamPrincipals implements Credentials, PolicyProvider {
     return this.#store.revision;
   }
 
-  find(accessKeyId: string): { readonly secret: string; readonly principal: Principal } | undefined {
+  find(accessKeyId: string, sessionToken?: string): Found | undefined {
+    // A user's own key comes without a token: one that is there, and that nobody could open, is forged.
+    if (sessionToken !== undefined) return undefined;
     const accessKey = this.#store.accessKey(accessKeyId)?.value;
     if (accessKey?.status !== 'Active') return undefined;
     const user = this.#store.user(accessKey.account, accessKey.userName)?.value;
@@ -60,9 +68,9 @@ export class IamPrincipals implements Credentials, PolicyProvider {
         const issuer = session?.issuer;
         if (issuer?.kind === 'root')
           return withSession({ identity: 'all' as const }, this.#sessionPolicies(session) ?? [], {}, session);
-        const of = this.#userPolicies(account, issuer?.userName ?? '', undefined);
+        const of = this.#userPolicies(account, issuer?.userName ?? '', issuer?.userId);
         // Without policies of its own such a session has no permissions at all.
-        return withSession(of, this.#sessionPolicies(session) ?? [], {}, session);
+        return withSession(of, this.#sessionPolicies(session) ?? [], of.tags, session);
       }
       case 'user': {
         const of = this.#userPolicies(account, principal.userName ?? '', principal.userId);
@@ -72,8 +80,7 @@ export class IamPrincipals implements Credentials, PolicyProvider {
         const found = role && this.#store.role(account, role.name)?.value;
         // A session of a role that was deleted, or made anew under the same name, has nothing left.
         const current = found?.id === role?.id ? found : undefined;
-        const holder = `role ${role?.name ?? ''}`;
-        const identity = current ? this.#policiesOf(current, holder) : [];
+        const identity = current ? this.#compileAll(policiesOfHolder(this.#store, 'role', current)) : [];
         const boundary = this.#boundaryOf(current?.boundary);
         const tags = tagsOf(current?.tags ?? []);
         return withSession(
@@ -90,30 +97,20 @@ export class IamPrincipals implements Credentials, PolicyProvider {
   #userPolicies(account: string, name: string, id: string | undefined) {
     const user = this.#store.user(account, name)?.value;
     if (user === undefined || (id !== undefined && user.id !== id)) return { identity: [], tags: {} };
-    const groups = user.groups.flatMap((group) => {
-      const found = this.#store.group(account, group)?.value;
-      return found ? this.#policiesOf(found, `group ${found.name}`) : [];
-    });
     const boundary = this.#boundaryOf(user.boundary);
     return {
-      identity: [...this.#policiesOf(user, `user ${user.name}`), ...groups],
+      identity: this.#compileAll(policiesOfUser(this.#store, user)),
       ...(boundary === undefined ? {} : { boundary }),
       tags: tagsOf(user.tags),
     };
   }
 
-  #policiesOf({ inline, attached }: Permissions, holder: string): CompiledPolicy[] {
-    return [
-      ...Object.entries(inline).map(([name, text]) => this.#compile(text, { type: 'identity-based', name, holder })),
-      ...attached.flatMap((arn) => this.#managed(arn, { type: 'identity-based', name: arn, holder })),
-    ];
+  #compileAll(policies: readonly SourcedPolicy[]): CompiledPolicy[] {
+    return policies.map(({ text, source }) => this.#compile(text, source));
   }
 
-  /** A boundary whose policy is gone allows nothing. */
   #boundaryOf(arn: string | undefined): CompiledPolicy | undefined {
-    if (arn === undefined) return undefined;
-    const source = { type: 'permissions boundary' as const, name: arn };
-    return this.#managed(arn, source)[0] ?? this.#compile(allowsNothing, source);
+    return arn === undefined ? undefined : this.#compileAll([boundaryPolicy(this.#store, arn)])[0];
   }
 
   #sessionPolicies(session: Session | undefined): CompiledPolicy[] | undefined {
@@ -122,16 +119,10 @@ export class IamPrincipals implements Credentials, PolicyProvider {
       ...(session.policies ?? []).map((text, index) =>
         this.#compile(text, { type: 'session', name: `session policy ${index + 1}` }),
       ),
-      ...(session.policyArns ?? []).flatMap((arn) => this.#managed(arn, { type: 'session', name: arn })),
+      ...(session.policyArns ?? []).flatMap((arn) =>
+        this.#compileAll(managedPolicy(this.#store, { type: 'session', name: arn })),
+      ),
     ];
-  }
-
-  #managed(arn: string, source: PolicySource): CompiledPolicy[] {
-    const own = this.#store.policyByArn(arn)?.value;
-    const text = own
-      ? own.versions.find(({ id }) => id === own.defaultVersion)?.document
-      : findManagedPolicy(arn)?.document;
-    return text === undefined ? [] : [this.#compile(text, source)];
   }
 
   #compile(text: string, source: PolicySource): CompiledPolicy {
@@ -148,8 +139,6 @@ export class IamPrincipals implements Credentials, PolicyProvider {
   }
 }
 
-const allowsNothing = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
-
 type Base = Pick<PrincipalPolicies, 'identity' | 'boundary'>;
 
 function withSession(
@@ -164,8 +153,14 @@ function withSession(
     ...(boundary === undefined ? {} : { boundary }),
     ...(session === undefined ? {} : { session }),
     asksResourceTags: asksResourceTags(boundary ? [...all, boundary] : all),
-    tags: { ...tags, ...of?.tags },
+    tags: overridden(tags, of?.tags ?? {}),
   };
+}
+
+/** A session's tag takes the place of the role's or the user's whose key differs in case at most. */
+function overridden(tags: Readonly<Record<string, string>>, by: Readonly<Record<string, string>>) {
+  const keys = new Set(Object.keys(by).map((key) => key.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.has(key.toLowerCase()))), ...by };
 }
 
 const asksResourceTags = (policies: readonly CompiledPolicy[]): boolean =>

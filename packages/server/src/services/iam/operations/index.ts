@@ -34,6 +34,8 @@ import { detachUserPolicy } from './detach-user-policy.js';
 import { getAccessKeyLastUsed } from './get-access-key-last-used.js';
 import { getAccountAuthorizationDetails } from './get-account-authorization-details.js';
 import { getAccountSummary } from './get-account-summary.js';
+import { getContextKeysForCustomPolicy } from './get-context-keys-for-custom-policy.js';
+import { getContextKeysForPrincipalPolicy } from './get-context-keys-for-principal-policy.js';
 import { getGroup } from './get-group.js';
 import { getGroupPolicy } from './get-group-policy.js';
 import { getOpenIdConnectProvider } from './get-open-id-connect-provider.js';
@@ -75,6 +77,8 @@ import { putUserPolicy } from './put-user-policy.js';
 import { removeClientIdFromOpenIdConnectProvider } from './remove-client-id-from-open-id-connect-provider.js';
 import { removeUserFromGroup } from './remove-user-from-group.js';
 import { setDefaultPolicyVersion } from './set-default-policy-version.js';
+import { simulateCustomPolicy } from './simulate-custom-policy.js';
+import { simulatePrincipalPolicy } from './simulate-principal-policy.js';
 import { tagOpenIdConnectProvider } from './tag-open-id-connect-provider.js';
 import { tagPolicy } from './tag-policy.js';
 import { tagRole } from './tag-role.js';
@@ -192,4 +196,8 @@ export const operations: readonly AnyOperation<IamContext>[] = [
   getAccountAuthorizationDetails,
   getAccountSummary,
   listAccountAliases,
+  getContextKeysForCustomPolicy,
+  getContextKeysForPrincipalPolicy,
+  simulateCustomPolicy,
+  simulatePrincipalPolicy,
 ];

@@ -1,0 +1,20 @@
+import { required, structure } from '@paddock/wire';
+import { operation } from '../context.js';
+import { ArnType } from '../shapes.js';
+import { findPolicySource } from '../simulation/policy-source.js';
+import { simulationMembers, simulationOutput } from '../simulation/shapes.js';
+import { simulate } from '../simulation/simulate.js';
+import { readSimulation } from '../simulation/simulation.js';
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
+export const simulatePrincipalPolicy = operation({
+  name: 'SimulatePrincipalPolicy',
+  input: structure('SimulatePrincipalPolicyRequest', { PolicySourceArn: required(ArnType), ...simulationMembers }),
+  output: simulationOutput,
+  errors: ['NoSuchEntity', 'InvalidInput', 'PolicyEvaluation'],
+  needs: (_context, input) => ({ action: 'iam:SimulatePrincipalPolicy', resources: [input.PolicySourceArn] }),
+  run: (context, input, request) => {
+    const source = findPolicySource(context, request, input.PolicySourceArn);
+    return simulate(readSimulation(context, request, input, source), input);
+  },
+});

@@ -1,0 +1,164 @@
+import type { Infer } from '@paddock/wire';
+import { invalidSimulationMarker, simulationTooLarge } from '../errors.js';
+import type { EvaluationResult } from '../structures.js';
+import { evaluatorOf, type EvalDecision, type Evaluation } from './evaluate.js';
+import { evalResourceName } from './resource-names.js';
+import type { SimulationInput, SimulationOutput } from './shapes.js';
+import type { Simulation } from './simulation.js';
+import type { StatementView } from './simulated-policy.js';
+
+const defaultMaxItems = 100;
+
+/** What an answer may cost at most. Where MaxItems asks for more, the page is shorter; one action alone must not cost more. */
+const most = { results: 20_000, statements: 50_000, comparisons: 20_000_000 };
+/** After how many comparisons other requests get their turn. */
+const comparisonsInARow = 200_000;
+
+/**
+ * A page of a simulation's results, one for each action. Only the actions of the page are evaluated.
+ * @throws InvalidInput for a marker that no answer gave, and for an action with more resources and policies than one answer can hold
+ */
+export async function simulate(
+  simulation: Simulation,
+  { ActionNames: actions, MaxItems = defaultMaxItems, Marker }: SimulationInput,
+): Promise<SimulationOutput> {
+  const results: Infer<typeof EvaluationResult>[] = [];
+  const cost = new Cost(simulation);
+  let next = Marker === undefined ? 0 : openMarker(Marker);
+  while (next < actions.length && results.length < MaxItems && !cost.hasNoRoom()) {
+    const action = actions[next] ?? '';
+    const before = cost.statements;
+    const result = await simulateAction(simulation, action, cost);
+    if (cost.statements > most.statements) {
+      if (before === 0) throw simulationTooLarge();
+      break;
+    }
+    results.push(result);
+    next++;
+  }
+  return {
+    EvaluationResults: results,
+    IsTruncated: next < actions.length,
+    ...(next < actions.length ? { Marker: makeMarker(next) } : {}),
+  };
+}
+
+async function simulateAction(
+  simulation: Simulation,
+  action: string,
+  cost: Cost,
+): Promise<Infer<typeof EvaluationResult>> {
+  const { resources, namesResources, missingKeys } = simulation;
+  const evaluate = evaluatorOf(simulation, action);
+  const evaluations: Evaluation[] = [];
+  for (const resource of resources) {
+    const evaluation = evaluate(resource);
+    evaluations.push(evaluation);
+    if (cost.count(evaluation)) await nextTurn();
+    if (cost.statements > most.statements) break;
+  }
+  const decision = worst(evaluations);
+  return {
+    EvalActionName: action,
+    EvalResourceName: evalResourceName(action, resources),
+    EvalDecision: decision,
+    MatchedStatements: [...new Set<StatementView>(evaluations.flatMap(({ matched }) => matched))],
+    MissingContextValues: missingFor(decision, missingKeys),
+    ...boundaryDetail(simulation, evaluations),
+    ...(namesResources ? { EvalDecisionDetails: detailsOf(evaluations) } : {}),
+    ...(namesResources
+      ? { ResourceSpecificResults: resources.map((resource, index) => specific(resource, evaluations[index])) }
+      : {}),
+  };
+
+  function specific(resource: string, evaluation: Evaluation | undefined) {
+    const { decision: of = 'implicitDeny', matched = [], details } = evaluation ?? {};
+    const missing = missingFor(of, missingKeys);
+    return {
+      EvalResourceName: resource,
+      EvalResourceDecision: of,
+      ...(matched.length > 0 ? { MatchedStatements: matched } : {}),
+      ...(missing.length > 0 ? { MissingContextValues: missing } : {}),
+      ...(details ? { EvalDecisionDetails: details } : {}),
+      ...boundaryDetail(simulation, evaluation ? [evaluation] : []),
+    };
+  }
+}
+
+/** A value that could have changed nothing is not missed. */
+const missingFor = (decision: EvalDecision, keys: readonly string[]): readonly string[] =>
+  decision === 'implicitDeny' ? keys : [];
+
+const boundaryDetail = ({ boundary }: Simulation, evaluations: readonly Evaluation[]) =>
+  boundary === undefined
+    ? {}
+    : {
+        PermissionsBoundaryDecisionDetail: {
+          AllowedByPermissionsBoundary: evaluations.every(({ boundaryAllows }) => boundaryAllows === true),
+        },
+      };
+
+/** Over several resources the worst of each type of policy. */
+function detailsOf(evaluations: readonly Evaluation[]): Readonly<Record<string, EvalDecision>> {
+  const all: Record<string, EvalDecision> = {};
+  for (const { details } of evaluations) {
+    for (const [type, decision] of Object.entries(details ?? {})) all[type] = worse(all[type] ?? 'allowed', decision);
+  }
+  return all;
+}
+
+const worst = (evaluations: readonly Evaluation[]): EvalDecision =>
+  evaluations.reduce<EvalDecision>((decision, next) => worse(decision, next.decision), 'allowed');
+
+function worse(one: EvalDecision, other: EvalDecision): EvalDecision {
+  if (one === 'explicitDeny' || other === 'explicitDeny') return 'explicitDeny';
+  return one === 'implicitDeny' || other === 'implicitDeny' ? 'implicitDeny' : 'allowed';
+}
+
+/** What an answer has cost so far. */
+class Cost {
+  results = 0;
+  statements = 0;
+  #comparisons = 0;
+  #inARow = 0;
+  readonly #resources: number;
+  /** Of one question. */
+  readonly #weight: number;
+
+  constructor({ identity, boundary, resourcePolicy, resources }: Simulation) {
+    this.#resources = resources.length;
+    const policies = [...identity, ...(boundary ? [boundary] : []), ...(resourcePolicy ? [resourcePolicy] : [])];
+    this.#weight = policies.reduce((sum, { weight }) => sum + weight, 1);
+  }
+
+  /** @throws InvalidInput when there is no room for even one action */
+  hasNoRoom(): boolean {
+    const full =
+      this.results + this.#resources > most.results ||
+      this.#comparisons + this.#resources * this.#weight > most.comparisons;
+    if (full && this.results === 0) throw simulationTooLarge();
+    return full;
+  }
+
+  /** @returns whether it is another request's turn */
+  count({ matched }: Evaluation): boolean {
+    this.results++;
+    this.statements += matched.length;
+    this.#comparisons += this.#weight;
+    this.#inARow += this.#weight;
+    if (this.#inARow < comparisonsInARow) return false;
+    this.#inARow = 0;
+    return true;
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A marker says how many actions are done: another request's actions are passed over just as many. */
+const makeMarker = (done: number): string => Buffer.from(`s1:${done}`).toString('base64url');
+
+function openMarker(marker: string): number {
+  const done = Number(/^s1:(\d{1,9})$/.exec(Buffer.from(marker, 'base64url').toString())?.[1] ?? Number.NaN);
+  if (Number.isNaN(done) || makeMarker(done) !== marker) throw invalidSimulationMarker();
+  return done;
+}
