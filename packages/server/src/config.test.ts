@@ -33,6 +33,7 @@ describe('parseConfig', () => {
       allowedHosts: [],
       exposeRelaxed: false,
       moreAccounts: [],
+      oidcKeys: [],
       masterKey: undefined,
     } satisfies Config);
   });
@@ -71,6 +72,7 @@ describe('parseConfig', () => {
       logLevel: 'warn',
       corsOrigins: 'https://a.example, loopback',
       allowedHosts: 'a.example,.b.example',
+      oidcKeys: 'https://a.example=a.json, https://b.example/x=/b/jwks.json',
       exposeRelaxed: 'on',
       rootAccessKeyId: 'KEY',
       rootSecretAccessKey: 'S3cret/+',
@@ -100,6 +102,10 @@ describe('parseConfig', () => {
         { account: '111122223333', accessKeyId: 'AKA', secret: 's/1+' },
         { account: '444455556666', accessKeyId: 'AKB', secret: 'x:y' },
       ],
+      oidcKeys: [
+        { issuer: 'https://a.example', path: 'a.json' },
+        { issuer: 'https://b.example/x', path: '/b/jwks.json' },
+      ],
       masterKey: 'a-master-key-of-ours',
     } satisfies Config);
     assert.equal(parse(['--auth', 'strict'], env).auth, 'strict');
@@ -122,6 +128,8 @@ describe('parseConfig', () => {
     assert.equal(problem(['--ephemeral=maybe']), '--ephemeral must be on or off, not "maybe"');
     assert.equal(problem(['--host', 'a b']), '--host must be a host name or an IP address, not "a b"');
     assert.match(problem(['--cors-origins', 'example.com']), /^--cors-origins must be origins such as/);
+    for (const keys of ['jwks.json', 'http://a.example=a.json', 'https://a.example=a,https://a.example/=b'])
+      assert.match(problem(['--oidc-keys', keys]), /^--oidc-keys must be a list such as https:/);
     assert.equal(problem(['--port']), '--port needs a value: a whole number from 0 to 65535');
     assert.equal(problem(['--port', '--ephemeral']), '--port needs a value: a whole number from 0 to 65535');
     assert.equal(problem(['--datadir', 'x']), 'unknown flag --datadir: did you mean --data-dir?');

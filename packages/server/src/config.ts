@@ -1,4 +1,5 @@
 import type { RootKey } from './identity/credentials.js';
+import type { OidcKeyFile } from './identity/oidc-keys.js';
 import { isLoopback } from './loopback.js';
 import type { LogLevel } from './runtime/log.js';
 import { flagOf, readSettings, variableOf, type Env, type Problem, type Setting } from './settings.js';
@@ -29,6 +30,8 @@ export interface Config {
   readonly rootSecretAccessKey: string;
   /** Further accounts and their root keys: for what goes across accounts. */
   readonly moreAccounts: readonly RootKey[];
+  /** Files with the public keys of OIDC providers, for AssumeRoleWithWebIdentity: nothing is fetched. */
+  readonly oidcKeys: readonly OidcKeyFile[];
   /** What secrets in the data are sealed with; made and kept with the data when absent. */
   readonly masterKey: string | undefined;
   /**
@@ -140,6 +143,13 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
       return hosts.every((host) => readHost(host.replace(/^\./, '')) !== undefined) ? hosts : undefined;
     },
   },
+  oidcKeys: {
+    value: 'list',
+    fallback: [],
+    help: 'public keys of OIDC providers: issuer=file, by commas',
+    allowed: 'a list such as https://issuer.example=path/to/jwks.json, separated by commas',
+    read: readOidcKeys,
+  },
   exposeRelaxed: toggle('allow --auth relaxed on a host that is not loopback'),
   rootAccessKeyId: {
     flag: false, // what is typed on a command line shows in the process list
@@ -177,6 +187,16 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     read: (text) => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : undefined),
   },
 };
+
+function readOidcKeys(text: string): OidcKeyFile[] | undefined {
+  const files = text.split(',').map((part): OidcKeyFile | undefined => {
+    const [, issuer, path] = /^(https:\/\/[^\s=]+)=([^\0]+)$/.exec(part.trim()) ?? [];
+    return issuer === undefined || path === undefined ? undefined : { issuer, path };
+  });
+  const known = files.filter((file) => file !== undefined);
+  const issuers = new Set(known.map(({ issuer }) => issuer.replace(/\/$/, '')));
+  return known.length === files.length && issuers.size === known.length ? known : undefined;
+}
 
 function readAccounts(text: string): RootKey[] | undefined {
   const keys = text.split(',').map((part): RootKey | undefined => {

@@ -1,5 +1,6 @@
 import { createFrontDoor, defaultCorsPolicy, type CorsPolicy, type Handler } from '@paddock/wire';
 import { relaxedAuthorizer } from './authorization/authorizer.js';
+import { AuthorizationMessages } from './authorization/authorization-messages.js';
 import { PolicyAuthorizer } from './authorization/policy-authorizer.js';
 import type { Config } from './config.js';
 import { createControl } from './control/control.js';
@@ -8,6 +9,8 @@ import { handlerError, refusalAnswer } from './front-door-answers.js';
 import { Identifier } from './identify.js';
 import { Authenticator } from './identity/authenticator.js';
 import { firstOf, rootCredentials, sessionCredentials, type RootKey } from './identity/credentials.js';
+import { OidcKeys } from './identity/oidc-keys.js';
+import { OpenIdKeys } from './identity/open-id-keys.js';
 import { Sessions } from './identity/sessions.js';
 import { MetricStore } from './metrics/metric-store.js';
 import { processMetrics } from './metrics/process-metrics.js';
@@ -25,6 +28,7 @@ import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
+import { createSts } from './services/sts/index.js';
 import { openStores } from './stores.js';
 import { version } from './version.js';
 
@@ -63,6 +67,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   const clock = controlled ?? base;
   const logger = parts.logger ?? createLogger({ level: config.logLevel, stream: process.stderr, clock });
   const shared = new Shared(config, base, controlled, logger, parts.onFatal ?? (() => undefined));
+  shared.oidcKeys = await OidcKeys.read(config.oidcKeys);
   running = await shared.start();
 
   const unavailable: Handler = () => ({
@@ -115,6 +120,7 @@ interface Running {
 class Shared {
   connections: () => number = () => 0;
   reset: () => Promise<void> = async () => undefined;
+  oidcKeys = new OidcKeys();
   readonly #config: Config;
   /** Real time, which signatures are made by, whatever tests have made of the clock. */
   readonly #base: Clock;
@@ -153,8 +159,21 @@ class Shared {
     const secrets = await openSecrets(registry, random, config.masterKey);
     const sessions = new Sessions(secrets.key('session-tokens'), random);
     const iam = await createIam({ registry, clock, random, secrets });
+    const openIdKeys = new OpenIdKeys({ registry, secrets, random });
+    const messages = new AuthorizationMessages(secrets.key('authorization-messages'), random);
+    const sts = createSts({
+      iam: iam.port,
+      sessions,
+      clock,
+      messages,
+      openIdKeys,
+      oidcKeys: this.oidcKeys,
+      rootAccountOf: (id) => rootKeys(config).find(({ accessKeyId }) => accessKeyId === id)?.account,
+      relaxed: config.auth === 'relaxed',
+    });
     const services: Service[] = [
       iam.service,
+      sts.service,
       await createKinesis({
         registry,
         log,
@@ -176,7 +195,7 @@ class Shared {
       relaxedAccount: config.auth === 'relaxed' ? config.account : undefined,
       serverTime: () => clock.now(),
     });
-    const requestLog = new RequestLog();
+    const requestLog = new RequestLog(undefined, (outcome) => messages.encode(outcome));
     const handler = createPipeline({
       identifier: new Identifier(services),
       authenticator,

@@ -4,11 +4,16 @@ import type { Outcome } from './service.js';
 /** The last requests that were answered, and what the policies said of each. */
 export class RequestLog {
   readonly #outcomes: (Outcome | undefined)[];
+  readonly #explain: (outcome: Outcome) => string | undefined;
   #next = 0;
 
-  /** @param capacity how many are kept */
-  constructor(capacity = 2000) {
+  /**
+   * @param capacity how many are kept
+   * @param explain seals why a request was denied, for DecodeAuthorizationMessage; called when the log is read
+   */
+  constructor(capacity = 2000, explain: (outcome: Outcome) => string | undefined = () => undefined) {
     this.#outcomes = Array.from({ length: capacity }, () => undefined);
+    this.#explain = explain;
   }
 
   add(outcome: Outcome): void {
@@ -25,7 +30,8 @@ export class RequestLog {
     const entries: RequestEntry[] = [];
     for (let number = first; number < this.#next && entries.length < limit; number++) {
       const outcome = this.#outcomes[number % this.#outcomes.length];
-      if (outcome) entries.push({ number, ...requestEntry(outcome) });
+      if (outcome)
+        entries.push({ number, ...requestEntry(outcome), encodedAuthorizationMessage: this.#explain(outcome) });
     }
     return entries;
   }
@@ -36,7 +42,11 @@ export class RequestLog {
   }
 }
 
-export type RequestEntry = { readonly number: number } & ReturnType<typeof requestEntry>;
+export type RequestEntry = ReturnType<typeof requestEntry> & {
+  readonly number: number;
+  /** Of a request that a policy denied. */
+  readonly encodedAuthorizationMessage: string | undefined;
+};
 
 /** How logs and `/_paddock/requests` show a request. No secret is in it. */
 export const requestEntry = (outcome: Outcome) => ({

@@ -23,7 +23,7 @@ function reason(request: AccessRequest, decision: Decision): string {
   const { action } = request;
   const type = decision.decidedBy;
   // STS gives no reason when it is the trust policy that does not allow, or denies.
-  if (type === 'resource-based' && /^sts:AssumeRole/i.test(action)) return '';
+  if (type === 'resource-based' && /^sts:(?:AssumeRole|TagSession|SetSourceIdentity)/i.test(action)) return '';
   const policy = type === 'permissions boundary' ? type : `${type} policy`;
   if (decision.outcome === 'implicit-deny') return ` because no ${policy} allows the ${action} action`;
   const article = type === 'identity-based' ? 'an' : 'a';

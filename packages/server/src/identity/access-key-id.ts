@@ -18,12 +18,13 @@ export function makeAccessKeyId(prefix: 'AKIA' | 'ASIA', account: string, random
   return prefix + text;
 }
 
-/** The account that an access key id names; undefined for a text of another form. */
+/** The account that an access key id names; undefined for a text of another form, such as the ids that AWS made before 2019, which name none. */
 export function accountOfAccessKeyId(accessKeyId: string): string | undefined {
   const digits = /^(?:AKIA|ASIA)([A-Z2-7]{16})$/.exec(accessKeyId)?.[1];
   if (digits === undefined) return undefined;
   let bits = 0n;
   for (const digit of digits) bits = (bits << 5n) | BigInt(alphabet.indexOf(digit));
+  if (bits >> 79n === 0n) return undefined;
   const account = String((bits >> 39n) & ((1n << 40n) - 1n)).padStart(12, '0');
   return account.length === 12 ? account : undefined;
 }

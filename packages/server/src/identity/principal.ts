@@ -36,7 +36,15 @@ export interface Session {
   /** Further condition keys that every request of the session has, by name in lower case: `cognito-identity.amazonaws.com:sub`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
   /** For a federated user: whose permissions it can have at most. `root` for the account itself. */
-  readonly issuer?: { readonly kind: 'root' | 'user'; readonly arn: string; readonly userName?: string };
+  readonly issuer?: Issuer;
+}
+
+export interface Issuer {
+  readonly kind: 'root' | 'user';
+  readonly arn: string;
+  /** Of a user. */
+  readonly userName?: string;
+  readonly userId?: string;
 }
 
 export const rootPrincipal = (account: string, accessKeyId: string): Principal => ({

@@ -15,6 +15,7 @@ import { IamPrincipals } from './principals.js';
 import { defaultQuotas } from './quotas.js';
 import { resourceTags } from './resource-tags.js';
 import { IamStore } from './store.js';
+import { turnedAway } from './turned-away.js';
 import { validation } from './validation.js';
 
 export interface IamParts {
@@ -56,6 +57,7 @@ export async function createIam(parts: IamParts): Promise<Iam> {
       validation,
       resources: { tags: (arn) => resourceTags(store, arn) },
       accessDenied: (message) => new AwsError('AccessDenied', message, { status: 403 }),
+      turnsAway: turnedAway,
       start: () => Promise.resolve(),
       drain: () => Promise.resolve(),
       stop: () => Promise.resolve(store.close()),

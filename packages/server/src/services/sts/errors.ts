@@ -22,8 +22,6 @@ export const tooLongForChain = (): AwsError =>
   );
 export const sourceIdentitySet = (): AwsError =>
   validationFailed('The source identity is already set for this assume role session');
-export const reservedSourceIdentity = (): AwsError =>
-  validationFailed('The source identity cannot begin with the reserved prefix aws:');
 export const contextUnsupported = (provider: string): AwsError =>
   validationFailed(`The context provider ${provider} is not supported`);
 

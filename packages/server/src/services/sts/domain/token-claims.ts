@@ -8,21 +8,15 @@ export interface TokenClaims {
 /** Claims that AWS makes condition keys of, whoever the provider is. */
 const usualClaims = ['sub', 'amr', 'azp', 'email'];
 
-const ofGitHub = [
-  ...['actor', 'actor_id', 'enterprise_id', 'environment', 'job_workflow_ref', 'ref', 'repository', 'repository_id'],
-  ...['repository_owner_id', 'workflow'],
-];
+const ofGitHub =
+  'actor actor_id enterprise_id environment job_workflow_ref ref repository repository_id repository_owner_id workflow';
+const ofGitLab =
+  'namespace_id pipeline_source project_id ref_protected runner_environment user_access_level user_email user_id user_login';
 
 /** And those of single providers. */
 const claimsOf: readonly (readonly [host: RegExp, claims: readonly string[]])[] = [
-  [/^token\.actions\.(?:githubusercontent|[^./]+\.ghe)\.com(?:\/|$)/, ofGitHub],
-  [
-    /^gitlab\.com$/,
-    [
-      ...['namespace_id', 'pipeline_source', 'project_id', 'ref_protected', 'runner_environment'],
-      ...['user_access_level', 'user_email', 'user_id', 'user_login'],
-    ],
-  ],
+  [/^token\.actions\.(?:githubusercontent|[^./]+\.ghe)\.com(?:\/|$)/, ofGitHub.split(' ')],
+  [/^gitlab\.com$/, ofGitLab.split(' ')],
   [/^oidc\.circleci\.com\//, ['oidc.circleci.com/project-id']],
 ];
 

@@ -6,7 +6,6 @@ import {
   contextUnsupported,
   invalidArn,
   mayNotAssume,
-  reservedSourceIdentity,
   rootMayNotAssume,
   sourceIdentitySet,
   tooLongForChain,
@@ -124,6 +123,5 @@ function sourceIdentityOf(
 ): string | undefined {
   const inherited = principal.session?.sourceIdentity;
   if (given !== undefined && inherited !== undefined && given !== inherited) throw sourceIdentitySet();
-  if (given?.toLowerCase().startsWith('aws:') === true) throw reservedSourceIdentity();
   return given ?? inherited;
 }

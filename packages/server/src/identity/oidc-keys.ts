@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
+
+/** Where an OIDC provider's public keys are: a JSON Web Key Set, as its `jwks_uri` serves it. */
+export interface OidcKeyFile {
+  /** `https://issuer.example` */
+  readonly issuer: string;
+  readonly path: string;
+}
+
+export type Verification = 'signed' | 'wrong-signature' | 'no-key';
+
+const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'];
+
+/** The keys of OIDC providers. They are given at start, because this server fetches nothing. */
+export class OidcKeys {
+  readonly #sets: ReadonlyMap<string, ReturnType<typeof createLocalJWKSet>>;
+
+  /** @param sets by issuer: `https://issuer.example` */
+  constructor(sets: Readonly<Record<string, JSONWebKeySet>> = {}) {
+    this.#sets = new Map(Object.entries(sets).map(([issuer, set]) => [plain(issuer), createLocalJWKSet(set)]));
+  }
+
+  /** @throws OidcKeysError, which says in one line which file is wrong */
+  static async read(files: readonly OidcKeyFile[]): Promise<OidcKeys> {
+    const sets = await Promise.all(files.map(async ({ issuer, path }) => [issuer, await readKeySet(path)] as const));
+    return new OidcKeys(Object.fromEntries(sets));
+  }
+
+  /** Whether a token was signed with a key of the issuer. What it claims is not looked at. */
+  async verify(token: string, issuer: string): Promise<Verification> {
+    const keys = this.#sets.get(plain(issuer));
+    if (keys === undefined) return 'no-key';
+    try {
+      await compactVerify(token, keys, { algorithms });
+      return 'signed';
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey) return 'no-key';
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) return 'wrong-signature';
+      // A token without a key id, and a provider with several keys.
+      for await (const key of error) if (await isSignedWith(token, key)) return 'signed';
+      return 'wrong-signature';
+    }
+  }
+}
+
+/** A file with an OIDC provider's keys cannot be used. */
+export class OidcKeysError extends Error {
+  override readonly name = 'OidcKeysError';
+  constructor(path: string, problem: string) {
+    super(`the OIDC keys in ${path} cannot be used: ${problem}`);
+  }
+}
+
+async function readKeySet(path: string): Promise<JSONWebKeySet> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new OidcKeysError(path, error instanceof Error ? error.message : String(error));
+  });
+  let set: unknown;
+  try {
+    set = JSON.parse(text);
+  } catch {
+    throw new OidcKeysError(path, 'it is not JSON');
+  }
+  if (!isKeySet(set)) throw new OidcKeysError(path, 'it is no JSON Web Key Set with RSA or EC keys');
+  return set;
+}
+
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) return false;
+  const keys: readonly unknown[] = value.keys;
+  const isPublic = (key: unknown) =>
+    typeof key === 'object' && key !== null && 'kty' in key && (key.kty === 'RSA' || key.kty === 'EC');
+  return keys.some(isPublic);
+}
+
+const isSignedWith = (token: string, key: Parameters<typeof compactVerify>[1]): Promise<boolean> =>
+  compactVerify(token, key, { algorithms }).then(
+    () => true,
+    () => false,
+  );
+
+/** An issuer may be written with a slash at the end, or without. */
+const plain = (issuer: string): string => issuer.replace(/^https:\/\//, '').replace(/\/$/, '');
