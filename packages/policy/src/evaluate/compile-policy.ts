@@ -23,7 +23,7 @@ export function compilePolicy(document: PolicyDocument, source: PolicySource): C
     const known = remembered.get(action);
     if (known !== undefined) return known;
     const service = action.slice(0, action.indexOf(':')).toLowerCase();
-    const concerned = (byService.get(service) ?? ofAnyService).filter((statement) => statement.concerns(action));
+    const concerned = inOrder(byService.get(service), ofAnyService).filter((statement) => statement.concerns(action));
     const found = concerned.length === 0 ? none : byEffect(concerned);
     if (remembered.size < rememberedActions) remembered.set(action, found);
     return found;
@@ -31,15 +31,26 @@ export function compilePolicy(document: PolicyDocument, source: PolicySource): C
   return { source, document, candidates };
 }
 
-/** For each service that some statement names: its statements and those of any service, in the document's order. */
+/** For each service that some statement names: its statements, in the document's order. */
 function groupByService(statements: readonly CompiledStatement[]): ReadonlyMap<string, readonly CompiledStatement[]> {
-  const services = new Set(statements.flatMap((statement) => [...(statement.services ?? [])]));
-  return new Map(
-    [...services].map((service) => [
-      service,
-      statements.filter((statement) => statement.services?.has(service) ?? true),
-    ]),
-  );
+  const groups = new Map<string, CompiledStatement[]>();
+  for (const statement of statements) {
+    for (const service of statement.services ?? []) {
+      const group = groups.get(service);
+      if (group === undefined) groups.set(service, [statement]);
+      else group.push(statement);
+    }
+  }
+  return groups;
+}
+
+function inOrder(
+  ofService: readonly CompiledStatement[] | undefined,
+  ofAny: readonly CompiledStatement[],
+): readonly CompiledStatement[] {
+  if (ofService === undefined) return ofAny;
+  if (ofAny.length === 0) return ofService;
+  return [...ofService, ...ofAny].sort((one, other) => one.deciding.index - other.deciding.index);
 }
 
 function byEffect(statements: readonly CompiledStatement[]): Candidates {

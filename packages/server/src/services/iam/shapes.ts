@@ -103,19 +103,20 @@ export const ResourceNameType = string({ min: 1, max: 2048 });
 export const ResourceNameListType = list(ResourceNameType);
 export const ContextKeyValueType = string();
 export const ContextKeyValueListType = list(ContextKeyValueType);
+/** In the order in which AWS names them to who gives another. */
 export const ContextKeyTypeEnum = enumeration(
-  'string',
-  'stringList',
-  'numeric',
-  'numericList',
-  'boolean',
+  'binary',
+  'ipList',
   'booleanList',
   'ip',
-  'ipList',
-  'binary',
-  'binaryList',
-  'date',
+  'boolean',
+  'numericList',
   'dateList',
+  'numeric',
+  'date',
+  'stringList',
+  'string',
+  'binaryList',
 );
 export const ResourceHandlingOptionType = string({ min: 1, max: 64 });
 export const PolicyEvaluationDecisionType = enumeration('allowed', 'explicitDeny', 'implicitDeny');

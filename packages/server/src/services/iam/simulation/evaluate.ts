@@ -14,6 +14,7 @@ export type EvalDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** What a simulation says of one action on one resource. */
 export interface Evaluation {
+  readonly resource: string;
   readonly decision: EvalDecision;
   /** The statements that decided: those that deny, or all that allow; the boundary's allow nothing by themselves. */
   readonly matched: readonly StatementView[];
@@ -56,6 +57,7 @@ export function evaluatorOf(simulation: Simulation, action: string): (resource: 
     const decision = isKnown ? outcomes[decide(request, policies).outcome] : 'implicitDeny';
     const isAcross = accountOfResource(request, caller.account) !== caller.account;
     return {
+      resource,
       decision,
       matched: shown(decision, own, limit, theirs),
       boundaryAllows: boundary && decisionOf(limit) === 'allowed',

@@ -44,25 +44,27 @@ describe('a simulation in pages', () => {
         MaxItems: 1000,
       };
       const page = await simulation.run(given);
-      assert.equal(page.EvaluationResults?.length, 20);
+      assert.equal(page.EvaluationResults?.length, 38);
       assert.ok(page.EvaluationResults?.every(({ ResourceSpecificResults: all }) => all?.length === 1000));
       const next = await simulation.run({ ...given, Marker: page.Marker ?? '' });
-      assert.equal(next.EvaluationResults?.[0]?.EvalActionName, 's3:Get20');
+      assert.equal(next.EvaluationResults?.[0]?.EvalActionName, 's3:Get38');
     });
 
     test('are refused when one action alone has no room', async () => {
       const tooLarge =
         'The simulation of one action takes too many resources and policies. Simulate fewer resources at a time.';
-      const resources = Array.from({ length: 20_001 }, (_, index) => object(String(index)));
-      await simulation.refuses({ ResourceArns: resources }, tooLarge);
-      const statements = policy(...Array.from({ length: 100 }, () => allow('*')));
-      await simulation.refuses({ PolicyInputList: [statements], ResourceArns: resources.slice(0, 501) }, tooLarge);
+      const resources = Array.from({ length: 10_000 }, (_, index) => object(String(index)));
+      const statements = policy(...Array.from({ length: 10 }, () => allow('*')));
+      await simulation.refuses({ PolicyInputList: [statements], ResourceArns: resources }, tooLarge);
+      const keys = Array.from({ length: 1000 }, (_, index) => [`x:${'long'.repeat(20)}${index}`, '']);
+      const keyed = policy(allow('*', '*', { Condition: { StringEquals: Object.fromEntries(keys) } }));
+      await simulation.refuses({ PolicyInputList: [keyed], ResourceArns: resources.slice(0, 250) }, tooLarge);
       const patterns = Array.from({ length: 2000 }, (_, index) => object(`${index}/*`));
       const wide = JSON.stringify({
         Version: '2012-10-17',
         Statement: { Effect: 'Allow', Action: '*', Resource: patterns },
       });
-      await simulation.refuses({ PolicyInputList: [wide], ResourceArns: resources.slice(0, 10_000) }, tooLarge);
+      await simulation.refuses({ PolicyInputList: [wide], ResourceArns: resources }, tooLarge);
     });
   });
 });

@@ -10,7 +10,9 @@ import type { StatementView } from './simulated-policy.js';
 const defaultMaxItems = 100;
 
 /** What an answer may cost at most. Where MaxItems asks for more, the page is shorter; one action alone must not cost more. */
-const most = { results: 20_000, statements: 50_000, comparisons: 20_000_000 };
+const most = { characters: 20_000_000, comparisons: 20_000_000 };
+/** About as many characters as the answer has for a resource and for a statement. */
+const characters = { resource: 200, statement: 300, key: 20 };
 /** After how many comparisons other requests get their turn. */
 const comparisonsInARow = 200_000;
 
@@ -25,12 +27,10 @@ export async function simulate(
   const results: Infer<typeof EvaluationResult>[] = [];
   const cost = new Cost(simulation);
   let next = Marker === undefined ? 0 : openMarker(Marker);
-  while (next < actions.length && results.length < MaxItems && !cost.hasNoRoom()) {
-    const action = actions[next] ?? '';
-    const before = cost.statements;
-    const result = await simulateAction(simulation, action, cost);
-    if (cost.statements > most.statements) {
-      if (before === 0) throw simulationTooLarge();
+  while (next < actions.length && results.length < MaxItems) {
+    const result = cost.hasRoom() ? await simulateAction(simulation, actions[next] ?? '', cost) : undefined;
+    if (result === undefined) {
+      if (results.length === 0) throw simulationTooLarge();
       break;
     }
     results.push(result);
@@ -43,19 +43,20 @@ export async function simulate(
   };
 }
 
+/** @returns undefined when the answer has no room for it */
 async function simulateAction(
   simulation: Simulation,
   action: string,
   cost: Cost,
-): Promise<Infer<typeof EvaluationResult>> {
+): Promise<Infer<typeof EvaluationResult> | undefined> {
   const { resources, namesResources, missingKeys } = simulation;
   const evaluate = evaluatorOf(simulation, action);
   const evaluations: Evaluation[] = [];
   for (const resource of resources) {
     const evaluation = evaluate(resource);
     evaluations.push(evaluation);
-    if (cost.count(evaluation)) await nextTurn();
-    if (cost.statements > most.statements) break;
+    if (!cost.count(evaluation)) return undefined;
+    if (cost.isLong()) await nextTurn();
   }
   const decision = worst(evaluations);
   return {
@@ -65,22 +66,22 @@ async function simulateAction(
     MatchedStatements: [...new Set<StatementView>(evaluations.flatMap(({ matched }) => matched))],
     MissingContextValues: missingFor(decision, missingKeys),
     ...boundaryDetail(simulation, evaluations),
-    ...(namesResources ? { EvalDecisionDetails: detailsOf(evaluations) } : {}),
-    ...(namesResources
-      ? { ResourceSpecificResults: resources.map((resource, index) => specific(resource, evaluations[index])) }
-      : {}),
+    ...(namesResources && {
+      EvalDecisionDetails: detailsOf(evaluations),
+      ResourceSpecificResults: evaluations.map(specific),
+    }),
   };
 
-  function specific(resource: string, evaluation: Evaluation | undefined) {
-    const { decision: of = 'implicitDeny', matched = [], details } = evaluation ?? {};
+  function specific(evaluation: Evaluation) {
+    const { resource, decision: of, matched, details } = evaluation;
     const missing = missingFor(of, missingKeys);
     return {
       EvalResourceName: resource,
       EvalResourceDecision: of,
-      ...(matched.length > 0 ? { MatchedStatements: matched } : {}),
-      ...(missing.length > 0 ? { MissingContextValues: missing } : {}),
-      ...(details ? { EvalDecisionDetails: details } : {}),
-      ...boundaryDetail(simulation, evaluation ? [evaluation] : []),
+      ...(matched.length > 0 && { MatchedStatements: matched }),
+      ...(missing.length > 0 && { MissingContextValues: missing }),
+      ...(details && { EvalDecisionDetails: details }),
+      ...boundaryDetail(simulation, [evaluation]),
     };
   }
 }
@@ -117,35 +118,37 @@ function worse(one: EvalDecision, other: EvalDecision): EvalDecision {
 
 /** What an answer has cost so far. */
 class Cost {
-  results = 0;
-  statements = 0;
+  #characters = 0;
   #comparisons = 0;
   #inARow = 0;
   readonly #resources: number;
   /** Of one question. */
   readonly #weight: number;
+  readonly #missing: number;
 
-  constructor({ identity, boundary, resourcePolicy, resources }: Simulation) {
+  constructor({ identity, boundary, resourcePolicy, resources, missingKeys }: Simulation) {
     this.#resources = resources.length;
     const policies = [...identity, ...(boundary ? [boundary] : []), ...(resourcePolicy ? [resourcePolicy] : [])];
     this.#weight = policies.reduce((sum, { weight }) => sum + weight, 1);
+    this.#missing = missingKeys.reduce((sum, key) => sum + characters.key + key.length, 0);
   }
 
-  /** @throws InvalidInput when there is no room for even one action */
-  hasNoRoom(): boolean {
-    const full =
-      this.results + this.#resources > most.results ||
-      this.#comparisons + this.#resources * this.#weight > most.comparisons;
-    if (full && this.results === 0) throw simulationTooLarge();
-    return full;
+  /** Whether another action's comparisons can be made. */
+  hasRoom(): boolean {
+    return this.#comparisons + this.#resources * this.#weight <= most.comparisons;
   }
 
-  /** @returns whether it is another request's turn */
-  count({ matched }: Evaluation): boolean {
-    this.results++;
-    this.statements += matched.length;
+  /** @returns whether the answer has room for it */
+  count({ resource, decision, matched }: Evaluation): boolean {
     this.#comparisons += this.#weight;
     this.#inARow += this.#weight;
+    this.#characters += characters.resource + resource.length + matched.length * characters.statement;
+    if (decision === 'implicitDeny') this.#characters += this.#missing;
+    return this.#characters <= most.characters;
+  }
+
+  /** Whether it is another request's turn. */
+  isLong(): boolean {
     if (this.#inARow < comparisonsInARow) return false;
     this.#inARow = 0;
     return true;
