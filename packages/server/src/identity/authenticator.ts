@@ -6,7 +6,7 @@ import {
   SigningKeyCache,
   verifySignature,
   type AuthFailure,
-  type RequestSignature,
+  type ParsedSignature,
   type WireRequest,
 } from '@paddock/wire';
 import type { Identified } from '../identify.js';
@@ -49,11 +49,10 @@ export class Authenticator {
    */
   authenticate(request: WireRequest, target: Identified, now: number): Authenticated {
     const signature = parseSignature(request);
-    if (this.#relaxed) return this.#trust(this.#relaxed, 'region' in signature ? signature : undefined);
+    if (this.#relaxed) return this.#trust(this.#relaxed, signature);
+    // Whoever signs what needs no signature is not asked whether the signature is right, as on AWS.
+    if (target.operation.unsigned === true) return { principal: anonymous, region: regionOf(signature) };
     if (isAuthFailure(signature)) throw refusal(signature, target);
-    if (signature.kind === 'anonymous' && target.operation.unsigned === true) {
-      return { principal: anonymous, region: fallbackRegion };
-    }
     let principal: Principal | undefined;
     let unusable: AuthFailure | undefined;
     const failure = verifySignature(signature, request, {
@@ -80,15 +79,19 @@ export class Authenticator {
     return { principal, region: signature.region };
   }
 
-  #trust(root: Principal, signature: RequestSignature | undefined): Authenticated {
-    if (signature === undefined) return { principal: root, region: fallbackRegion };
-    const named = region.test(signature.region) ? signature.region : fallbackRegion;
+  #trust(root: Principal, signature: ParsedSignature | AuthFailure): Authenticated {
+    const named = regionOf(signature);
+    if (isAuthFailure(signature) || signature.kind === 'anonymous') return { principal: root, region: named };
     const { accessKeyId, sessionToken } = signature;
     const found = this.#credentials.find(accessKeyId, sessionToken, this.#serverTime());
     const principal = found === undefined || 'code' in found ? { ...root, accessKeyId } : found.principal;
     return { principal, region: named };
   }
 }
+
+/** The region that a signature is for, right or not. */
+const regionOf = (signature: ParsedSignature | AuthFailure): string =>
+  'region' in signature && region.test(signature.region) ? signature.region : fallbackRegion;
 
 function refusal(failure: AuthFailure, target: Identified): AwsError {
   const { code, message, status } = target.protocol.name === 'query' ? queryProtocolError(failure) : failure;
