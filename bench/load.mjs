@@ -18,8 +18,8 @@ const HELP = `node bench/load.mjs [flags]: closed-loop load on one server that i
   --region R           default us-east-1
   --list               prints the scenarios
 
-One JSON line per scenario. Every request carries a real SigV4 signature (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY;
-test and test without them), made before the timed window.`;
+One JSON line per scenario. Every request carries a real SigV4 signature (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
+AWS_SESSION_TOKEN; test and test without them), made before the timed window.`;
 
 const { values } = parseArgs({
   options: {

@@ -3,16 +3,15 @@ import { Http2Connection } from './http2-connection.mjs';
 import { signedHeaders } from './sigv4.mjs';
 
 // A client of one server. protocol is 'h1' (keep-alive) or 'h2c' (prior knowledge, requests multiplexed over
-// h2Connections TCP connections).
-export function createClient({ endpoint, protocol = 'h1', h2Connections = 1, region = 'us-east-1' }) {
+// h2Connections TCP connections). Without credentials it takes those of the environment.
+export function createClient({ endpoint, protocol = 'h1', h2Connections = 1, region = 'us-east-1', credentials }) {
   const url = new URL(endpoint);
   const target = {
     host: url.hostname,
     port: Number(url.port || 80),
     authority: url.host,
     region,
-    accessKeyId: process.env.AWS_ACCESS_KEY_ID || 'test',
-    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY || 'test',
+    ...(credentials ?? credentialsOfEnvironment()),
     reconnects: 0,
   };
   const Connection = protocol === 'h2c' ? Http2Connection : Http1Connection;
@@ -58,6 +57,12 @@ export function createClient({ endpoint, protocol = 'h1', h2Connections = 1, reg
 
   return { protocol, build, openLanes, call, close, takeReconnects };
 }
+
+const credentialsOfEnvironment = () => ({
+  accessKeyId: process.env.AWS_ACCESS_KEY_ID || 'test',
+  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY || 'test',
+  sessionToken: process.env.AWS_SESSION_TOKEN,
+});
 
 export const joined = (parts) => (parts.length === 1 ? parts[0] : Buffer.concat(parts));
 

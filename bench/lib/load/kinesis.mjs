@@ -8,38 +8,45 @@ const KIB = 1024;
 const BATCH = 500;
 const PAGE_RECORDS = 10_000;
 
-// Each scenario makes its own stream, measures, and deletes the stream.
-export const KINESIS_SCENARIOS = {
+// What the writing scenarios send to a stream, and how many requests at a time.
+export const WRITES = {
   'put-record-1': putRecord(1),
   'put-record-16': putRecord(16),
   'put-record-64': putRecord(64),
   'put-records': putRecords(4, 24, randomKib, KIB),
   'put-records-small': putRecords(4, 40, unicornReading, 160),
+};
+
+// Each scenario makes its own stream, measures, and deletes the stream.
+export const KINESIS_SCENARIOS = {
+  ...Object.fromEntries(Object.entries(WRITES).map(([name, write]) => [name, writing(write)])),
   'get-records-1': getRecords(1),
   'get-records-4': getRecords(4),
   'put-get': putGet,
 };
 
-function putRecord(concurrency) {
+function writing({ concurrency, bytes, requestsTo }) {
   return (load, fields) =>
-    withStream(load, fields.shards, (stream) => {
-      const requests = Array.from({ length: 2000 }, () =>
-        load.client.build('kinesis', 'PutRecord', {
-          StreamName: stream,
-          Data: randomKib(),
-          PartitionKey: randomKey(),
-        }),
-      );
-      return measure(load, fields, concurrency, ring(requests, checkPutRecord), KIB);
-    });
+    withStream(load, fields.shards, (stream) => measure(load, fields, concurrency, requestsTo(stream, load), bytes));
+}
+
+function putRecord(concurrency) {
+  const requestsTo = (stream, load) => {
+    const requests = Array.from({ length: 2000 }, () =>
+      load.client.build('kinesis', 'PutRecord', {
+        StreamName: stream,
+        Data: randomKib(),
+        PartitionKey: randomKey(),
+      }),
+    );
+    return ring(requests, checkPutRecord);
+  };
+  return { concurrency, bytes: KIB, requestsTo };
 }
 
 function putRecords(concurrency, bodies, makeData, bytes) {
-  return (load, fields) =>
-    withStream(load, fields.shards, (stream) => {
-      const requests = putRecordsRequests(load, stream, bodies, makeData);
-      return measure(load, fields, concurrency, ring(requests, checkPutRecords), bytes);
-    });
+  const requestsTo = (stream, load) => ring(putRecordsRequests(load, stream, bodies, makeData), checkPutRecords);
+  return { concurrency, bytes, requestsTo };
 }
 
 function getRecords(concurrency) {
@@ -196,7 +203,7 @@ function putGet(load, fields) {
   });
 }
 
-async function withStream(load, shards, run) {
+export async function withStream(load, shards, run) {
   const { call } = load.client;
   const StreamName = `bench-${crypto.randomBytes(6).toString('hex')}`;
   await call('kinesis', 'CreateStream', { StreamName, ShardCount: shards });
