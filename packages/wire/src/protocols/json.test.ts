@@ -66,3 +66,13 @@ test('gives errors their status and the headers of any answer', () => {
     body: '{"__type":"InternalFailure"}',
   });
 });
+
+test('an error is named in headers where the service does that, in what headers take', () => {
+  const error = new AwsError('NotAuthorizedException', 'No: \u00e9\r\nx');
+  assert.equal(jsonProtocol({ version: '1.1' }).encodeError(error, answering).headers['x-amzn-ErrorType'], undefined);
+  const { headers } = jsonProtocol({ version: '1.1', errorHeaders: true }).encodeError(error, answering);
+  assert.equal(headers['x-amzn-ErrorType'], 'NotAuthorizedException:');
+  assert.equal(headers['x-amzn-ErrorMessage'], 'No: ???x');
+  const bare = jsonProtocol({ version: '1.1', errorHeaders: true }).encodeError(new AwsError('X'), answering);
+  assert.equal(bare.headers['x-amzn-ErrorMessage'], undefined);
+});

@@ -7,8 +7,14 @@ import type { EncodedBody, Protocol, RequestHead } from '../protocol.js';
 import type { Infer, StructureShape } from '../shapes.js';
 import { streamEvents } from './event-stream-body.js';
 
+export interface JsonProtocolOptions {
+  readonly version: '1.0' | '1.1';
+  /** Whether headers name an error too, `x-amzn-ErrorType` and `x-amzn-ErrorMessage`, as Cognito's answers do. */
+  readonly errorHeaders?: boolean;
+}
+
 /** AWS's JSON: a POST whose X-Amz-Target names the operation, members in a JSON object. The versions differ in the content type alone. */
-export function jsonProtocol({ version }: { readonly version: '1.0' | '1.1' }): Protocol {
+export function jsonProtocol({ version, errorHeaders = false }: JsonProtocolOptions): Protocol {
   const contentType = `application/x-amz-json-${version}`;
   return {
     name: `json-${version}`,
@@ -20,7 +26,10 @@ export function jsonProtocol({ version }: { readonly version: '1.0' | '1.1' }): 
       if (shape === undefined || output === undefined) return reply(200, contentType, '', 0);
       return streamEvents(shape, output, contentType) ?? replyText(200, contentType, encodeJson(shape, output));
     },
-    encodeError: (error) => replyText(error.status, contentType, JSON.stringify(errorDocument(error))),
+    encodeError(error) {
+      const body = replyText(error.status, contentType, JSON.stringify(errorDocument(error)));
+      return errorHeaders ? { ...body, headers: { ...body.headers, ...headersOf(error) } } : body;
+    },
   };
 }
 
@@ -32,6 +41,15 @@ export function errorDocument(error: AwsError): Record<string, unknown> {
     ...error.members,
   };
 }
+
+function headersOf(error: AwsError): Record<string, string> {
+  const type = { 'x-amzn-ErrorType': `${error.code}:` };
+  return error.hasMessage ? { ...type, 'x-amzn-ErrorMessage': headerText(error.message) } : type;
+}
+
+/** What clients take in a header: messages repeat what requests say, in whatever script and at whatever length. */
+const headerText = (text: string): string => text.slice(0, longestHeader).replace(/[^\x20-\x7e]/g, '?');
+const longestHeader = 1024;
 
 const replyText = (status: number, contentType: string, body: string): EncodedBody =>
   reply(status, contentType, body, Buffer.byteLength(body));
