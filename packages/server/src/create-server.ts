@@ -26,6 +26,8 @@ import { createLogger, type Logger } from './runtime/log.js';
 import { systemRandom } from './runtime/random.js';
 import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
+import { createCognitoIdentity } from './services/cognito-identity/index.js';
+import { publicDocuments } from './services/cognito-identity/public-documents.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
 import { createSts } from './services/sts/index.js';
@@ -174,6 +176,17 @@ class Shared {
     const services: Service[] = [
       iam.service,
       sts.service,
+      await createCognitoIdentity({
+        registry,
+        clock,
+        random,
+        secrets,
+        dueTasks,
+        openIdKeys,
+        oidcKeys: this.oidcKeys,
+        iam: iam.port,
+        sts: sts.port,
+      }),
       await createKinesis({
         registry,
         log,
@@ -196,6 +209,18 @@ class Shared {
       serverTime: () => clock.now(),
     });
     const requestLog = new RequestLog(undefined, (outcome) => messages.encode(outcome));
+    const control = createControl({
+      config,
+      version: version(),
+      services: () => Object.fromEntries(services.map(({ name }) => [name, 'running'])),
+      metrics: () => [...seriesFamilies(metrics), ...requests.families(), ...this.#process.families()],
+      clock: this.#controlled,
+      faults,
+      requests: requestLog,
+      reset: () => this.reset(),
+      now: () => this.#base.now(),
+    });
+    const documents = publicDocuments(openIdKeys);
     const handler = createPipeline({
       identifier: new Identifier(services),
       authenticator,
@@ -211,17 +236,7 @@ class Shared {
         if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),
-      control: createControl({
-        config,
-        version: version(),
-        services: () => Object.fromEntries(services.map(({ name }) => [name, 'running'])),
-        metrics: () => [...seriesFamilies(metrics), ...requests.families(), ...this.#process.families()],
-        clock: this.#controlled,
-        faults,
-        requests: requestLog,
-        reset: () => this.reset(),
-        now: () => this.#base.now(),
-      }),
+      control: (request) => control(request) ?? documents(request),
     });
     return {
       handler,
