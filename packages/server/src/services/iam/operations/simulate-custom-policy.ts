@@ -16,5 +16,5 @@ export const simulateCustomPolicy = operation({
   output: simulationOutput,
   errors: ['InvalidInput', 'PolicyEvaluation'],
   needs: onAnything('SimulateCustomPolicy'),
-  run: (context, input, request) => simulate(readSimulation(context, request, input), input),
+  run: async (context, input, request) => simulate(await readSimulation(context, request, input), input),
 });

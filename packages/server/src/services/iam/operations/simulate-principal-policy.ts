@@ -13,8 +13,8 @@ export const simulatePrincipalPolicy = operation({
   output: simulationOutput,
   errors: ['NoSuchEntity', 'InvalidInput', 'PolicyEvaluation'],
   needs: (_context, input) => ({ action: 'iam:SimulatePrincipalPolicy', resources: [input.PolicySourceArn] }),
-  run: (context, input, request) => {
+  run: async (context, input, request) => {
     const source = findPolicySource(context, request, input.PolicySourceArn);
-    return simulate(readSimulation(context, request, input, source), input);
+    return simulate(await readSimulation(context, request, input, source), input);
   },
 });

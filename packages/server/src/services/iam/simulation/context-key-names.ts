@@ -2,15 +2,28 @@ import { contextKeysOf, isPolicyDocument, parsePolicy, type PolicyDocument } fro
 import { structure } from '@paddock/wire';
 import { invalidPolicyInput } from '../errors.js';
 import { ContextKeyNamesResultListType } from '../shapes.js';
+import { readEach } from './turns.js';
 
 export const contextKeysOutput = structure('GetContextKeysForPolicyResponse', {
   ContextKeyNames: ContextKeyNamesResultListType,
 });
 
 /** @throws InvalidInput for a text that is no policy, whether of identities or of resources */
-export const contextKeyNames = (texts: readonly string[]) => ({
-  ContextKeyNames: contextKeysOf(texts.map((text, index) => readPolicy(text, index + 1))),
-});
+export async function contextKeyNames(texts: readonly string[]) {
+  const keys = await readEach(
+    texts,
+    (text) => text,
+    (text, index) => contextKeysOf([readPolicy(text, index + 1)]),
+  );
+  return { ContextKeyNames: distinctKeys(keys.flat()) };
+}
+
+/** Each key as it is written first: its case does not matter. */
+export function distinctKeys(keys: readonly string[]): string[] {
+  const byLowerCase = new Map<string, string>();
+  for (const key of keys) if (!byLowerCase.has(key.toLowerCase())) byLowerCase.set(key.toLowerCase(), key);
+  return [...byLowerCase.values()];
+}
 
 function readPolicy(text: string, number: number): PolicyDocument {
   const identity = parsePolicy(text.trimStart(), 'identity');

@@ -6,15 +6,16 @@ import { evalResourceName } from './resource-names.js';
 import type { SimulationInput, SimulationOutput } from './shapes.js';
 import type { Simulation } from './simulation.js';
 import type { StatementView } from './simulated-policy.js';
+import { nextTurn, Turns } from './turns.js';
 
 const defaultMaxItems = 100;
 
-/** What an answer may cost at most. Where MaxItems asks for more, the page is shorter; one action alone must not cost more. */
-const most = { characters: 20_000_000, comparisons: 20_000_000 };
+/** What an answer may cost at most. One action alone must not cost more. */
+const most = { characters: 8_000_000, comparisons: 20_000_000 };
+/** A page that is as long ends, whatever MaxItems asks for. */
+const pageCharacters = 4_000_000;
 /** About as many characters as the answer has for a resource and for a statement. */
 const characters = { resource: 200, statement: 300, key: 20 };
-/** After how many comparisons other requests get their turn. */
-const comparisonsInARow = 200_000;
 
 /**
  * A page of a simulation's results, one for each action. Only the actions of the page are evaluated.
@@ -35,6 +36,7 @@ export async function simulate(
     }
     results.push(result);
     next++;
+    if (cost.isPage()) break;
   }
   return {
     EvaluationResults: results,
@@ -56,7 +58,7 @@ async function simulateAction(
     const evaluation = evaluate(resource);
     evaluations.push(evaluation);
     if (!cost.count(evaluation)) return undefined;
-    if (cost.isLong()) await nextTurn();
+    if (cost.isTurnOver()) await nextTurn();
   }
   const decision = worst(evaluations);
   return {
@@ -120,9 +122,9 @@ function worse(one: EvalDecision, other: EvalDecision): EvalDecision {
 class Cost {
   #characters = 0;
   #comparisons = 0;
-  #inARow = 0;
   readonly #resources: number;
-  /** Of one question. */
+  readonly #turns = new Turns();
+  /** Comparisons of one question. */
   readonly #weight: number;
   readonly #missing: number;
 
@@ -141,21 +143,20 @@ class Cost {
   /** @returns whether the answer has room for it */
   count({ resource, decision, matched }: Evaluation): boolean {
     this.#comparisons += this.#weight;
-    this.#inARow += this.#weight;
     this.#characters += characters.resource + resource.length + matched.length * characters.statement;
     if (decision === 'implicitDeny') this.#characters += this.#missing;
     return this.#characters <= most.characters;
   }
 
   /** Whether it is another request's turn. */
-  isLong(): boolean {
-    if (this.#inARow < comparisonsInARow) return false;
-    this.#inARow = 0;
-    return true;
+  isTurnOver(): boolean {
+    return this.#turns.isOver(this.#weight);
+  }
+
+  isPage(): boolean {
+    return this.#characters >= pageCharacters;
   }
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A marker says how many actions are done: another request's actions are passed over just as many. */
 const makeMarker = (done: number): string => Buffer.from(`s1:${done}`).toString('base64url');

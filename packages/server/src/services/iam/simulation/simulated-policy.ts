@@ -18,10 +18,10 @@ export type StatementView = Infer<typeof Statement>;
 
 /** A policy that takes part in a simulation. */
 export class SimulatedPolicy {
+  readonly text: string;
   readonly compiled: CompiledPolicy;
   /** How many comparisons one question can cost. */
   readonly weight: number;
-  readonly #text: string;
   readonly #id: string;
   readonly #views: StatementView[] = [];
   #places: readonly StatementPlace[] | undefined;
@@ -29,13 +29,13 @@ export class SimulatedPolicy {
   constructor(text: string, document: PolicyDocument, source: PolicySource, id: string) {
     this.compiled = compilePolicy(document, source);
     this.weight = weigh(document);
-    this.#text = text;
+    this.text = text;
     this.#id = id;
   }
 
   /** @returns the same object for the same statement */
   statement(index: number): StatementView {
-    this.#places ??= statementPlaces(this.#text);
+    this.#places ??= statementPlaces(this.text);
     const place = this.#places[index];
     return (this.#views[index] ??= {
       SourcePolicyId: this.#id,
@@ -60,11 +60,10 @@ const sourceTypes: Readonly<Record<PolicySource['type'], string>> = {
 };
 
 /** @throws InvalidInput */
-export const policyInputs = (texts: readonly string[] = []): SimulatedPolicy[] =>
-  texts.map((text, index) => {
-    const name = `PolicyInputList.${index + 1}`;
-    return parsed(text, 'identity', { type: 'identity-based', name }, name, () => invalidPolicyInput(index + 1));
-  });
+export function policyInput(text: string, index: number): SimulatedPolicy {
+  const id = `PolicyInputList.${index + 1}`;
+  return parsed(text, 'identity', { type: 'identity-based', name: id }, id, () => invalidPolicyInput(index + 1));
+}
 
 /** @throws InvalidInput, also for more than one */
 export function boundaryInput(texts: readonly string[] = []): SimulatedPolicy | undefined {

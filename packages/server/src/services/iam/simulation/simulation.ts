@@ -11,15 +11,17 @@ import {
   resourceHandlingUnsupported,
 } from '../errors.js';
 import { readContextEntries } from './context-entries.js';
+import { distinctKeys } from './context-key-names.js';
 import { parseEntityArn, type PolicySourceEntity } from './policy-source.js';
 import type { SimulationInput } from './shapes.js';
 import {
   boundaryInput,
   keptPolicy,
-  policyInputs,
+  policyInput,
   resourcePolicyInput,
   type SimulatedPolicy,
 } from './simulated-policy.js';
+import { readEach } from './turns.js';
 
 /** All that answers of a simulation follow from. */
 export interface Simulation {
@@ -43,12 +45,12 @@ export interface Simulation {
  * @param source whose policies are simulated besides those given
  * @throws InvalidInput
  */
-export function readSimulation(
+export async function readSimulation(
   { store, clock }: IamContext,
   request: RequestContext,
   input: SimulationInput,
   source?: PolicySourceEntity,
-): Simulation {
+): Promise<Simulation> {
   const resources = input.ResourceArns === undefined || input.ResourceArns.length === 0 ? ['*'] : input.ResourceArns;
   const namesResources = resources.length > 1 || resources[0] !== '*';
   const wrong = namesResources ? resources.find((resource) => !isArn(resource)) : undefined;
@@ -59,7 +61,7 @@ export function readSimulation(
       throw resourceHandlingUnsupported(action);
   }
   const entries = readContextEntries(input.ContextEntries);
-  const given = policyInputs(input.PolicyInputList);
+  const given = await readEach(input.PolicyInputList ?? [], (text) => text, policyInput);
   const givenBoundary = boundaryInput(input.PermissionsBoundaryPolicyInputList);
   const boundary = givenBoundary ?? (source?.boundary && keptPolicy(source.boundary));
   const identity = [...(source?.policies.map(keptPolicy) ?? []), ...given];
@@ -80,9 +82,7 @@ export function readSimulation(
     caller,
     owner,
     context,
-    missingKeys: contextKeysOf(policies.map(({ compiled }) => compiled.document)).filter(
-      (key) => context.get(key.toLowerCase()) === undefined,
-    ),
+    missingKeys: (await keysOf(policies)).filter((key) => context.get(key.toLowerCase()) === undefined),
     resources,
     namesResources,
   };
@@ -97,6 +97,15 @@ export function readSimulation(
       ? { kind, account: of, roleArn: arn, sessionArn: `arn:aws:sts::${of}:assumed-role/${name}/simulation`, id }
       : { kind: 'user', account: of, arn, id };
   }
+}
+
+async function keysOf(policies: readonly SimulatedPolicy[]): Promise<string[]> {
+  const ofEach = await readEach(
+    policies,
+    ({ text }) => text,
+    ({ compiled }) => contextKeysOf([compiled.document]),
+  );
+  return distinctKeys(ofEach.flat());
 }
 
 const nobody = (account: string): Simulation['caller'] => ({ kind: 'user', account, arn: '', id: '' });
