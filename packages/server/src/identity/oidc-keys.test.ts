@@ -35,9 +35,10 @@ test('what cannot be used is named in one line', async () => {
   const missing = join(folder, 'missing.json');
   await assert.rejects(read(missing), (error: unknown) => {
     assert.ok(error instanceof OidcKeysError);
-    assert.match(error.message, /^the OIDC keys in .*missing\.json cannot be used: ENOENT/);
+    assert.match(error.message, /^the OIDC keys in .*missing\.json cannot be used: there is no such file$/);
     return true;
   });
+  await assert.rejects(read(folder), /it is a directory$/);
   await assert.rejects(read(file('{')), /jwks\.json cannot be used: it is not JSON$/);
   const symmetric = JSON.stringify({ keys: [{ kty: 'oct', k: 'AAAA' }] });
   for (const content of ['[]', '{}', '{"keys":[]}', 'null', symmetric])

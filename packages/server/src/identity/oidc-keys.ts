@@ -54,7 +54,7 @@ export class OidcKeysError extends Error {
 
 async function readKeySet(path: string): Promise<JSONWebKeySet> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new OidcKeysError(path, error instanceof Error ? error.message : String(error));
+    throw new OidcKeysError(path, unreadable(error));
   });
   let set: unknown;
   try {
@@ -64,6 +64,20 @@ async function readKeySet(path: string): Promise<JSONWebKeySet> {
   }
   if (!isKeySet(set)) throw new OidcKeysError(path, 'it is no JSON Web Key Set with RSA or EC keys');
   return set;
+}
+
+function unreadable(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+      return 'no permission to read it';
+    case 'EISDIR':
+      return 'it is a directory';
+    default:
+      return error.message;
+  }
 }
 
 function isKeySet(value: unknown): value is JSONWebKeySet {

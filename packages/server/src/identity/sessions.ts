@@ -18,8 +18,6 @@ export interface OpenedSession {
   readonly principal: Principal;
 }
 
-/** How many opened tokens are remembered. */
-const remembered = 10_000;
 /** No honest token unpacks to more. */
 const mostUnpacked = 256 * 1024;
 
@@ -34,8 +32,14 @@ export class Sessions {
   #young = new Map<string, OpenedSession>();
   #old = new Map<string, OpenedSession>();
 
-  /** @param key 32 bytes, the same for every process and after every start */
-  constructor(key: Uint8Array, random: Random) {
+  readonly #remembered: number;
+
+  /**
+   * @param key 32 bytes, the same for every process and after every start
+   * @param remembered how many opened tokens are remembered, about
+   */
+  constructor(key: Uint8Array, random: Random, remembered = 10_000) {
+    this.#remembered = remembered;
     this.#random = random;
     this.#sealer = new Sealer(key, (count) => random.bytes(count), sessionLabel);
   }
@@ -74,7 +78,7 @@ export class Sessions {
 
   #remember(token: string, opened: OpenedSession): void {
     if (this.#young.has(token)) return;
-    if (this.#young.size >= remembered / 2) {
+    if (this.#young.size >= this.#remembered / 2) {
       this.#old = this.#young;
       this.#young = new Map();
     }
