@@ -4,7 +4,7 @@ import type { PrincipalPolicies } from '../../authorization/principal-policies.j
 import type { Credentials, Found } from '../../identity/credentials.js';
 import type { Principal, Session } from '../../identity/principal.js';
 import type { AccessKeySecrets } from './access-key-secrets.js';
-import { entityArn } from './domain/arn.js';
+import { entityArn, parseIamArn } from './domain/arn.js';
 import type { AccessKey, Tag, User } from './domain/entities.js';
 import {
   boundaryPolicy,
@@ -95,14 +95,23 @@ export class IamPrincipals implements Credentials, PolicyProvider {
 
   /** The policies of a user and of its groups. @param id the user's unique id, if it must be that one */
   #userPolicies(account: string, name: string, id: string | undefined) {
-    const user = this.#store.user(account, name)?.value;
-    if (user === undefined || (id !== undefined && user.id !== id)) return { identity: [], tags: {} };
+    const user = this.#user(account, name, id);
+    if (user === undefined) return { identity: [], tags: {} };
     const boundary = this.#boundaryOf(user.boundary);
     return {
       identity: this.#compileAll(policiesOfUser(this.#store, user)),
       ...(boundary === undefined ? {} : { boundary }),
       tags: tagsOf(user.tags),
     };
+  }
+
+  /** The user with the id, whatever its name is by now. */
+  #user(account: string, name: string, id: string | undefined): User | undefined {
+    const named = this.#store.user(account, name)?.value;
+    if (id === undefined || named?.id === id) return named;
+    const arn = this.#store.principalArn(id);
+    const renamed = arn === undefined ? undefined : parseIamArn(arn);
+    return renamed?.kind === 'user' ? this.#store.user(renamed.account, renamed.name)?.value : undefined;
   }
 
   #compileAll(policies: readonly SourcedPolicy[]): CompiledPolicy[] {
