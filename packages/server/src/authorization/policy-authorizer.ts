@@ -6,7 +6,6 @@ import {
   parsePolicy,
   type AccessRequest,
   type CompiledPolicy,
-  type Decision,
   type PolicyPrincipal,
 } from '@paddock/policy';
 import { AwsError } from '@paddock/wire';
@@ -17,6 +16,7 @@ import type { Authorizer } from './authorizer.js';
 import { policyPrincipal } from './policy-principal.js';
 import type { PrincipalPolicies } from './principal-policies.js';
 import { requestKeys, type ResourceTags } from './request-keys.js';
+import type { Verdict } from './verdict.js';
 
 /** Where the policies of principals come from. */
 export interface PolicyProvider {
@@ -34,9 +34,9 @@ interface Known {
   readonly decisions: Map<string, Remembered>;
 }
 
-/** A decision, and the text of the resource's policy that it was made with. */
+/** A verdict, and the text of the resource's policy that its decision was made with. */
 interface Remembered {
-  readonly decision: Decision;
+  readonly verdict: Verdict;
   readonly resourcePolicy: string | undefined;
 }
 
@@ -72,7 +72,7 @@ export class PolicyAuthorizer implements Authorizer {
       const question: Question = { need, resource, resourcePolicy, request, service };
       const remembered = known.decisions.get(memoryKey(need.action, resource));
       if (remembered !== undefined && remembered.resourcePolicy === resourcePolicy) {
-        conclude(question, known.principal, remembered.decision);
+        conclude(question, known.principal, remembered.verdict);
         continue;
       }
       const asksTags = known.policies.asksResourceTags || mentionsTags(resourcePolicy);
@@ -108,11 +108,12 @@ export class PolicyAuthorizer implements Authorizer {
       ...(session === undefined ? {} : { session }),
       ...(compiled === undefined ? {} : { resource: compiled }),
     });
+    const verdict = { action: need.action, resource, decision };
     if (decision.contextFree) {
       if (known.decisions.size >= mostDecisions) known.decisions.clear();
-      known.decisions.set(memoryKey(need.action, resource), { decision, resourcePolicy });
+      known.decisions.set(memoryKey(need.action, resource), { verdict, resourcePolicy });
     }
-    conclude(question, known.principal, decision);
+    conclude(question, known.principal, verdict);
   }
 
   #knownOf(principal: Principal): Known {
@@ -147,10 +148,9 @@ const bearer = (principal: PolicyPrincipal): Known => ({
 const memoryKey = (action: string, resource: string): string => `${action}\n${resource}`;
 const mentionsTags = (policy: string | undefined): boolean => policy !== undefined && /ResourceTag\//i.test(policy);
 
-function conclude(question: Question, principal: PolicyPrincipal, decision: Decision): void {
-  const { need, resource, request, service } = question;
-  const { action } = need;
-  request.verdicts.push({ action, resource, decision });
+function conclude({ need, request, service }: Question, principal: PolicyPrincipal, verdict: Verdict): void {
+  request.verdicts.push(verdict);
+  const { action, resource, decision } = verdict;
   if (decision.outcome === 'allowed') return;
   const message = explainDenial({ principal, action, resource, context: noKeys }, decision);
   throw service.accessDenied?.(message, need) ?? new AwsError('AccessDeniedException', message);
