@@ -201,3 +201,25 @@ test('identities are listed in pages and deleted by their ids', async () => {
   assert.deepEqual(foreign.UnprocessedIdentityIds, [{ IdentityId: ids[2], ErrorCode: 'AccessDenied' }]);
   await stop();
 });
+
+test('pages that hide what is disabled end, however much of it there is', async () => {
+  const { run, createPool, context, stop } = await testCognito();
+  const IdentityPoolId = await createPool();
+  const ids: string[] = [];
+  for (let i = 0; i < 50; i++) ids.push((await run(getId, { IdentityPoolId })).IdentityId ?? '');
+  ids.sort();
+  for (const id of ids.slice(0, 49)) {
+    const found = await context.store.identity(id);
+    assert.ok(found);
+    await context.store.commit([context.store.putIdentity({ ...found.value, mergedInto: 'x' }, found.version)]);
+  }
+  const pages: number[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await run(listIdentities, { IdentityPoolId, MaxResults: 1, HideDisabled: true, NextToken });
+    pages.push(page.Identities?.length ?? -1);
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  assert.deepEqual(pages, [0, 1]);
+  await stop();
+});

@@ -23,32 +23,33 @@ export const listIdentities = operation({
     const listing = `identities ${pool.id}`;
     const after = context.nextTokens.open(listing, input.NextToken);
     const show = input.HideDisabled === true ? isEnabled : () => true;
-    const found = await pageOf(context, pool.id, after, input.MaxResults, show);
-    const page = found.slice(0, input.MaxResults);
-    const last = page.at(-1);
-    const more = last !== undefined && found.length > page.length;
+    const { identities, next } = await pageOf(context, pool.id, after, input.MaxResults, show);
     return {
       IdentityPoolId: pool.id,
-      Identities: page.map(identityView),
-      ...(more ? { NextToken: context.nextTokens.seal(listing, last.id) } : {}),
+      Identities: identities.map(identityView),
+      ...(next === undefined ? {} : { NextToken: context.nextTokens.seal(listing, next) }),
     };
   },
 });
 
-/** One more than the page shows, if there is one. */
+/** A page may be short, or empty, and not the last: a request does not go through all of a million disabled ones. */
 async function pageOf(
   { store }: CognitoIdentityContext,
   poolId: string,
   start: string | undefined,
   size: number,
   show: (identity: Identity) => boolean,
-): Promise<Identity[]> {
+): Promise<{ readonly identities: readonly Identity[]; readonly next: string | undefined }> {
   const found: Identity[] = [];
   let after = start;
-  for (;;) {
+  for (let reads = 0; reads < mostReads && found.length <= size; reads++) {
     const read = await store.identities(poolId, { limit: size + 1, ...(after === undefined ? {} : { after }) });
     found.push(...read.filter(show));
-    after = read.at(-1)?.id;
-    if (found.length > size || read.length <= size) return found;
+    after = read.length > size ? read.at(-1)?.id : undefined;
+    if (after === undefined) break;
   }
+  const identities = found.slice(0, size);
+  return { identities, next: found.length > size ? identities.at(-1)?.id : after };
 }
+
+const mostReads = 20;
