@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import './harness/quiet.js';
 import * as sdk from '@aws-sdk/client-kinesis';
-import { kinesisOperations } from '@paddock/server';
+import { cognitoIdentityOperations, iamOperations, kinesisOperations, stsOperations } from '@paddock/server';
 import { botocoreModel, compareWithBotocore, type Model } from './model/botocore.js';
+import { iamNotServed, stsNotServed } from './model/not-served.js';
 import type { OperationShapes } from './model/operation-shapes.js';
 import { compareWithSdk } from './model/sdk-schemas.js';
 
@@ -62,6 +63,26 @@ const services: readonly ModelledService[] = [
     differences: [
       'SubscribeToShard.output.EventStream.SubscribeToShardEvent.ContinuationSequenceNumber: required there, not here',
     ],
+  },
+  {
+    service: 'iam',
+    apiVersion: '2010-05-08',
+    operationCount: 176,
+    operations: iamOperations,
+    notServed: iamNotServed,
+  },
+  {
+    service: 'sts',
+    apiVersion: '2011-06-15',
+    operationCount: 11,
+    operations: stsOperations,
+    notServed: stsNotServed,
+  },
+  {
+    service: 'cognito-identity',
+    apiVersion: '2014-06-30',
+    operationCount: 23,
+    operations: cognitoIdentityOperations,
   },
 ];
 
