@@ -221,7 +221,7 @@ describe('the pool and its role, made with the SDK', () => {
       })
       .promise();
     const { Records } = await kinesis.getRecords({ ShardIterator: ShardIterator ?? '' }).promise();
-    assert.equal(String(Records[0]?.Data), 'of wildrydes');
+    assert.deepEqual(Records[0]?.Data, Buffer.from('of wildrydes'));
     await assert.rejects(kinesis.putRecord({ StreamName: stream, PartitionKey: 'x', Data: 'x' }).promise(), {
       code: 'AccessDeniedException',
       message: denied('kinesis:PutRecord', arnOf(stream)),

@@ -160,7 +160,15 @@ class Shared {
       : undefined;
     const secrets = await openSecrets(registry, random, config.masterKey);
     const sessions = new Sessions(secrets.key('session-tokens'), random);
-    const iam = await createIam({ registry, clock, random, secrets });
+    const iam = await createIam({
+      registry,
+      clock,
+      random,
+      secrets,
+      dueTasks,
+      logger,
+      transitions: config.transitions,
+    });
     const openIdKeys = new OpenIdKeys({ registry, secrets, random });
     const messages = new AuthorizationMessages(secrets.key('authorization-messages'), random);
     const sts = createSts({
@@ -233,6 +241,7 @@ class Shared {
       observe: (outcome) => {
         requests.observe(outcome);
         requestLog.add(outcome);
+        if (outcome.principal) iam.noteUse(outcome.principal, outcome.service, outcome.region, outcome.at);
         if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),

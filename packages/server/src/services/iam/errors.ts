@@ -157,4 +157,6 @@ export const tooManyBoundaries = (): AwsError =>
 export const invalidSimulationMarker = (): AwsError => invalidInput('Invalid marker for pagination.');
 /** Ours: AWS tells no limit. */
 export const simulationTooLarge = (): AwsError =>
-  invalidInput('The simulation of one action takes too many resources and policies. Simulate fewer resources at a time.');
+  invalidInput(
+    'The simulation of one action takes too many resources and policies. Simulate fewer resources at a time.',
+  );
