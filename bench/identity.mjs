@@ -27,7 +27,7 @@ async function main() {
     console.log(HELP);
     return 0;
   }
-  PADDOCK.prepare();
+  await PADDOCK.prepare();
   const run = { date: new Date().toISOString(), machine: machine(), options, lines: [], checks: [] };
   await play(options, run);
   progress('signature checks and decisions by themselves');

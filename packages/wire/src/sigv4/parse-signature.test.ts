@@ -56,6 +56,32 @@ describe('parseSignature', () => {
     }
   });
 
+  it('reads headers that differ in the signature alone, each as if it came first', () => {
+    const start = `AWS4-HMAC-SHA256 Credential=${CREDENTIAL}, SignedHeaders=host, Signature=`;
+    for (const digit of '0123') {
+      const { signature, credential } = signatureOf(authorized(start + digit.repeat(64)));
+      assert.deepEqual({ signature, credential }, { signature: digit.repeat(64), credential: CREDENTIAL });
+    }
+    assert.equal(signatureOf(authorized(`${start}old, Signature=${'5'.repeat(64)}`)).signature, '5'.repeat(64));
+    assert.equal(signatureOf(authorized(`${start}${'5'.repeat(64)} x=y`)).signature, '5'.repeat(64));
+    const split = `${'5'.repeat(31)} x=${'6'.repeat(30)}`;
+    assert.equal(signatureOf(authorized(start + split)).signature, '5'.repeat(31));
+  });
+
+  it('takes nothing else that ends in a signature’s digits for a signature', () => {
+    const digits = '7'.repeat(64);
+    const signed = `AWS4-HMAC-SHA256 Credential=${CREDENTIAL}, SignedHeaders=host`;
+    const missing = (authorization: string): unknown => {
+      const failure = failureOf(authorized(authorization));
+      return failure.kind === 'incomplete' ? failure.missing : failure.kind;
+    };
+    for (let time = 0; time < 2; time++) {
+      assert.deepEqual(missing(`${signed}, XSignature=${digits}`), ['Signature']);
+      assert.deepEqual(missing(`, Signature=${digits}`), ['Credential', 'Signature', 'SignedHeaders']);
+      assert.equal(missing(`${signed} word, Signature=${digits}`), 'not-key-value');
+    }
+  });
+
   it('takes an HTTP date where there is no X-Amz-Date', () => {
     const authorization = `AWS4-HMAC-SHA256 Credential=${CREDENTIAL} SignedHeaders=date;host Signature=abc`;
     const parsed = signatureOf(authorized(authorization, { date: 'Wed, 22 Nov 2023 10:11:12 GMT' }));

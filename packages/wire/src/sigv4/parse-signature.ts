@@ -11,6 +11,7 @@ import {
   unsupportedAlgorithm,
   type AuthFailure,
 } from './failures.js';
+import { Recent } from './recent.js';
 import { uriDecode } from './uri-encode.js';
 
 /** What a request says about its signature: nothing of it is proved yet. */
@@ -70,6 +71,52 @@ function parseHeaderForm(
   authorization: string,
   query: readonly QueryPair[],
 ): RequestSignature | AuthFailure {
+  const parameters = readParameters(authorization);
+  if ('kind' in parameters) return parameters;
+  const { algorithm, credential, signature, signedHeaders } = parameters;
+  const date = firstHeader(request.headers['x-amz-date']) ?? firstHeader(request.headers['date']);
+  if (credential === '' || signature === '' || signedHeaders === undefined || !date) {
+    const missing: string[] = [];
+    if (credential === '') missing.push('Credential');
+    if (signature === '') missing.push('Signature');
+    if (signedHeaders === undefined) missing.push('SignedHeaders');
+    if (!date) missing.push('Date');
+    return incompleteHeader(missing, authorization);
+  }
+  return build('header', algorithm, credential, date, {
+    signature,
+    signedHeaders: lists.get(signedHeaders),
+    sessionToken: firstHeader(request.headers['x-amz-security-token']),
+    expires: undefined,
+    query,
+  });
+}
+
+/** What an Authorization header says. */
+interface Parameters {
+  readonly algorithm: string;
+  readonly credential: string;
+  readonly signature: string;
+  readonly signedHeaders: string | undefined;
+}
+
+/** For a day a client's headers differ in nothing but the signature that ends them: what comes before it is read once. */
+function readParameters(authorization: string): Parameters | AuthFailure {
+  const end = authorization.length - SIGNATURE_LENGTH;
+  if (!SEPARATED_SIGNATURES.some((last) => authorization.startsWith(last, end - last.length))) {
+    return splitParameters(authorization);
+  }
+  const signature = authorization.slice(end);
+  const before = SEPARATORS.test(signature) ? undefined : starts.get(authorization.slice(0, end));
+  if (before === undefined || 'kind' in before || before.credential === '') return splitParameters(authorization);
+  return { ...before, signature };
+}
+
+const starts = new Recent(splitParameters);
+const SEPARATED_SIGNATURES = [' Signature=', ',Signature='];
+const SIGNATURE_LENGTH = 64;
+
+function splitParameters(authorization: string): Parameters | AuthFailure {
   // Commas and spaces separate alike, in any number; of a parameter given twice the last one counts.
   let algorithm = '';
   let credential = '';
@@ -88,22 +135,7 @@ function parseHeaderForm(
     else if (name === 'Signature') signature = part.slice(equals + 1);
     else if (name === 'SignedHeaders') signedHeaders = part.slice(equals + 1);
   }
-  const date = firstHeader(request.headers['x-amz-date']) ?? firstHeader(request.headers['date']);
-  if (credential === '' || signature === '' || signedHeaders === undefined || !date) {
-    const missing: string[] = [];
-    if (credential === '') missing.push('Credential');
-    if (signature === '') missing.push('Signature');
-    if (signedHeaders === undefined) missing.push('SignedHeaders');
-    if (!date) missing.push('Date');
-    return incompleteHeader(missing, authorization);
-  }
-  return build('header', algorithm, credential, date, {
-    signature,
-    signedHeaders: canonicalNames(signedHeaders),
-    sessionToken: firstHeader(request.headers['x-amz-security-token']),
-    expires: undefined,
-    query,
-  });
+  return { algorithm, credential, signature, signedHeaders };
 }
 
 function parseQueryForm(algorithm: string, query: readonly QueryPair[]): RequestSignature | AuthFailure {
@@ -117,7 +149,7 @@ function parseQueryForm(algorithm: string, query: readonly QueryPair[]): Request
   if (algorithm !== ALGORITHM) return missingToken();
   return build('presigned', algorithm, first.get('X-Amz-Credential') ?? '', first.get('X-Amz-Date') ?? '', {
     signature: first.get('X-Amz-Signature') ?? '',
-    signedHeaders: canonicalNames(first.get('X-Amz-SignedHeaders') ?? ''),
+    signedHeaders: lists.get(first.get('X-Amz-SignedHeaders') ?? ''),
     sessionToken: first.get('X-Amz-Security-Token'),
     expires: first.get('X-Amz-Expires'),
     query: query.filter((pair) => pair.name !== 'X-Amz-Signature'),
@@ -147,12 +179,16 @@ function build(
   }
   if (time === undefined) return malformedDate(date);
   if (algorithm !== ALGORITHM) return unsupportedAlgorithm(algorithm);
-  const credential = withoutTrailingSlashes(sentCredential);
-  const parts = credential.split('/', 6);
-  const [accessKeyId = '', day = '', region = '', service = '', terminator = ''] = parts;
-  if (parts.length !== 5) return malformedCredential(sentCredential);
-  return { kind, credential, accessKeyId, date: day, region, service, terminator, amzDate, time, ...rest };
+  const scoped = credentials.get(sentCredential);
+  return scoped === 'malformed' ? malformedCredential(sentCredential) : { kind, ...scoped, amzDate, time, ...rest };
 }
+
+const credentials = new Recent((sent: string) => {
+  const credential = withoutTrailingSlashes(sent);
+  const parts = credential.split('/', 6);
+  const [accessKeyId = '', date = '', region = '', service = '', terminator = ''] = parts;
+  return parts.length === 5 ? { credential, accessKeyId, date, region, service, terminator } : 'malformed';
+});
 
 const SEPARATORS = /[, ]/;
 
@@ -161,21 +197,7 @@ function firstHeader(value: string | readonly string[] | undefined): string | un
   return Array.isArray(value) ? String(value[0] ?? '').trim() : undefined;
 }
 
-const knownLists = new Map<string, readonly string[]>();
-const KNOWN_LISTS = 64;
-const KNOWN_LENGTH = 512;
-
-/** A client sends the same list with every request, so the last few are kept: splitting one costs as much as all the rest of the header. */
-function canonicalNames(list: string): readonly string[] {
-  const known = knownLists.get(list);
-  if (known !== undefined) return known;
-  const names = list.toLowerCase().split(';').sort();
-  if (list.length <= KNOWN_LENGTH) {
-    if (knownLists.size >= KNOWN_LISTS) knownLists.clear();
-    knownLists.set(list, names);
-  }
-  return names;
-}
+const lists = new Recent((list: string): readonly string[] => list.toLowerCase().split(';').sort());
 
 function withoutTrailingSlashes(text: string): string {
   let end = text.length;

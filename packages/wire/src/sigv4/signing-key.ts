@@ -7,6 +7,8 @@ export class SigningKey {
   /** HMAC's outer block, followed by the inner digest. */
   readonly #outer = Buffer.alloc(BLOCK + DIGEST);
   readonly #key: Buffer;
+  /** The inner block with the last message: the next one is mostly as long, and a view costs as much as it saves. */
+  #message = Buffer.alloc(0);
 
   constructor(key: Buffer) {
     this.#key = key;
@@ -22,17 +24,21 @@ export class SigningKey {
    * sets up anew for every message.
    */
   sign(message: string): string {
-    const length = Buffer.byteLength(message);
-    if (length > MAX_MESSAGE) return createHmac('sha256', this.#key).update(message).digest('hex');
-    this.#inner.write(message, BLOCK, 'utf8');
-    this.#outer.write(hash('sha256', this.#inner.subarray(0, BLOCK + length), 'hex'), BLOCK, 'hex');
+    if (message.length * MAX_BYTES_PER_UNIT > MAX_MESSAGE) {
+      return createHmac('sha256', this.#key).update(message).digest('hex');
+    }
+    const length = BLOCK + this.#inner.write(message, BLOCK, 'utf8');
+    if (this.#message.length !== length) this.#message = this.#inner.subarray(0, length);
+    this.#outer.write(hash('sha256', this.#message, 'binary'), BLOCK, 'latin1');
     return hash('sha256', this.#outer, 'hex');
   }
 }
 
 const BLOCK = 64;
 const DIGEST = 32;
-const MAX_MESSAGE = 384;
+const MAX_MESSAGE = 768;
+/** Of UTF-8, for a UTF-16 code unit. */
+const MAX_BYTES_PER_UNIT = 3;
 
 export function deriveSigningKey(
   secret: string | Uint8Array,
