@@ -6,7 +6,11 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const idBytes = 10;
 
 /** @param account twelve digits. @param random at least 5 bytes: 39 random bits follow the account */
-export function makeAccessKeyId(prefix: 'AKIA' | 'ASIA', account: string, random: Uint8Array): string {
+export const makeAccessKeyId = (prefix: 'AKIA' | 'ASIA', account: string, random: Uint8Array): string =>
+  prefix + withAccount(account, random);
+
+/** Sixteen base32 digits: a 1, the account, and 39 bits of the random bytes. Unique ids of users and roles begin so, too. */
+export function withAccount(account: string, random: Uint8Array): string {
   const number = (1n << 40n) | BigInt(account);
   const noise = random.subarray(0, 5).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n) & ((1n << 39n) - 1n);
   let bits = (number << 39n) | noise;
@@ -15,7 +19,7 @@ export function makeAccessKeyId(prefix: 'AKIA' | 'ASIA', account: string, random
     text = alphabet.charAt(Number(bits & 31n)) + text;
     bits >>= 5n;
   }
-  return prefix + text;
+  return text;
 }
 
 /** The account that an access key id names; undefined for a text of another form, such as the ids that AWS made before 2019, which name none. */

@@ -141,11 +141,13 @@ class TurnedClock implements ControlledClock {
       this.#waiting.delete(next);
       const rest = Math.max(target.monotonic - Math.max(next.end, frozen.monotonic), 0);
       frozen.now = target.now - Math.floor(rest);
-      frozen.monotonic = target.monotonic - rest;
+      // Not `target.monotonic - rest`, which rounding can leave short of the end: whoever waits for what is left would wait forever.
+      frozen.monotonic = Math.max(frozen.monotonic, next.end);
       next.run();
       await this.#settle();
     }
-    Object.assign(frozen, target);
+    frozen.now = target.now;
+    frozen.monotonic = Math.max(frozen.monotonic, target.monotonic);
   }
 
   /** The timer that ends first, if it ends by then; of several, the one that was set first. */

@@ -25,7 +25,7 @@ export const createGroup = operation({
       account,
       name: input.GroupName,
       path: input.Path ?? '/',
-      id: makeUniqueId('group', random),
+      id: makeUniqueId('group', request.principal.account, random),
       created: clock.now(),
       inline: {},
       attached: [],

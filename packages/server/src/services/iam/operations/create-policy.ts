@@ -41,7 +41,7 @@ export const createPolicy = operation({
     const { account } = request.principal;
     const tags = checkNewTags(input.Tags ?? [], 'kept');
     checkManagedDocument(input.PolicyDocument);
-    const id = makeUniqueId('policy', random);
+    const id = makeUniqueId('policy', request.principal.account, random);
     return store.change(() => {
       if (store.policy(account, input.PolicyName)) throw policyNameTaken(input.PolicyName);
       checkManagedSize(input.PolicyDocument, quotas.managedPolicySize);

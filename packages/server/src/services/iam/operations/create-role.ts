@@ -58,7 +58,7 @@ export const createRole = operation({
     const tags = checkNewTags(input.Tags ?? []);
     const path = input.Path ?? '/';
     if (path.startsWith(linkedPath)) throw servicePath();
-    const id = makeUniqueId('role', random);
+    const id = makeUniqueId('role', request.principal.account, random);
     return store.change(() => {
       const bounded = boundaryChange(context, request, undefined, input.PermissionsBoundary);
       const trust = readTrust(context, request, input.AssumeRolePolicyDocument);

@@ -42,7 +42,7 @@ export const createServiceLinkedRole = operation({
     if (service === undefined) throw serviceUnknown(input.AWSServiceName);
     if (input.CustomSuffix !== undefined && service.suffixed !== true) throw suffixNotAllowed(service.principal);
     const name = linkedRoleName(service, input.CustomSuffix);
-    const id = makeUniqueId('role', random);
+    const id = makeUniqueId('role', request.principal.account, random);
     return store.change(() => {
       if (store.role(account, name)) throw serviceRoleTaken(name);
       // These do not count towards the quota of roles.

@@ -41,7 +41,7 @@ export const createUser = operation({
     const { store, clock, random, quotas } = context;
     const { account } = request.principal;
     const tags = checkNewTags(input.Tags ?? []);
-    const id = makeUniqueId('user', random);
+    const id = makeUniqueId('user', request.principal.account, random);
     return store.change(() => {
       const bounded = boundaryChange(context, request, undefined, input.PermissionsBoundary);
       if (store.user(account, input.UserName)) throw nameTaken('user', input.UserName);
