@@ -14,6 +14,7 @@ import {
   shardIdOf,
   signerOf,
   startPaddock,
+  type Answer,
   type Someone,
   type Statement,
 } from './harness.js';
@@ -50,6 +51,8 @@ const share = (ResourceARN: string, ...statements: readonly Omit<Statement, 'Res
 const list = (who: Someone, StreamARN: string) => who.call('ListShards', { StreamARN });
 const listing = 'kinesis:ListShards';
 const noResourcePolicy = `because no resource-based policy allows the ${listing} action`;
+
+const shardsOf = ({ json }: Answer): number => (Array.isArray(json?.['Shards']) ? json['Shards'].length : 0);
 
 async function assertLists(who: Someone, StreamARN: string): Promise<void> {
   const answer = await list(who, StreamARN);
@@ -152,12 +155,12 @@ describe('a stream of another account', () => {
     const created = await otherRoot.call('CreateStream', { StreamName, ShardCount: 3 });
     assert.equal(created.status, 200);
     const mine = await otherRoot.call('ListShards', { StreamName });
-    assert.equal((mine.json?.['Shards'] as unknown[]).length, 3);
+    assert.equal(shardsOf(mine), 3);
     await assertRefused(otherRoot, arnOf(StreamName), noResourcePolicy);
     await assertRefused(root, arnOf(StreamName).replace(owner, other), noResourcePolicy);
     await share(arnOf(StreamName), { Principal: { AWS: other }, Action: listing });
     const shared = await list(otherRoot, arnOf(StreamName));
-    assert.equal((shared.json?.['Shards'] as unknown[]).length, 1);
+    assert.equal(shardsOf(shared), 1);
   });
 
   it('is written and read as far as it is shared', async () => {
@@ -172,7 +175,7 @@ describe('a stream of another account', () => {
     const { json } = await user.call('GetShardIterator', position);
     const ShardIterator = json?.['ShardIterator'];
     const read = await user.call('GetRecords', { ShardIterator, StreamARN });
-    assert.equal((read.json?.['Records'] as { Data: string }[])[0]?.Data, 'aGVsbG8=');
+    assert.equal(JSON.stringify(read.json?.['Records']).match(/"Data":"([^"]*)"/)?.[1], 'aGVsbG8=');
     // An iterator is no permission: whoever gets hold of one needs their own.
     const stranger = await there.newUser(allow('kinesis:*'));
     assert.ok(isDenied(await stranger.call('GetRecords', { ShardIterator, StreamARN })));

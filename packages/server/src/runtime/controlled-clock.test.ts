@@ -163,6 +163,26 @@ describe('a controlled clock', () => {
     assert.equal(ranAt, at);
   });
 
+  it('brings whoever waits for what is left of a time to its end, however its parts of a ms round', async () => {
+    for (let part = 0; part < 1; part += 0.0371) {
+      const base = new BaseClock();
+      const clock = controlledClock(base);
+      base.time += part;
+      const end = clock.monotonic() + 60_000;
+      let runs = 0;
+      const wait = () => {
+        if (++runs > 10) throw new Error('it waits forever');
+        const rest = end - clock.monotonic();
+        if (rest > 0) clock.after(rest, wait);
+      };
+      wait();
+      base.time += 5.3;
+      await clock.freeze();
+      for (const ms of [59_994, 1, 898_000, 2_000_000_000]) await clock.advance(ms);
+      assert.ok(runs <= 3);
+    }
+  });
+
   it('takes its controls one after the other, and goes on after a timer threw', async () => {
     const clock = testClock();
     clock.after(5, () => {
