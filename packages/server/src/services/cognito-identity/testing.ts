@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { AuthorizationMessages } from '../../authorization/authorization-messages.js';
 import { OidcKeys } from '../../identity/oidc-keys.js';
 import { OpenIdKeys } from '../../identity/open-id-keys.js';
-import { anonymous, rootPrincipal } from '../../identity/principal.js';
+import { anonymous } from '../../identity/principal.js';
 import { Sessions, type OpenedSession } from '../../identity/sessions.js';
 import type { Operation } from '../../operation.js';
 import type { RequestContext } from '../../request-context.js';
@@ -25,11 +25,10 @@ import { createIdentityPool } from './operations/create-identity-pool.js';
 import { setIdentityPoolRoles } from './operations/set-identity-pool-roles.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { CognitoIdentityStore } from './store.js';
+import { testAccount, testStart, testRequest } from '../../test-request.js';
 
-export const testAccount = '123456789012';
-export const testRegion = 'us-east-1';
-/** Tuesday, 14 November 2023, 22:13:20 UTC */
-export const testStart = 1_700_000_000_000;
+export { testAccount, testRegion, testStart } from '../../test-request.js';
+
 /** An OIDC provider that IAM knows, and its client. */
 export const testIssuer = 'id.example.com';
 export const testClient = 'the-app';
@@ -105,19 +104,7 @@ export async function testCognito(options: { readonly quotas?: Partial<Quotas> }
     result: undefined,
   }));
 
-  const request: TestCognito['request'] = (change) => ({
-    requestId: '00000000-0000-4000-8000-000000000000',
-    region: testRegion,
-    principal: rootPrincipal(testAccount, 'test'),
-    arrived: clock.now(),
-    started: clock.monotonic(),
-    sourceIp: '127.0.0.1',
-    userAgent: undefined,
-    http: '1.1',
-    onClose: () => undefined,
-    verdicts: [],
-    ...change,
-  });
+  const request: TestCognito['request'] = (change) => testRequest(clock, change);
   const run: TestCognito['run'] = async (operation, input, change) => {
     assertValid(operation.input, input);
     // What needs no signature comes without one, and without a region.

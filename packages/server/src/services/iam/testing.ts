@@ -11,10 +11,9 @@ import { RoleDeletions } from './loops/role-deletions.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { IamStore } from './store.js';
 import { validation } from './validation.js';
+import { testAccount, testStart, testRequest } from '../../test-request.js';
 
-export const testAccount = '123456789012';
-/** Tuesday, 14 November 2023, 22:13:20 UTC */
-export const testStart = 1_700_000_000_000;
+export { testAccount, testStart } from '../../test-request.js';
 
 /** An IAM without wire, pipeline and authorization, on memory, whose time stands still until it is moved. */
 export interface TestIam {
@@ -44,18 +43,7 @@ export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {
     quotas: { ...defaultQuotas, ...options.quotas },
     roleDeletions: new RoleDeletions(store, clock, 0),
   };
-  const request = (principal = rootPrincipal(testAccount, 'test')): RequestContext => ({
-    requestId: '00000000-0000-4000-8000-000000000000',
-    region: 'us-east-1',
-    principal,
-    arrived: clock.now(),
-    started: clock.monotonic(),
-    sourceIp: '127.0.0.1',
-    userAgent: undefined,
-    http: '1.1',
-    onClose: () => undefined,
-    verdicts: [],
-  });
+  const request = (principal = rootPrincipal(testAccount, 'test')): RequestContext => testRequest(clock, { principal });
   return {
     context,
     clock,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { openMemoryLog, openMemoryRegistry, type Log, type Registry } from '@paddock/store';
 import { assertValid, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
 import { MetricStore } from '../../metrics/metric-store.js';
-import { rootPrincipal } from '../../identity/principal.js';
 import type { Operation } from '../../operation.js';
 import type { RequestContext } from '../../request-context.js';
 import { testClock, type ControlledClock } from '../../runtime/controlled-clock.js';
@@ -23,11 +22,9 @@ import { StreamCounts } from './stream-counts.js';
 import { Subscriptions } from './subscriptions.js';
 import { Throttles } from './throttles.js';
 import { Tokens } from './tokens.js';
+import { testStart, testRequest } from '../../test-request.js';
 
-export const testAccount = '123456789012';
-export const testRegion = 'us-east-1';
-/** Tuesday, 14 November 2023, 22:13:20 UTC */
-export const testStart = 1_700_000_000_000;
+export { testAccount, testRegion, testStart } from '../../test-request.js';
 
 /** A Kinesis without wire and pipeline, on memory, whose time stands still until it is moved. */
 export interface TestKinesis {
@@ -103,18 +100,7 @@ export async function testKinesis(options: TestKinesisOptions = {}): Promise<Tes
     const output: unknown = await operation.run(context, input, request());
     return (output instanceof Preencoded ? JSON.parse(Buffer.concat(output.json).toString()) : output) as never;
   };
-  const request = (): RequestContext => ({
-    requestId: '00000000-0000-4000-8000-000000000000',
-    region: testRegion,
-    principal: rootPrincipal(testAccount, 'test'),
-    arrived: clock.now(),
-    started: clock.monotonic(),
-    sourceIp: '127.0.0.1',
-    userAgent: undefined,
-    http: '2',
-    onClose: () => undefined,
-    verdicts: [],
-  });
+  const request = (): RequestContext => testRequest(clock, { http: '2' });
   return {
     context,
     clock,

@@ -20,11 +20,12 @@ import { IamPrincipals } from '../iam/principals.js';
 import { IamStore } from '../iam/store.js';
 import type { StsContext } from './context.js';
 import { createSts, type Sts } from './index.js';
+import { testStart, testRequest } from '../../test-request.js';
+
+export { testStart } from '../../test-request.js';
 
 export const home = '123456789012';
 export const other = '210987654321';
-/** Tuesday, 14 November 2023, 22:13:20 UTC */
-export const testStart = 1_700_000_000_000;
 export const root = rootPrincipal(home, 'test');
 
 /** What an answer of credentials has. */
@@ -77,18 +78,7 @@ export async function testSts({ oidcKeys = new OidcKeys(), relaxed = false }: Te
   const rootAccountOf = (id: string) => (id === root.accessKeyId ? home : undefined);
   const iam = new IamPort(store);
   const sts = createSts({ iam, sessions, clock, messages, openIdKeys, oidcKeys, rootAccountOf, relaxed });
-  const request = (principal: Principal): RequestContext => ({
-    requestId: '00000000-0000-4000-8000-000000000000',
-    region: 'us-east-1',
-    principal,
-    arrived: clock.now(),
-    started: clock.monotonic(),
-    sourceIp: '127.0.0.1',
-    userAgent: undefined,
-    http: '1.1',
-    onClose: () => undefined,
-    verdicts: [],
-  });
+  const request = (principal: Principal): RequestContext => testRequest(clock, { principal });
   return {
     ...sts,
     clock,
