@@ -59,8 +59,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     if (preflight) return { ...preflight, headers: { ...preflight.headers, 'x-amzn-RequestId': ids.requestId() } };
     // Without CORS headers a page cannot read the answer, but a form that signs in its query would still have run.
     if (!originAllowed(request.headers.origin, parts.cors)) return foreignOrigin;
-    // Images and links of other sites come without an Origin, and a Query request is a link.
-    if (request.method === 'GET' && isCrossSite(request)) return foreignOrigin;
+    // Images and links of other sites come without an Origin, and a Query request is a link. What has an Origin was let in by it.
+    if (request.method === 'GET' && request.headers.origin === undefined && isCrossSite(request)) return foreignOrigin;
 
     const started = clock.monotonic();
     const arrived = clock.now();

@@ -15,6 +15,8 @@ export interface SigningRules {
   readonly maxSkewMs: number;
   /** The largest X-Amz-Expires, in seconds. */
   readonly presignedMaxSeconds: number;
+  /** Whether X-Amz-Expires decides how long a presigned request is good; where not, for `maxSkewMs`, like every other. */
+  readonly expiresDecides: boolean;
 }
 
 /** Every service but S3. DynamoDB, for one, was seen to verify requests that leave x-amz-target and x-amz-date unsigned. */
@@ -25,10 +27,14 @@ export const AWS_RULES: SigningRules = {
   unsignedAmzHeaders: 'accept',
   maxSkewMs: 5 * 60_000,
   presignedMaxSeconds: 604_800,
+  expiresDecides: true,
 };
 
-/** The Query services, IAM and STS among them, bear more. */
-export const QUERY_RULES: SigningRules = { ...AWS_RULES, maxSkewMs: 15 * 60_000 };
+/**
+ * The Query services, IAM and STS among them, bear more. For presigned requests as well: Kubernetes clusters are signed in to with a
+ * GetCallerIdentity that says that it expires in 60 seconds, and is good for a quarter of an hour.
+ */
+export const QUERY_RULES: SigningRules = { ...AWS_RULES, maxSkewMs: 15 * 60_000, expiresDecides: false };
 
 export const S3_RULES: SigningRules = {
   pathNormalization: false,
@@ -37,4 +43,5 @@ export const S3_RULES: SigningRules = {
   unsignedAmzHeaders: 'refuse',
   maxSkewMs: 15 * 60_000,
   presignedMaxSeconds: 604_800,
+  expiresDecides: true,
 };

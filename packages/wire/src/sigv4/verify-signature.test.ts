@@ -10,7 +10,7 @@ import {
   type AuthFailure,
 } from './failures.js';
 import { parseSignature } from './parse-signature.js';
-import { AWS_RULES, S3_RULES } from './rules.js';
+import { AWS_RULES, QUERY_RULES, S3_RULES } from './rules.js';
 import { presignRequest, signRequest, type RequestToSign, type Signer } from './sign-request.js';
 import { sha256Hex, SigningKeyCache } from './signing-key.js';
 import { verifySignature, type VerifyOptions } from './verify-signature.js';
@@ -195,6 +195,13 @@ describe('verifySignature of presigned requests', () => {
   const presigned = (expires: number, signer: Partial<Signer> = {}): RequestToSign => ({
     ...TO_SIGN,
     query: presignRequest({ ...TO_SIGN, query: 'b=2&a=1' }, { ...SIGNER, ...signer }, expires),
+  });
+
+  it('lasts a quarter of an hour for the Query services, whatever it says', () => {
+    const minutes = (count: number) => NOW + count * 60_000;
+    assert.equal(verify(presigned(60), { now: minutes(14), rules: QUERY_RULES }), undefined);
+    const failure = verify(presigned(3600), { now: minutes(16), rules: QUERY_RULES });
+    assert.match(failure?.message ?? '', /^Signature expired: .* - 15 min\.\)$/);
   });
 
   it('lasts as long as it says', () => {

@@ -111,6 +111,7 @@ function checkTime(parsed: RequestSignature, now: number, rules: SigningRules): 
   const seconds = Number(expires);
   if (seconds < 0) return malformedExpires(expires, 'negative', max);
   if (seconds > max) return malformedExpires(expires, 'too-long', max);
+  if (!rules.expiresDecides) return time < now - rules.maxSkewMs ? expired(time, now, rules.maxSkewMs) : undefined;
   return now > time + seconds * 1000 ? presignedExpired(time, now, seconds) : undefined;
 }
 
