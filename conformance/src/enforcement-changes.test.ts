@@ -221,4 +221,33 @@ describe('a session of a user', () => {
     const refused = await list(session);
     assert.equal(refused.json?.['message'], denial(user.arn, 'kinesis:ListShards', StreamARN));
   });
+
+  it('follows its user to another name, and no other user to its own', async () => {
+    const user = await identities.newUser(allow(['kinesis:*', 'sts:GetFederationToken']));
+    const sts = createSts(paddock.url, { credentials: user.keys });
+    const { Credentials } = await sts.getFederationToken({ Name: 'guest', Policy: listing });
+    const sessions = [(await sts.getSessionToken({})).Credentials, Credentials].map((credentials) =>
+      identities.someone(user.name, '', keysOf(credentials)),
+    );
+    sts.destroy();
+    await iam.updateUser({ UserName: user.name, NewUserName: newName('renamed') });
+    await iam.createUser({ UserName: user.name });
+    await identities.allow(user.name, deny('*'));
+    for (const session of sessions) assert.ok(await canList(session));
+  });
+
+  it('of a user who is gone has nothing of the next user of that name', async () => {
+    const user = await identities.newUser(allow('sts:GetFederationToken'));
+    const { name: UserName, keys } = user;
+    const sts = createSts(paddock.url, { credentials: keys });
+    const { Credentials } = await sts.getFederationToken({ Name: 'guest', Policy: listing });
+    sts.destroy();
+    const guest = identities.someone('guest', '', keysOf(Credentials));
+    await iam.deleteAccessKey({ UserName, AccessKeyId: keys.accessKeyId });
+    await iam.deleteUserPolicy({ UserName, PolicyName: 'p0' });
+    await iam.deleteUser({ UserName });
+    await iam.createUser({ UserName });
+    await identities.allow(UserName, allow('*'));
+    assert.notEqual((await list(guest)).status, 200);
+  });
 });
