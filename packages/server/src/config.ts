@@ -16,7 +16,7 @@ export interface Config {
   readonly ephemeral: boolean;
   /** Twelve digits. */
   readonly account: string;
-  /** `relaxed` takes any access key for root and checks no signature. */
+  /** `relaxed` checks neither signatures nor policies, and takes a key that nobody has for root's. */
   readonly auth: 'strict' | 'relaxed';
   /** Whether AWS's rates are enforced. */
   readonly limits: boolean;
@@ -110,7 +110,10 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     allowed: 'twelve digits',
     read: (text) => (/^\d{12}$/.test(text) ? text : undefined),
   },
-  auth: choice(['strict', 'relaxed'], 'strict verifies every signature; relaxed takes any key for root'),
+  auth: choice(
+    ['strict', 'relaxed'],
+    'strict verifies signatures and asks the policies; relaxed does neither, and takes an unknown key for root',
+  ),
   limits: {
     value: 'on|off',
     fallback: true,

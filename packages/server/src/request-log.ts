@@ -55,14 +55,15 @@ export const requestEntry = (outcome: Outcome) => ({
   service: outcome.service,
   operation: outcome.operation,
   region: outcome.region,
-  principal: outcome.principal?.arn,
-  accessKeyId: outcome.principal?.accessKeyId,
+  /** Absent for a request that needs no signature, or whose signature is wrong. */
+  principal: outcome.principal?.arn || undefined,
+  accessKeyId: outcome.principal?.accessKeyId || undefined,
   sourceIp: outcome.sourceIp,
   userAgent: outcome.userAgent,
   status: outcome.status,
   error: outcome.errorCode,
   /** ms */
-  latency: outcome.latency,
+  latency: Math.round(outcome.latency * 1000) / 1000,
   decisions: outcome.verdicts.map(decisionEntry),
 });
 

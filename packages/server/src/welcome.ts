@@ -23,7 +23,8 @@ const dataNote = ({ durability }: Config): string =>
   durability === 'sync' ? '' : ', synced after the answer: a crash may lose the last of it';
 
 function accessNote({ auth, host, rootAccessKeyId, rootSecretAccessKey }: Config): string {
-  if (auth === 'relaxed') return `any key is root${isLoopback(host) ? '' : ', for everyone who reaches this host'}`;
+  if (auth === 'relaxed')
+    return `any key is taken, and may do everything${isLoopback(host) ? '' : ', for everyone who reaches this host'}`;
   // The default key is no secret; any other is.
   return rootSecretAccessKey === 'test'
     ? `root key ${rootAccessKeyId}, secret test; signatures are verified`

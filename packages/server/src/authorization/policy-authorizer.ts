@@ -7,6 +7,7 @@ import {
   type AccessRequest,
   type CompiledPolicy,
   type PolicyPrincipal,
+  type PolicySet,
 } from '@paddock/policy';
 import { AwsError } from '@paddock/wire';
 import type { Principal } from '../identity/principal.js';
@@ -90,7 +91,6 @@ export class PolicyAuthorizer implements Authorizer {
 
   #decide(question: Question, known: Known, tags: ResourceTags): void {
     const { need, resource, resourcePolicy, request, service } = question;
-    const { identity, boundary, session } = known.policies;
     const isTrust = service.resources?.policyKind === 'trust';
     const compiled =
       resourcePolicy === undefined
@@ -102,12 +102,8 @@ export class PolicyAuthorizer implements Authorizer {
       resource,
       context: requestKeys(request, need, resource, known.policies.tags, tags),
     };
-    const decision = (isTrust && resource.includes(':role/') ? decideTrust : decide)(asked, {
-      ...(identity === undefined ? {} : { identity }),
-      ...(boundary === undefined ? {} : { boundary }),
-      ...(session === undefined ? {} : { session }),
-      ...(compiled === undefined ? {} : { resource: compiled }),
-    });
+    const policies: PolicySet = compiled === undefined ? known.policies : { ...known.policies, resource: compiled };
+    const decision = (isTrust && resource.includes(':role/') ? decideTrust : decide)(asked, policies);
     const verdict = { action: need.action, resource, decision };
     if (decision.contextFree) {
       if (known.decisions.size >= mostDecisions) known.decisions.clear();

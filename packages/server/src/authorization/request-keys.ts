@@ -23,7 +23,7 @@ export function requestKeys(
       if (slash > 0) {
         const name = key.slice(slash + 1);
         if (key.startsWith('aws:principaltag/')) return tagValue(principalTags, name);
-        if (key.startsWith('aws:resourcetag/')) return tagValue(resourceTags, name);
+        if (isResourceTag(key)) return tagValue(resourceTags, name);
         return undefined;
       }
       const read = globalKeys[key];
@@ -32,6 +32,9 @@ export function requestKeys(
     },
   };
 }
+
+/** `aws:ResourceTag/key`; IAM has its own name for it, too. */
+export const isResourceTag = (key: string): boolean => /^(?:aws|iam):resourcetag\//i.test(key);
 
 type GlobalKey = (request: RequestContext, resource: string) => string | undefined;
 

@@ -2,6 +2,7 @@ import { settings } from '../config.js';
 import { describeSettings, nearest, type Settings } from '../settings.js';
 import { envSettings } from './env.js';
 import type { Command } from './paddock.js';
+import { requestsSettings } from './requests.js';
 import { resetSettings } from './reset.js';
 import { targetSettings } from './target.js';
 
@@ -26,6 +27,7 @@ const GENERAL = `Paddock: AWS's streaming stack in one process, on AWS's own pro
   paddock up        start the server
   paddock status    say whether it runs, and how it is doing
   paddock env       print what points AWS's tools and SDKs at it
+  paddock requests  show the last requests, and which policy allowed or denied each
   paddock aws …     run the AWS CLI, pointed at it
   paddock reset     delete everything in it
   paddock version   print the version
@@ -61,6 +63,10 @@ ${both(targetSettings)}`,
   npx paddock env --shell powershell | Out-String | iex      PowerShell
 
 ${both({ ...targetSettings, ...envSettings })}`,
+  requests:
+    () => `paddock requests: shows the last requests of a running server, who sent each, and what the policies said.
+
+${both({ ...targetSettings, ...requestsSettings })}`,
   reset: () => `paddock reset: deletes everything in a running server, with the root key's signature.
 
 ${both({ ...targetSettings, ...resetSettings })}`,

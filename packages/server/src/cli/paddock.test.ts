@@ -134,20 +134,75 @@ describe('paddock status', () => {
   });
 });
 
-describe('paddock reset', () => {
-  const isSigned = (request: IncomingMessage): boolean => {
-    const signable = {
-      method: request.method ?? '',
-      path: request.url ?? '',
-      query: '',
-      headers: request.headers,
-    };
-    const parsed = parseSignature(signable);
-    const now = Date.parse(String(request.headers['x-amz-date']).replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'));
-    const secret = (id: string): string | undefined => (id === 'test' ? 'test' : undefined);
-    return !isAuthFailure(parsed) && !verifySignature(parsed, signable, { secret, now, service: 'paddock' });
+const isSigned = (request: IncomingMessage): boolean => {
+  const signable = {
+    method: request.method ?? '',
+    path: (request.url ?? '').split('?')[0] ?? '',
+    query: (request.url ?? '').split('?')[1] ?? '',
+    headers: request.headers,
   };
+  const parsed = parseSignature(signable);
+  const now = Date.parse(String(request.headers['x-amz-date']).replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'));
+  const secret = (id: string): string | undefined => (id === 'test' ? 'test' : undefined);
+  return !isAuthFailure(parsed) && !verifySignature(parsed, signable, { secret, now, service: 'paddock' });
+};
 
+const entry = (operation: string, decisions: readonly object[] = []) => ({
+  time: '2026-11-22T09:30:00.123Z',
+  status: decisions.length === 0 ? 200 : 400,
+  service: 'kinesis',
+  operation,
+  principal: 'arn:aws:iam::000000000000:user/alice',
+  latency: 0.7,
+  decisions,
+});
+const decision = { action: 'kinesis:PutRecord', resource: 'arn:aws:kinesis:us-east-1:000000000000:stream/rides' };
+
+describe('paddock requests', () => {
+  const list = (context: TestContext) =>
+    serving(context, (request, response) => {
+      assert.equal(request.method, 'GET');
+      assert.ok(isSigned(request));
+      const missing = { ...decision, outcome: 'implicit-deny', decidedBy: 'identity-based', statements: [] };
+      const statement = { effect: 'Deny', sid: 'no', index: 0, policy: 'p0', holder: 'user alice' };
+      const denied = { ...decision, outcome: 'explicit-deny', decidedBy: 'identity-based', statements: [statement] };
+      const requests = [entry('ListStreams'), entry('PutRecord', [missing]), entry('PutRecord', [denied])];
+      response.end(JSON.stringify({ requests }));
+    });
+
+  it('shows the last, and why they were denied', async (context) => {
+    const at = await list(context);
+    const who = 'arn:aws:iam::000000000000:user/alice  0.7 ms';
+    const what = `kinesis:PutRecord on ${decision.resource}`;
+    assert.equal(
+      (await type(['requests', ...at])).out,
+      `09:30:00.123  200  kinesis ListStreams  ${who}\n` +
+        `09:30:00.123  400  kinesis PutRecord  ${who}\n    denied   ${what}: no identity-based policy allows it\n` +
+        `09:30:00.123  400  kinesis PutRecord  ${who}\n    denied   ${what}: Deny of statement no of p0 (user alice)`,
+    );
+  });
+
+  it('shows fewer, only the denied ones, or all that is known', async (context) => {
+    const at = await list(context);
+    assert.match(
+      (await type(['requests', '--limit', '1', ...at])).out,
+      /^[^\n]*PutRecord[^\n]*\n[^\n]*statement no[^\n]*$/,
+    );
+    const { out } = await type(['requests', '--denied', '--json', ...at]);
+    assert.equal((JSON.parse(out) as unknown[]).length, 2);
+    assert.match(
+      (await type(['requests', '--limit', '0', ...at])).err,
+      /^paddock requests: --limit must be a whole number/,
+    );
+  });
+
+  it('passes a refusal on', async (context) => {
+    const at = await serving(context, (_request, response) => response.writeHead(403).end('{"message":"No."}'));
+    assert.deepEqual(await type(['requests', ...at]), { code: 1, out: '', err: 'paddock requests: refused. No.' });
+  });
+});
+
+describe('paddock reset', () => {
   it('sends a signed request, and asks before', async (context) => {
     let resets = 0;
     const at = await serving(context, (request, response) => {

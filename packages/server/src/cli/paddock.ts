@@ -26,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['up', async () => (await import('../main.js')).up],
   ['env', async () => (await import('./env.js')).env],
   ['status', async () => (await import('./status.js')).status],
+  ['requests', async () => (await import('./requests.js')).requests],
   ['reset', async () => (await import('./reset.js')).reset],
   ['aws', async () => (await import('./aws.js')).aws],
   ['help', async () => (await import('./help.js')).help],

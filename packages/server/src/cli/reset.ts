@@ -1,8 +1,8 @@
 import type { Setting } from '../settings.js';
-import { systemClock } from '../runtime/clock.js';
-import { call, messageOf, Unreachable } from './call.js';
+import { messageOf, Unreachable } from './call.js';
 import type { Command } from './paddock.js';
-import { readTarget, type Target } from './target.js';
+import { signedCall } from './signed-call.js';
+import { readTarget } from './target.js';
 
 /** Empties a running server, after asking whoever sits at the terminal. */
 export const reset: Command = async (argv, terminal) => {
@@ -20,7 +20,7 @@ export const reset: Command = async (argv, terminal) => {
     }
   }
   try {
-    const reply = await call(target, { ...(await resetRequest(target)), patience: 120_000 });
+    const reply = await signedCall(target, { method: 'POST', path: '/_paddock/reset', patience: 120_000 });
     if (reply.status === 200) {
       terminal.out(`Paddock at ${target.url} is empty.`);
       return 0;
@@ -42,20 +42,3 @@ const yes: Setting<boolean> = {
 };
 
 export const resetSettings = { yes };
-
-/** Signed by the root key: who may only reach the port must not be able to do this. */
-async function resetRequest({ url, accessKeyId, secretAccessKey }: Target): Promise<{
-  method: 'POST';
-  path: string;
-  headers: Record<string, string | readonly string[]>;
-}> {
-  const [{ signRequest }, { CONTROL_HEADER, CONTROL_SCOPE }] = await Promise.all([
-    import('@paddock/wire'),
-    import('../control/guard.js'),
-  ]);
-  const method = 'POST';
-  const path = '/_paddock/reset';
-  const headers = { host: url.slice('http://'.length), 'content-length': '0', [CONTROL_HEADER]: '1' };
-  const signer = { accessKeyId, secret: secretAccessKey, ...CONTROL_SCOPE, now: systemClock().now() };
-  return { method, path, headers: signRequest({ method, path, query: '', headers }, signer) };
-}

@@ -1,4 +1,5 @@
 import {
+  AWS_RULES,
   AwsError,
   isAuthFailure,
   parseSignature,
@@ -69,7 +70,7 @@ export class Authenticator {
       body: request.body,
       now,
       service: target.service.signingName,
-      ...(target.service.signingRules ? { rules: target.service.signingRules } : {}),
+      rules: target.service.signingRules ?? AWS_RULES,
       validRegion: (text) => region.test(text),
       keys: this.#keys,
     });

@@ -11,8 +11,13 @@ export interface Secrets {
 /** The master key that the operator gave is not the one with which this data was sealed. */
 export class WrongMasterKeyError extends Error {
   override readonly name = 'WrongMasterKeyError';
-  constructor() {
-    super('The data was sealed with another master key: set PADDOCK_MASTER_KEY to what it was then.');
+  /** @param hasOwn whether the data holds the key that it was sealed with */
+  constructor(hasOwn: boolean) {
+    super(
+      hasOwn
+        ? 'The data was made without PADDOCK_MASTER_KEY: start without it.'
+        : 'The data was sealed with another master key: set PADDOCK_MASTER_KEY to what it was then.',
+    );
   }
 }
 
@@ -46,7 +51,7 @@ interface Document {
 function masterOf({ master, mark }: Document, own: Uint8Array | undefined): Uint8Array {
   if (master !== undefined && own === undefined) return Buffer.from(master, 'base64');
   if (own !== undefined && mark === markOf(own)) return own;
-  throw new WrongMasterKeyError();
+  throw new WrongMasterKeyError(master !== undefined);
 }
 
 const markOf = (master: Uint8Array): string => base64(derive(master, 'mark'));

@@ -1,5 +1,6 @@
 import { compilePolicy, contextKeysOf, parsePolicy, type CompiledPolicy, type PolicySource } from '@paddock/policy';
 import type { PolicyProvider } from '../../authorization/policy-authorizer.js';
+import { isResourceTag } from '../../authorization/request-keys.js';
 import type { PrincipalPolicies } from '../../authorization/principal-policies.js';
 import type { Credentials, Found } from '../../identity/credentials.js';
 import type { Principal, Session } from '../../identity/principal.js';
