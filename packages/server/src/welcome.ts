@@ -27,6 +27,6 @@ function accessNote({ auth, host, rootAccessKeyId, rootSecretAccessKey }: Config
     return `any key is taken, and may do everything${isLoopback(host) ? '' : ', for everyone who reaches this host'}`;
   // The default key is no secret; any other is.
   return rootSecretAccessKey === 'test'
-    ? `root key ${rootAccessKeyId}, secret test; signatures are verified`
-    : `root key ${rootAccessKeyId}; signatures are verified`;
+    ? `root key ${rootAccessKeyId}, secret test; signatures are verified, policies decide`
+    : `root key ${rootAccessKeyId}; signatures are verified, policies decide`;
 }
