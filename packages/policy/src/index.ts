@@ -23,6 +23,7 @@ export { contextKeysOf } from './evaluate/context-keys.js';
 export { decide, decideTrust } from './evaluate/decide.js';
 export { matchingStatements } from './evaluate/matching-statements.js';
 export { explainDenial } from './evaluate/explain-denial.js';
+export { narrowPolicies } from './evaluate/narrow-policies.js';
 export { isPolicyDocument, parsePolicy, type PolicyFault } from './document/parse-policy.js';
 export { statementPlaces, type StatementPlace, type TextPosition } from './document/statement-places.js';
 export { invalidPrincipal, principalArns, type NamedPrincipal } from './document/principals.js';

@@ -3,6 +3,7 @@ import {
   decide,
   decideTrust,
   explainDenial,
+  narrowPolicies,
   parsePolicy,
   type AccessRequest,
   type CompiledPolicy,
@@ -31,13 +32,17 @@ interface Known {
   readonly revision: number;
   readonly policies: PrincipalPolicies;
   readonly principal: PolicyPrincipal;
-  /** Decisions that do not depend on a request's context, by action and resource. */
+  /** By action and resource. */
   readonly decisions: Map<string, Remembered>;
 }
 
-/** A verdict, and the text of the resource's policy that its decision was made with. */
+/** What is left to decide the next time. */
 interface Remembered {
-  readonly verdict: Verdict;
+  /** Undefined when it depends on the request's context. */
+  readonly verdict: Verdict | undefined;
+  /** What of the policies can matter. */
+  readonly policies: PolicySet;
+  /** The text of the resource's policy among them. */
   readonly resourcePolicy: string | undefined;
 }
 
@@ -71,8 +76,9 @@ export class PolicyAuthorizer implements Authorizer {
     for (const [index, resource] of need.resources.entries()) {
       const resourcePolicy = service.resources?.policy?.(resource);
       const question: Question = { need, resource, resourcePolicy, request, service };
-      const remembered = known.decisions.get(memoryKey(need.action, resource));
-      if (remembered !== undefined && remembered.resourcePolicy === resourcePolicy) {
+      const before = known.decisions.get(memoryKey(need.action, resource));
+      const remembered = before?.resourcePolicy === resourcePolicy ? before : undefined;
+      if (remembered?.verdict !== undefined) {
         conclude(question, known.principal, remembered.verdict);
         continue;
       }
@@ -81,35 +87,35 @@ export class PolicyAuthorizer implements Authorizer {
       if (tags instanceof Promise) {
         const rest = { ...need, resources: need.resources.slice(index + 1) };
         return tags.then((read) => {
-          this.#decide(question, known, read);
+          this.#decide(question, known, remembered, read);
           return this.authorize(rest, request, service);
         });
       }
-      this.#decide(question, known, tags);
+      this.#decide(question, known, remembered, tags);
     }
   }
 
-  #decide(question: Question, known: Known, tags: ResourceTags): void {
+  #decide(question: Question, known: Known, remembered: Remembered | undefined, tags: ResourceTags): void {
     const { need, resource, resourcePolicy, request, service } = question;
+    const { action } = need;
     const isTrust = service.resources?.policyKind === 'trust';
-    const compiled =
-      resourcePolicy === undefined
-        ? undefined
-        : this.#compiled(resourcePolicy, resource, isTrust ? 'trust' : 'resource');
-    const asked: AccessRequest = {
-      principal: known.principal,
-      action: need.action,
-      resource,
-      context: requestKeys(request, need, resource, known.policies.tags, tags),
-    };
-    const policies: PolicySet = compiled === undefined ? known.policies : { ...known.policies, resource: compiled };
+    const policies = remembered?.policies ?? this.#policiesFor(question, known, isTrust ? 'trust' : 'resource');
+    const context = requestKeys(request, need, resource, known.policies.tags, tags);
+    const asked: AccessRequest = { principal: known.principal, action, resource, context };
     const decision = (isTrust && resource.includes(':role/') ? decideTrust : decide)(asked, policies);
-    const verdict = { action: need.action, resource, decision };
-    if (decision.contextFree) {
+    const verdict = { action, resource, decision };
+    if (remembered === undefined) {
       if (known.decisions.size >= mostDecisions) known.decisions.clear();
-      known.decisions.set(memoryKey(need.action, resource), { verdict, resourcePolicy });
+      const lasting = decision.contextFree ? verdict : undefined;
+      known.decisions.set(memoryKey(action, resource), { verdict: lasting, policies, resourcePolicy });
     }
     conclude(question, known.principal, verdict);
+  }
+
+  #policiesFor({ need, resource, resourcePolicy }: Question, known: Known, kind: 'resource' | 'trust'): PolicySet {
+    const compiled = resourcePolicy === undefined ? undefined : this.#compiled(resourcePolicy, resource, kind);
+    const policies = compiled === undefined ? known.policies : { ...known.policies, resource: compiled };
+    return narrowPolicies(policies, need.action, resource);
   }
 
   #knownOf(principal: Principal): Known {

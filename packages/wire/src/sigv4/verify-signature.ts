@@ -131,17 +131,22 @@ function checkSignedHeaders(
 /** AWS names everything that is wrong with a scope in one message. */
 function checkScope(parsed: RequestSignature, options: VerifyOptions): AuthFailure | undefined {
   const { date, region, service, terminator, amzDate } = parsed;
+  const isRegionRight = options.validRegion?.(region) ?? true;
+  const isServiceRight = options.service === undefined || service === options.service;
+  if (isRegionRight && isServiceRight && terminator === 'aws4_request' && amzDate.slice(0, 8) === date)
+    return undefined;
+
   const wrong: ScopePart[] = [];
   const problems: string[] = [];
   const report = (part: ScopePart, problem: string): void => {
     wrong.push(part);
     problems.push(problem);
   };
-  if (options.validRegion !== undefined && !options.validRegion(region)) {
+  if (!isRegionRight) {
     report('region', `Credential should be scoped to a valid region, not '${region}'.`);
   }
-  if (options.service !== undefined && service !== options.service) {
-    report('service', `Credential should be scoped to correct service: '${options.service}'.`);
+  if (!isServiceRight) {
+    report('service', `Credential should be scoped to correct service: '${options.service ?? ''}'.`);
   }
   if (terminator !== 'aws4_request') {
     report('terminator', `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
@@ -154,7 +159,7 @@ function checkScope(parsed: RequestSignature, options: VerifyOptions): AuthFailu
         `'${date}' != '${day}', from '${amzDate}'.`,
     );
   }
-  return wrong.length === 0 ? undefined : wrongScope(wrong, problems);
+  return wrongScope(wrong, problems);
 }
 
 interface Payload {

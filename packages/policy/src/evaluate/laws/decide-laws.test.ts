@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { PolicyDocument, Statement } from '../../document/policy-document.js';
 import type { AccessRequest, Decision } from '../access.js';
 import { decide, decideTrust } from '../decide.js';
+import { narrowPolicies } from '../narrow-policies.js';
 import { naiveDecision, type World } from './naive-decision.js';
 import { compiled, context, document, request, statement, world } from './worlds.js';
 
@@ -56,6 +57,20 @@ test('root-like principals: as the plain reference does', () => {
       const all: World = { ...given, identity: 'all' };
       const { outcome, decidedBy } = decide(asked, compiled(all));
       assert.deepEqual({ outcome, decidedBy }, naiveDecision(asked, all, false));
+    }),
+    runs,
+  );
+});
+
+test('policies narrowed to an action and a resource decide about these as the whole does', () => {
+  fc.assert(
+    fc.property(request, context, world, fc.boolean(), (asked, later, given, trust) => {
+      const policies = compiled(given);
+      const narrowed = narrowPolicies(policies, asked.action, asked.resource);
+      const decides = trust ? decideTrust : decide;
+      assert.deepEqual(decides(asked, narrowed), decides(asked, policies));
+      const again = { ...asked, context: later };
+      assert.deepEqual(decides(again, narrowed), decides(again, policies));
     }),
     runs,
   );

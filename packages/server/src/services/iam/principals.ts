@@ -25,6 +25,9 @@ export class IamPrincipals implements Credentials, PolicyProvider {
   readonly #secrets: AccessKeySecrets;
   /** One object per key, for as long as the key and its user stay as they are: decisions are remembered by it. */
   readonly #users = new WeakMap<AccessKey, { readonly user: User; readonly principal: Principal }>();
+  /** What was found since the last change of IAM: every request asks. */
+  readonly #found = new Map<string, Found>();
+  #foundAt = -1;
   readonly #compiled = new Map<string, CompiledPolicy>();
 
   constructor(store: IamStore, secrets: AccessKeySecrets) {
@@ -39,6 +42,19 @@ export class IamPrincipals implements Credentials, PolicyProvider {
   find(accessKeyId: string, sessionToken?: string): Found | undefined {
     // A user's own key comes without a token: one that is there, and that nobody could open, is forged.
     if (sessionToken !== undefined) return undefined;
+    const { revision } = this.#store;
+    if (this.#foundAt !== revision) {
+      this.#found.clear();
+      this.#foundAt = revision;
+    }
+    const known = this.#found.get(accessKeyId);
+    if (known !== undefined) return known;
+    const found = this.#find(accessKeyId);
+    if (found !== undefined) this.#found.set(accessKeyId, found);
+    return found;
+  }
+
+  #find(accessKeyId: string): Found | undefined {
     const accessKey = this.#store.accessKey(accessKeyId)?.value;
     if (accessKey?.status !== 'Active') return undefined;
     const user = this.#store.user(accessKey.account, accessKey.userName)?.value;
@@ -174,9 +190,7 @@ function overridden(tags: Readonly<Record<string, string>>, by: Readonly<Record<
 }
 
 const asksResourceTags = (policies: readonly CompiledPolicy[]): boolean =>
-  contextKeysOf(policies.map(({ document }) => document)).some((key) =>
-    key.toLowerCase().startsWith('aws:resourcetag/'),
-  );
+  contextKeysOf(policies.map(({ document }) => document)).some(isResourceTag);
 
 const tagsOf = (tags: readonly Tag[]): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
