@@ -54,6 +54,8 @@ export interface ListShape<M extends Shape = AnyShape> {
   readonly member: M;
   readonly min?: number;
   readonly max?: number;
+  /** Whether AWS counts that no member is null among what a broken member breaks, even where none is. */
+  readonly tellsNull?: true;
 }
 
 export interface MapShape<V extends Shape = AnyShape> {
@@ -114,7 +116,10 @@ export const long = (constraints: Bounds = {}): NumberShape => ({ kind: 'long', 
 export const double = (constraints: Bounds = {}): NumberShape => ({ kind: 'double', ...constraints });
 export const timestamp: TimestampShape = { kind: 'timestamp' };
 export const wholeSeconds: TimestampShape = { kind: 'timestamp', wholeSeconds: true };
-export const list = <M extends Shape>(member: M, constraints: Bounds = {}): ListShape<M> => ({
+export const list = <M extends Shape>(
+  member: M,
+  constraints: Bounds & { readonly tellsNull?: true } = {},
+): ListShape<M> => ({
   kind: 'list',
   member,
   ...constraints,

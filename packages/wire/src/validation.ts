@@ -193,12 +193,13 @@ function bracketed(
   values: (value: unknown) => readonly unknown[],
 ): Check {
   const constraints = inListOrder(constraintsOf(shape));
+  const tellsNull = container.kind === 'list' && container.tellsNull === true;
   const breaks = (member: unknown) => member === null || constraints.some((constraint) => constraint.broken(member));
   return (value, step, report) => {
     const members = values(value);
     if (!members.some(breaks)) return;
     const texts = constraints.map((constraint) => constraint.text);
-    if (members.includes(null)) texts.push(NOT_NULL);
+    if (tellsNull || members.includes(null)) texts.push(NOT_NULL);
     report.add(container, value, step, `${phrase}: [${texts.join(', ')}]`);
   };
 }

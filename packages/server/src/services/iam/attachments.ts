@@ -29,7 +29,7 @@ export function attachPolicy(
     const holder = findHolder(context, request, kind, name);
     const own = account === request.principal.account ? store.policyByArn(arn) : undefined;
     if (account === 'aws' && path.startsWith('/aws-service-role/')) throw serviceRolePolicy();
-    if (own === undefined && findManagedPolicy(arn) === undefined) throw notAttachable();
+    if (own === undefined && findManagedPolicy(arn) === undefined) throw notAttachable(arn);
     if (holder.attached.includes(arn)) return { changes: [], result: undefined };
     const { quota, limit } = holderQuotas[kind];
     if (holder.attached.length >= quotas[limit]) throw quotaExceeded(quota, quotas[limit]);
@@ -48,7 +48,7 @@ export function detachPolicy(
   parsePolicyArn(arn);
   return context.store.change(() => {
     const holder = findHolder(context, request, kind, name);
-    if (!holder.attached.includes(arn)) throw policyNotFound();
+    if (!holder.attached.includes(arn)) throw policyNotFound(arn);
     const rest = holder.attached.filter((attached) => attached !== arn);
     return { changes: [holder.put(rest), ...counted(context, arn, -1)], result: undefined };
   });

@@ -31,13 +31,14 @@ export const accessKeyCannotExpire = (): AwsError =>
   validationFailed(
     "1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]",
   );
-export const notAttachable = (): AwsError => noSuchEntity('Policy ARN does not exist or is not attachable.');
+export const notAttachable = (arn: string): AwsError =>
+  noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
 /** A permissions boundary that is no managed policy. */
 export const boundaryNotAttachable = (arn: string): AwsError =>
   noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
-export const policyNotFound = (): AwsError => noSuchEntity('Policy ARN was not found.');
-export const policyVersionNotFound = (version: string): AwsError =>
-  noSuchEntity(`Policy ARN version ${version} does not exist or is not attachable.`);
+export const policyNotFound = (arn: string): AwsError => noSuchEntity(`Policy ${arn} was not found.`);
+export const policyVersionNotFound = (arn: string, version: string): AwsError =>
+  noSuchEntity(`Policy ${arn} version ${version} does not exist or is not attachable.`);
 export const policyNameTaken = (name: string): AwsError =>
   entityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
 /** Policies that only the roles of AWS's services have. */
@@ -73,7 +74,8 @@ export const aliasNotFound = (alias: string): AwsError =>
 export const oidcProviderNotFound = (arn: string): AwsError =>
   noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
 /** Of every other operation. */
-export const oidcProviderArnNotFound = (): AwsError => noSuchEntity('OpenId connect Provider ARN cannot be found.');
+export const oidcProviderArnNotFound = (arn: string): AwsError =>
+  noSuchEntity(`OpenId connect Provider ${arn} cannot be found.`);
 /** Where an OIDC provider's ARN is wanted: another thing's ARN, or no ARN at all. */
 export const invalidOidcProviderArn = (arn: string): AwsError =>
   /^arn:[^:]+:iam::\d{12}:[a-z-]+\//.test(arn)

@@ -45,7 +45,7 @@ export function findPolicy({ store }: IamContext, request: RequestContext, arn: 
   const parsed = parseIamArn(arn);
   if (parsed?.kind !== 'policy') throw invalidArn(arn);
   const policy = parsed.account === request.principal.account ? store.policyByArn(arn) : undefined;
-  if (policy === undefined) throw policyNotFound();
+  if (policy === undefined) throw policyNotFound(arn);
   return policy;
 }
 

@@ -31,7 +31,7 @@ export function lookUpPolicy({ store }: IamContext, request: RequestContext, arn
 /** @throws NoSuchEntity beside what `lookUpPolicy` throws */
 export function readPolicy(context: IamContext, request: RequestContext, arn: string): ManagedPolicy {
   const policy = lookUpPolicy(context, request, arn);
-  if (policy === undefined) throw policyNotFound();
+  if (policy === undefined) throw policyNotFound(arn);
   return policy;
 }
 
@@ -64,7 +64,7 @@ export function policyVersionToChange(
     throw awsPolicyUnchangeable(request.principal.arn, action, PolicyArn);
   const policy = context.store.policyByArn(PolicyArn);
   if (policy?.value.account !== request.principal.account || !policy.value.versions.some(({ id }) => id === VersionId))
-    throw policyVersionNotFound(VersionId);
+    throw policyVersionNotFound(PolicyArn, VersionId);
   return policy;
 }
 

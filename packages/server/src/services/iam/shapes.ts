@@ -13,7 +13,7 @@ export const PathPrefixType = string({ min: 1, max: 512, pattern: '\\u002F[\\u00
 export const MarkerType = string({ min: 1, max: 320, pattern: '[\\u0020-\\u00FF]+' });
 export const MaxItemsType = integer({ min: 1, max: 1000 });
 export const ResponseMarkerType = string();
-export const TagKeyListType = list(TagKeyType, { max: 50 });
+export const TagKeyListType = list(TagKeyType, { max: 50, tellsNull: true });
 export const GroupNameType = string({ min: 1, max: 128, pattern: '[\\w+=,.@-]+' });
 export const AccessKeyIdType = string({ min: 16, max: 128, pattern: '[\\w]+' });
 export const StatusType = enumeration('Active', 'Inactive', 'Expired');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError, assertValid, list, required, structure } from '@paddock/wire';
-import { MaxItemsType, PathType, TagKeyType, UserNameType } from './shapes.js';
+import { AwsError, assertValid, required, structure } from '@paddock/wire';
+import { ClientIDListType, MaxItemsType, PathType, TagKeyListType, UserNameType } from './shapes.js';
 import { TagListType } from './structures.js';
 import { validation } from './validation.js';
 
@@ -10,7 +10,8 @@ const Input = structure('Input', {
   Path: PathType,
   MaxItems: MaxItemsType,
   Tags: TagListType,
-  TagKeys: list(TagKeyType, { max: 50 }),
+  TagKeys: TagKeyListType,
+  ClientIDList: ClientIDListType,
 });
 
 function refusal(value: object): string {
@@ -53,6 +54,11 @@ test("a list's members are reported once, with all that they must satisfy", () =
     refusal({ UserName: 'a', TagKeys: [''] }),
     "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: " +
       '[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, ' +
-      'Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+]',
+      'Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must not be null]',
+  );
+  assert.equal(
+    refusal({ UserName: 'a', ClientIDList: [''] }),
+    "1 validation error detected: Value at 'clientIDList' failed to satisfy constraint: Member must satisfy constraint: " +
+      '[Member must have length less than or equal to 255, Member must have length greater than or equal to 1]',
   );
 });

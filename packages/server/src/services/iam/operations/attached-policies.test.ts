@@ -97,10 +97,14 @@ describe('policies attached to users, groups and roles', () => {
         await assert.rejects(attach(arn), {
           code: 'NoSuchEntity',
           status: 404,
-          message: 'Policy ARN does not exist or is not attachable.',
+          message: `Policy ${arn} does not exist or is not attachable.`,
         });
-      const notAttached = { code: 'NoSuchEntity', status: 404, message: 'Policy ARN was not found.' };
-      for (const arn of [own, aws, `${own}-not`]) await assert.rejects(detach(arn), notAttached);
+      for (const arn of [own, aws, `${own}-not`])
+        await assert.rejects(detach(arn), {
+          code: 'NoSuchEntity',
+          status: 404,
+          message: `Policy ${arn} was not found.`,
+        });
     });
 
     it(`are named by ARNs of policies: ${kind}`, async () => {

@@ -21,7 +21,7 @@ export const getPolicyVersion = operation({
     const policy = lookUpPolicy(context, request, PolicyArn);
     const version = policy?.versions.find(({ id }) => id === VersionId);
     // AWS speaks of the version even if it is the policy that is not there.
-    if (policy === undefined || version === undefined) throw policyVersionNotFound(VersionId);
+    if (policy === undefined || version === undefined) throw policyVersionNotFound(PolicyArn, VersionId);
     return { PolicyVersion: wholePolicyVersionView(policy, version) };
   },
 });

@@ -38,7 +38,7 @@ export const listEntitiesForPolicy = operation({
   errors: ['NoSuchEntity', 'InvalidInput', 'ServiceFailure'],
   needs: onPolicy('ListEntitiesForPolicy'),
   run(context, { PolicyArn, EntityFilter, PathPrefix = '/', PolicyUsageFilter, ...request }, requestContext) {
-    if (lookUpPolicy(context, requestContext, PolicyArn) === undefined) throw notAttachable();
+    if (lookUpPolicy(context, requestContext, PolicyArn) === undefined) throw notAttachable(PolicyArn);
     const uses = (entity: Entity): boolean =>
       (PolicyUsageFilter !== 'PermissionsBoundary' && entity.attached.includes(PolicyArn)) ||
       (PolicyUsageFilter !== 'PermissionsPolicy' && entity.boundary === PolicyArn);

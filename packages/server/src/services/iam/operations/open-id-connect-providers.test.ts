@@ -16,7 +16,11 @@ import { updateOpenIdConnectProviderThumbprint } from './update-open-id-connect-
 const arnOf = (url: string) => `arn:aws:iam::${testAccount}:oidc-provider/${url}`;
 const OpenIDConnectProviderArn = arnOf('example.com/a');
 const ghost = { OpenIDConnectProviderArn: arnOf('ghost.example.com') };
-const gone = { code: 'NoSuchEntity', status: 404, message: 'OpenId connect Provider ARN cannot be found.' };
+const gone = (arn: string) => ({
+  code: 'NoSuchEntity',
+  status: 404,
+  message: `OpenId connect Provider ${arn} cannot be found.`,
+});
 
 let iam: TestIam;
 const create = (Url = 'https://example.com/a', more = {}) => iam.run(createOpenIdConnectProvider, { Url, ...more });
@@ -221,15 +225,33 @@ describe('an OIDC provider that is not there', () => {
   it('is deleted once', async () => {
     await create();
     await iam.run(deleteOpenIdConnectProvider, { OpenIDConnectProviderArn });
-    await assert.rejects(iam.run(deleteOpenIdConnectProvider, { OpenIDConnectProviderArn }), gone);
+    await assert.rejects(
+      iam.run(deleteOpenIdConnectProvider, { OpenIDConnectProviderArn }),
+      gone(OpenIDConnectProviderArn),
+    );
   });
 
   it('is not changed', async () => {
-    await assert.rejects(iam.run(addClientIdToOpenIdConnectProvider, { ...ghost, ClientID: 'x' }), gone);
-    await assert.rejects(iam.run(removeClientIdFromOpenIdConnectProvider, { ...ghost, ClientID: 'x' }), gone);
-    await assert.rejects(iam.run(updateOpenIdConnectProviderThumbprint, { ...ghost, ThumbprintList: [] }), gone);
-    await assert.rejects(iam.run(tagOpenIdConnectProvider, { ...ghost, Tags: [] }), gone);
-    await assert.rejects(iam.run(untagOpenIdConnectProvider, { ...ghost, TagKeys: [] }), gone);
-    await assert.rejects(iam.run(listOpenIdConnectProviderTags, ghost), gone);
+    await assert.rejects(
+      iam.run(addClientIdToOpenIdConnectProvider, { ...ghost, ClientID: 'x' }),
+      gone(ghost.OpenIDConnectProviderArn),
+    );
+    await assert.rejects(
+      iam.run(removeClientIdFromOpenIdConnectProvider, { ...ghost, ClientID: 'x' }),
+      gone(ghost.OpenIDConnectProviderArn),
+    );
+    await assert.rejects(
+      iam.run(updateOpenIdConnectProviderThumbprint, { ...ghost, ThumbprintList: [] }),
+      gone(ghost.OpenIDConnectProviderArn),
+    );
+    await assert.rejects(
+      iam.run(tagOpenIdConnectProvider, { ...ghost, Tags: [] }),
+      gone(ghost.OpenIDConnectProviderArn),
+    );
+    await assert.rejects(
+      iam.run(untagOpenIdConnectProvider, { ...ghost, TagKeys: [] }),
+      gone(ghost.OpenIDConnectProviderArn),
+    );
+    await assert.rejects(iam.run(listOpenIdConnectProviderTags, ghost), gone(ghost.OpenIDConnectProviderArn));
   });
 });

@@ -131,7 +131,7 @@ describe('managed policies', () => {
 
   it('are not found by another ARN than their own', async () => {
     await create('Mine', '/x/');
-    const notFound = { code: 'NoSuchEntity', status: 404, message: 'Policy ARN was not found.' };
+    const notFound = (by: string) => ({ code: 'NoSuchEntity', status: 404, message: `Policy ${by} was not found.` });
     for (const PolicyArn of [
       arn('Mine'),
       arn('x/mine'),
@@ -139,10 +139,10 @@ describe('managed policies', () => {
       'arn:aws:iam::210987654321:policy/x/Mine',
       'arn:aws:iam::aws:policy/NoSuchPolicyAtAll',
     ]) {
-      await assert.rejects(iam.run(getPolicy, { PolicyArn }), notFound, PolicyArn);
+      await assert.rejects(iam.run(getPolicy, { PolicyArn }), notFound(PolicyArn), PolicyArn);
       await assert.rejects(
         iam.run(getPolicy, { PolicyArn: arn('x/Mine') }, testUser('elsewhere', '210987654321')),
-        notFound,
+        notFound(arn('x/Mine')),
       );
     }
     await assert.rejects(iam.run(getPolicy, { PolicyArn: 'longpolicynamebutnoarn' }), {
@@ -173,7 +173,7 @@ describe('managed policies', () => {
     await iam.run(deletePolicy, { PolicyArn: arn('third') });
     await assert.rejects(iam.run(deletePolicy, { PolicyArn: arn('third') }), {
       code: 'NoSuchEntity',
-      message: 'Policy ARN was not found.',
+      message: `Policy ${arn('third')} was not found.`,
     });
   });
 

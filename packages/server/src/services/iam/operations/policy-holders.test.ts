@@ -91,7 +91,7 @@ describe('ListEntitiesForPolicy', () => {
       await assert.rejects(list({ PolicyArn: arn }), {
         code: 'NoSuchEntity',
         status: 404,
-        message: 'Policy ARN does not exist or is not attachable.',
+        message: `Policy ${arn} does not exist or is not attachable.`,
       });
     await assert.rejects(list({ PolicyArn: 'longpolicynamebutnoarn' }), { code: 'ValidationError' });
   });

@@ -53,8 +53,8 @@ describe('tags of a managed policy', () => {
   });
 
   it('need a policy of the account’s own', async () => {
-    const missing = { code: 'NoSuchEntity', message: 'Policy ARN was not found.' };
     const unknown = `${PolicyArn}-not`;
+    const missing = { code: 'NoSuchEntity', message: `Policy ${unknown} was not found.` };
     await assert.rejects(iam.run(tagPolicy, { PolicyArn: unknown, Tags: [tag('b')] }), missing);
     await assert.rejects(iam.run(untagPolicy, { PolicyArn: unknown, TagKeys: ['b'] }), missing);
     await assert.rejects(iam.run(listPolicyTags, { PolicyArn: unknown }), missing);

@@ -123,18 +123,18 @@ describe('versions of a managed policy', () => {
   });
 
   it('that do not exist are what is missing, even if the policy is', async () => {
-    const missing = {
-      code: 'NoSuchEntity',
-      status: 404,
-      message: 'Policy ARN version v9 does not exist or is not attachable.',
-    };
     for (const arn of [PolicyArn, `${PolicyArn}-not`]) {
+      const missing = {
+        code: 'NoSuchEntity',
+        status: 404,
+        message: `Policy ${arn} version v9 does not exist or is not attachable.`,
+      };
       const input = { PolicyArn: arn, VersionId: 'v9' };
       await assert.rejects(iam.run(getPolicyVersion, input), missing);
       for (const operation of [deletePolicyVersion, setDefaultPolicyVersion])
         await assert.rejects(iam.run(operation, input), missing);
     }
-    const policyMissing = { code: 'NoSuchEntity', message: 'Policy ARN was not found.' };
+    const policyMissing = { code: 'NoSuchEntity', message: `Policy ${PolicyArn}-not was not found.` };
     await assert.rejects(iam.run(listPolicyVersions, { PolicyArn: `${PolicyArn}-not` }), policyMissing);
     await assert.rejects(
       iam.run(createPolicyVersion, { PolicyArn: `${PolicyArn}-not`, PolicyDocument: document('s3:*') }),
