@@ -212,7 +212,11 @@ class Shared {
     await dueTasks.start();
 
     const authenticator = new Authenticator({
-      credentials: firstOf([rootCredentials(rootKeys(config)), sessionCredentials(sessions), iam.principals]),
+      credentials: firstOf([
+        rootCredentials(rootKeys(config)),
+        sessionCredentials(sessions, (principal) => iam.principals.present(principal)),
+        iam.principals,
+      ]),
       relaxedAccount: config.auth === 'relaxed' ? config.account : undefined,
       serverTime: () => clock.now(),
     });

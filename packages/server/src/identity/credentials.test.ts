@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from '../runtime/random.js';
 import { firstOf, rootCredentials, sessionCredentials, type Credentials } from './credentials.js';
-import { rootPrincipal } from './principal.js';
+import { rootPrincipal, type Principal } from './principal.js';
 import { Sessions } from './sessions.js';
 
 const account = '123456789012';
@@ -16,7 +16,7 @@ function setUp() {
       ...rootPrincipal(account, ''),
       session: { from: 'GetSessionToken', issuedAt: start, expiresAt: start + 1000 },
     });
-  return { credentials: sessionCredentials(sessions), issue };
+  return { sessions, credentials: sessionCredentials(sessions), issue };
 }
 
 test('root keys are known with any token or none', () => {
@@ -59,6 +59,24 @@ test('and until its time is over', () => {
   assert.equal(at(start + 999), 'root');
   assert.equal(at(start + 1000), 'ExpiredTokenException');
   assert.equal(at(start + 999), 'root', 'by the clock, wherever that was turned to');
+});
+
+test('and for as long as who has it is there, as whoever that is by now', () => {
+  const { sessions, issue } = setUp();
+  const { accessKeyId, sessionToken, secretAccessKey } = issue();
+  const found = (current: (principal: Principal) => Principal | undefined) =>
+    sessionCredentials(sessions, current).find(accessKeyId, sessionToken, start);
+  assert.equal(
+    found(() => undefined),
+    undefined,
+  );
+  const principal = rootPrincipal(account, 'other');
+  assert.deepEqual(
+    found(() => principal),
+    { secret: secretAccessKey, principal },
+  );
+  const same = found((opened) => opened);
+  assert.ok(same && same === found((opened) => opened), 'the same object');
 });
 
 test('the first that knows a key decides, also when it says that it is over', () => {

@@ -36,14 +36,23 @@ export function rootCredentials(keys: readonly RootKey[]): Credentials {
   return { find: (accessKeyId) => found.get(accessKeyId) };
 }
 
-/** Knows the sessions that STS and Cognito made: a key of theirs is good with its own token, until its time is over. */
-export function sessionCredentials(sessions: Sessions): Credentials {
+/**
+ * Knows the sessions that STS and Cognito made: a key of theirs is good with its own token, until its time is over.
+ * @param current the principal as it is by now; undefined when its role or user is gone, and the session with it
+ */
+export function sessionCredentials(
+  sessions: Sessions,
+  current: (principal: Principal) => Principal | undefined = (principal) => principal,
+): Credentials {
   return {
     find(accessKeyId, sessionToken, now) {
       if (sessionToken === undefined) return undefined;
       const opened = sessions.open(sessionToken);
       if (opened?.principal.accessKeyId !== accessKeyId) return undefined;
-      return now >= (opened.principal.session?.expiresAt ?? 0) ? expiredToken() : opened;
+      if (now >= (opened.principal.session?.expiresAt ?? 0)) return expiredToken();
+      const principal = current(opened.principal);
+      if (principal === opened.principal) return opened;
+      return principal && { secret: opened.secret, principal };
     },
   };
 }

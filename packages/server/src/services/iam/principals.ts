@@ -28,6 +28,8 @@ export class IamPrincipals implements Credentials, PolicyProvider {
   /** What was found since the last change of IAM: every request asks. */
   readonly #found = new Map<string, Found>();
   #foundAt = -1;
+  /** Whose sessions have become what, at which revision. */
+  readonly #present = new WeakMap<Principal, { readonly revision: number; readonly present: Principal | undefined }>();
   readonly #compiled = new Map<string, CompiledPolicy>();
 
   constructor(store: IamStore, secrets: AccessKeySecrets) {
@@ -72,6 +74,47 @@ export class IamPrincipals implements Credentials, PolicyProvider {
     };
     this.#users.set(accessKey, { user, principal });
     return { secret, principal };
+  }
+
+  /**
+   * Who has a session by now: its user, or the user who issued it, under the present name. Undefined when the role or the user is gone, for what
+   * resources grant to them by ARN or by id would outlive them. The same object for as long as nothing changes.
+   */
+  present(principal: Principal): Principal | undefined {
+    const { revision } = this.#store;
+    const known = this.#present.get(principal);
+    if (known?.revision === revision) return known.present;
+    const present = this.#nowOf(principal);
+    this.#present.set(principal, { revision, present });
+    return present;
+  }
+
+  #nowOf(principal: Principal): Principal | undefined {
+    const { account, role, session } = principal;
+    switch (principal.kind) {
+      case 'root':
+      case 'anonymous':
+        return principal;
+      case 'role':
+        return role && this.#store.role(account, role.name)?.value.id === role.id ? principal : undefined;
+      case 'user':
+        return this.#renamed(account, principal);
+      case 'federated-user': {
+        const issuer = session?.issuer;
+        if (issuer?.kind !== 'user') return principal;
+        const present = this.#renamed(account, issuer);
+        if (present === issuer) return principal;
+        return present && { ...principal, session: { ...session, issuer: present } as Session };
+      }
+    }
+  }
+
+  /** The same object for a user who still has the name. */
+  #renamed<T extends Pick<Principal, 'arn'> & Partial<Principal>>(account: string, named: T): T | undefined {
+    const user = this.#user(account, named.userName ?? '', named.userId);
+    if (user === undefined) return undefined;
+    const arn = entityArn('user', user);
+    return arn === named.arn ? named : { ...named, arn, userName: user.name };
   }
 
   policiesOf(principal: Principal): PrincipalPolicies {
