@@ -51,14 +51,18 @@ function comparison(pairs, { askers, scenarios }, figure, format, judge = () => 
     const windows = askers.flatMap(({ name }) => chosen(pairs, name, scenario)).map(({ against }) => against[figure]);
     return spread(windows, format);
   });
-  const ratios = ({ name }, scenario) => {
-    const values = chosen(pairs, name, scenario).map(({ own, against }) => own[figure] / against[figure]);
+  const cell = (of, scenario) => {
+    const values = of
+      .flatMap(({ name }) => chosen(pairs, name, scenario))
+      .map(({ own, against }) => own[figure] / against[figure]);
     return values.length === 0 ? '–' : spread(values, (value) => value.toFixed(2)) + judge(median(values));
   };
+  const checked = askers.filter(({ flags }) => flags === undefined);
   return table([
     ['who asks', ...scenarios.map((name) => TITLES[name] ?? name)],
     ['`--auth relaxed`', ...relaxed],
-    ...askers.map((asker) => [asker.title, ...scenarios.map((scenario) => ratios(asker, scenario))]),
+    ...askers.map((asker) => [asker.title, ...scenarios.map((scenario) => cell([asker], scenario))]),
+    ['all who are checked, together', ...scenarios.map((scenario) => cell(checked, scenario))],
   ]);
 }
 
