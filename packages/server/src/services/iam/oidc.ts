@@ -1,7 +1,7 @@
 import type { RegistryChange } from '@paddock/store';
 import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
 import type { IamContext } from './context.js';
-import { parseOidcProviderArn } from './domain/arn.js';
+import { oidcProviderArn, parseOidcProviderArn } from './domain/arn.js';
 import type { OidcProvider } from './domain/entities.js';
 import {
   invalidOidcProviderArn,
@@ -40,7 +40,8 @@ export function findProvider(
   if (parsed === undefined) throw invalidOidcProviderArn(arn);
   const { account } = request.principal;
   const provider = parsed.account === account ? store.oidcProvider(account, parsed.url) : undefined;
-  if (provider === undefined) throw notFound(arn);
+  // Of another partition it would be a second ARN, which policies know nothing of.
+  if (provider === undefined || oidcProviderArn(provider.value) !== arn) throw notFound(arn);
   return provider;
 }
 

@@ -2,7 +2,7 @@ import { required, structure } from '@paddock/wire';
 import { operation } from '../context.js';
 import { ArnType, SimulationPolicyListType } from '../shapes.js';
 import { contextKeyNames, contextKeysOutput } from '../simulation/context-key-names.js';
-import { findPolicySource } from '../simulation/policy-source.js';
+import { findPolicySource, policySourceArns } from '../simulation/policy-source.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html */
 export const getContextKeysForPrincipalPolicy = operation({
@@ -13,9 +13,9 @@ export const getContextKeysForPrincipalPolicy = operation({
   }),
   output: contextKeysOutput,
   errors: ['NoSuchEntity', 'InvalidInput'],
-  needs: (_context, input) => ({
+  needs: (context, input, request) => ({
     action: 'iam:GetContextKeysForPrincipalPolicy',
-    resources: [input.PolicySourceArn],
+    resources: policySourceArns(context, request, input.PolicySourceArn),
   }),
   run: (context, input, request) => {
     const { policies, boundary } = findPolicySource(context, request, input.PolicySourceArn);

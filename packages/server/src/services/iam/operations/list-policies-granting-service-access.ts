@@ -2,7 +2,7 @@ import { isPolicyDocument, parsePolicy, type PolicyDocument } from '@paddock/pol
 import { boolean, required, structure } from '@paddock/wire';
 import type { RequestContext } from '../../../request-context.js';
 import { operation, type IamContext } from '../context.js';
-import { parseIamArn } from '../domain/arn.js';
+import { entityArn, parseIamArn } from '../domain/arn.js';
 import type { HolderKind, Permissions } from '../domain/entities.js';
 import { grantsAccess } from '../domain/service-access.js';
 import { entityNotFound, invalidArn } from '../errors.js';
@@ -51,9 +51,9 @@ interface Holder {
 function holdersOf({ store }: IamContext, request: RequestContext, arn: string): Holder[] {
   const parsed = parseIamArn(arn);
   if (parsed === undefined || parsed.kind === 'policy' || parsed.kind === 'oidc-provider') throw invalidArn(arn);
-  const { account, kind, path, name } = parsed;
+  const { account, kind, name } = parsed;
   const found = account === request.principal.account ? store[kind](account, name)?.value : undefined;
-  if (found?.path !== path || found.name !== name) throw entityNotFound(kind, name);
+  if (found === undefined || entityArn(kind, found) !== arn) throw entityNotFound(kind, name);
   const groups = kind === 'user' ? (store.user(account, name)?.value.groups ?? []) : [];
   return [
     { kind, name, permissions: found },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, test } from 'node:test';
 import { resourceTags } from '../resource-tags.js';
 import { testAccount, testIam, testStart, type TestIam } from '../testing.js';
 import { addClientIdToOpenIdConnectProvider } from './add-client-id-to-open-id-connect-provider.js';
@@ -30,6 +30,14 @@ beforeEach(async () => {
   iam = await testIam();
 });
 afterEach(() => iam.stop());
+
+test('a provider is found by its own ARN alone, which policies are about', async () => {
+  await create();
+  const other = OpenIDConnectProviderArn.replace('arn:aws:', 'arn:aws-cn:');
+  for (const operation of [getOpenIdConnectProvider, deleteOpenIdConnectProvider])
+    await assert.rejects(iam.run(operation, { OpenIDConnectProviderArn: other }), { code: 'NoSuchEntity' });
+  assert.equal((await get()).Url, 'example.com/a');
+});
 
 describe('CreateOpenIDConnectProvider', () => {
   it('answers the ARN, and the tags that were given', async () => {

@@ -147,6 +147,7 @@ describe('ListPoliciesGrantingServiceAccess', () => {
       code: 'NoSuchEntity',
       message: 'The user with name rider cannot be found.',
     });
+    await assert.rejects(list(rider.replace('arn:aws:', 'arn:aws-cn:'), 's3'), { code: 'NoSuchEntity' });
     await assert.rejects(list(PolicyArn, 's3'), { code: 'InvalidInput' });
   });
 });

@@ -179,13 +179,18 @@ describe('SimulatePrincipalPolicy', () => {
       );
   });
 
-  test('permission to simulate is on the entity', async () => {
-    const needs = await simulatePrincipalPolicy.needs(
-      iam.context,
-      { PolicySourceArn: alice, ActionNames },
-      iam.request(testUser('bob')),
-    );
-    assert.deepEqual(needs, { action: 'iam:SimulatePrincipalPolicy', resources: [alice] });
+  test('permission is needed on the entity, whatever it is called', async () => {
+    const request = iam.request(testUser('bob'));
+    for (const operation of [simulatePrincipalPolicy, getContextKeysForPrincipalPolicy]) {
+      const resources = async (PolicySourceArn: string) => {
+        const needs = await operation.needs(iam.context, { PolicySourceArn, ActionNames }, request);
+        return 'action' in needs && needs.action === `iam:${operation.name}` ? needs.resources : [];
+      };
+      assert.deepEqual(await resources(alice), [alice]);
+      for (const other of [arn('user/free/alice'), alice.replace('arn:aws:', 'arn:aws-cn:')])
+        assert.deepEqual(await resources(other), [other, alice]);
+      assert.deepEqual(await resources(arn('user/nobody')), [arn('user/nobody')]);
+    }
   });
 
   test('context keys of a user are those of its groups and its boundary too', async () => {

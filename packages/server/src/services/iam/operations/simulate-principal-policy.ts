@@ -1,7 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { operation } from '../context.js';
 import { ArnType } from '../shapes.js';
-import { findPolicySource } from '../simulation/policy-source.js';
+import { findPolicySource, policySourceArns } from '../simulation/policy-source.js';
 import { simulationMembers, simulationOutput } from '../simulation/shapes.js';
 import { simulate } from '../simulation/simulate.js';
 import { readSimulation } from '../simulation/simulation.js';
@@ -12,7 +12,10 @@ export const simulatePrincipalPolicy = operation({
   input: structure('SimulatePrincipalPolicyRequest', { PolicySourceArn: required(ArnType), ...simulationMembers }),
   output: simulationOutput,
   errors: ['NoSuchEntity', 'InvalidInput', 'PolicyEvaluation'],
-  needs: (_context, input) => ({ action: 'iam:SimulatePrincipalPolicy', resources: [input.PolicySourceArn] }),
+  needs: (context, input, request) => ({
+    action: 'iam:SimulatePrincipalPolicy',
+    resources: policySourceArns(context, request, input.PolicySourceArn),
+  }),
   run: async (context, input, request) => {
     const source = findPolicySource(context, request, input.PolicySourceArn);
     return simulate(await readSimulation(context, request, input, source), input);

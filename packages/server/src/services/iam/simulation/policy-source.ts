@@ -26,6 +26,13 @@ export function findPolicySource({ store }: IamContext, request: RequestContext,
   return found;
 }
 
+/** What may not be looked at by the one ARN may not be by another: the one that is given, and the entity's own. */
+export function policySourceArns({ store }: IamContext, request: RequestContext, arn: string): string[] {
+  const parsed = parseEntityArn(arn);
+  const own = parsed?.account === request.principal.account ? readSource(store, parsed)?.arn : undefined;
+  return [...new Set([arn, own ?? arn])];
+}
+
 function readSource(store: IamStore, { kind, account, name }: ParsedEntityArn): PolicySourceEntity | undefined {
   switch (kind) {
     case 'user': {
