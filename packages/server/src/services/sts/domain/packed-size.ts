@@ -14,13 +14,16 @@ export interface Packed {
  */
 const policySpace = 1076;
 const tagSpace = 457;
+/** White space packs well, but not to nothing: tokens are unpacked whole, and remembered. */
+const packedSpaces = 16;
 
 /** The PackedPolicySize of a session: whole percent; more than 100 is too much. */
 export function packedSize({ policies = [], policyArns = [], tags = {}, transitiveTagKeys = [] }: Packed): number {
-  const policy = sum(policies.map(policySize)) + lengthOf(policyArns);
+  const policy = sum(policies.map(sizeOf)) + lengthOf(policyArns);
   const tagged = lengthOf(Object.entries(tags).flat()) + lengthOf(transitiveTagKeys);
   return Math.ceil(100 * (policy / policySpace + tagged / tagSpace));
 }
 
+const sizeOf = (policy: string): number => Math.max(policySize(policy), policy.length / packedSpaces);
 const lengthOf = (texts: readonly string[]): number => sum(texts.map(({ length }) => length));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

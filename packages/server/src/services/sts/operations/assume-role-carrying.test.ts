@@ -192,6 +192,9 @@ describe('Session policies', () => {
       'PackedPolicyTooLarge',
       /^Packed policy consumes 1\d\d% of allotted space$/,
     );
+    const spread = (spaces: number) => policy.replace('[', `[${' '.repeat(spaces)}`);
+    assert.ok(await call({ Policy: spread(2048) }));
+    await refused(call({ Policy: spread(300_000) }), 'PackedPolicyTooLarge', /^Packed policy/);
     const missing = `arn:aws:iam::${home}:policy/missing`;
     await refused(call({ PolicyArns: [{ arn: missing }] }), 'ValidationError', new RegExp(missing));
     await refused(
