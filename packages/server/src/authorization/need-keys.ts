@@ -14,16 +14,15 @@ export const keysOf =
     return typeof value === 'string' ? [value] : value;
   };
 
-/** `aws:RequestTag/…` and `aws:TagKeys` of a request that sets tags. */
+/** `aws:RequestTag/…` and `aws:TagKeys` of a request that sets tags. Of keys that differ in case the first has its say, as with what they tag. */
 export function requestTags(tags: Tags | undefined): NeedKeys {
-  const values = new Map(
-    listed(tags ?? {}).map(({ Key, Value }) => [Key.toLowerCase(), { key: Key, value: Value ?? '' }]),
-  );
+  const all = listed(tags ?? {});
+  const values = new Map(all.toReversed().map(({ Key, Value }) => [Key.toLowerCase(), Value ?? '']));
   return (key) => {
-    if (key === 'aws:tagkeys') return values.size === 0 ? undefined : [...values.values()].map((tag) => tag.key);
+    if (key === 'aws:tagkeys') return all.length === 0 ? undefined : all.map(({ Key }) => Key);
     if (!key.startsWith(requestTagPrefix)) return undefined;
-    const tag = values.get(key.slice(requestTagPrefix.length));
-    return tag && [tag.value];
+    const value = values.get(key.slice(requestTagPrefix.length));
+    return value === undefined ? undefined : [value];
   };
 }
 

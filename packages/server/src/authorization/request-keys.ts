@@ -17,7 +17,7 @@ export function requestKeys(
 ): ContextKeys {
   return {
     get(key) {
-      const own = need.keys?.(key) ?? request.principal.session?.keys?.[key];
+      const own = need.keys?.(key) ?? ownOf(request.principal.session?.keys ?? {}, key);
       if (own !== undefined) return own;
       const slash = key.indexOf('/');
       if (slash > 0) {
@@ -26,7 +26,7 @@ export function requestKeys(
         if (isResourceTag(key)) return tagValue(resourceTags, name);
         return undefined;
       }
-      const read = globalKeys[key];
+      const read = ownOf(globalKeys, key);
       const value = read?.(request, resource);
       return value === undefined ? undefined : [value];
     },
@@ -69,6 +69,9 @@ const principalTypes: Readonly<Record<Principal['kind'], string>> = {
   anonymous: 'Anonymous',
 };
 
+/** A policy may ask for `constructor`, which every object has. */
+const ownOf = <T>(values: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined;
 const optional = (text: string): string | undefined => (text === '' ? undefined : text);
 const accountOf = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
 
