@@ -113,10 +113,9 @@ describe('permissions come from', () => {
     const self = await ask('PutUserPolicy', { UserName: user.name, PolicyName: 'all', PolicyDocument: allow('*') });
     assert.equal(self.status, 403);
     assert.equal(xmlText(self, 'Code'), 'AccessDenied');
-    assert.equal(xmlText(self, 'Message'), denial(user.arn, 'iam:PutUserPolicy', user.arn));
+    assert.equal(xmlText(self, 'Message'), denial(user.arn, 'iam:PutUserPolicy', `user ${user.name}`));
     const key = await ask('CreateAccessKey', { UserName: 'somebody-else' });
-    const victim = `arn:aws:iam::${account}:user/somebody-else`;
-    assert.equal(xmlText(key, 'Message'), denial(user.arn, 'iam:CreateAccessKey', victim));
+    assert.equal(xmlText(key, 'Message'), denial(user.arn, 'iam:CreateAccessKey', 'user somebody-else'));
     assert.equal((await ask('GetUser', {})).status, 403);
   });
 });

@@ -29,6 +29,8 @@ export interface AuthorizationNeed {
   readonly action: string;
   /** ARNs, or `*` where the action knows no resource. */
   readonly resources: readonly string[];
+  /** How AWS's denial names the resource where it does not by its ARN: `role reader`. */
+  readonly called?: string | undefined;
   /** Condition keys beside the global ones, by name in lower case. Called only when a policy asks for one. */
   readonly keys?: NeedKeys;
   /** Who asks, where it is not the sender: the bearer of a token, who has no policies of its own. */

@@ -154,7 +154,7 @@ function conclude({ need, request, service }: Question, principal: PolicyPrincip
   request.verdicts.push(verdict);
   const { action, resource, decision } = verdict;
   if (decision.outcome === 'allowed') return;
-  const message = explainDenial({ principal, action, resource, context: noKeys }, decision);
+  const message = explainDenial({ principal, action, resource, context: noKeys }, decision, need.called);
   throw service.accessDenied?.(message, need) ?? new AwsError('AccessDeniedException', message);
 }
 

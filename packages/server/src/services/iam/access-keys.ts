@@ -32,5 +32,5 @@ export const onKeyHolder =
   (context: IamContext, input: OfUser, request: RequestContext): AuthorizationNeed => {
     const name = namedUserOrCaller(input, request);
     const resource = name === undefined ? request.principal.arn : arnOf(context, request, 'user', name);
-    return { action: `iam:${action}`, resources: [resource] };
+    return { action: `iam:${action}`, resources: [resource], called: name === undefined ? undefined : `user ${name}` };
   };

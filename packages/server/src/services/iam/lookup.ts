@@ -59,24 +59,30 @@ export function arnOf(context: IamContext, request: RequestContext, kind: Holder
   return entityArn(kind, found ?? { account, path: '/', name });
 }
 
-/** The needs of operations that name one thing: their action, on it. */
+/**
+ * The needs of operations that name one thing: their action, on it. AWS's denial then names it as the request does, and not by its ARN as that of an
+ * operation which creates something.
+ */
 export const onUser =
   (action: string) =>
   (context: IamContext, input: { readonly UserName: string }, request: RequestContext): AuthorizationNeed => ({
     action: `iam:${action}`,
     resources: [arnOf(context, request, 'user', input.UserName)],
+    called: `user ${input.UserName}`,
   });
 export const onGroup =
   (action: string) =>
   (context: IamContext, input: { readonly GroupName: string }, request: RequestContext): AuthorizationNeed => ({
     action: `iam:${action}`,
     resources: [arnOf(context, request, 'group', input.GroupName)],
+    called: `group ${input.GroupName}`,
   });
 export const onRole =
   (action: string) =>
   (context: IamContext, input: { readonly RoleName: string }, request: RequestContext): AuthorizationNeed => ({
     action: `iam:${action}`,
     resources: [arnOf(context, request, 'role', input.RoleName)],
+    called: `role ${input.RoleName}`,
   });
 /**
  * The needs of operations that change what a user or a role may do: `iam:PermissionsBoundary` is the boundary that it has, so that administration can
@@ -103,9 +109,14 @@ export const onPolicy =
   (_context: IamContext, input: { readonly PolicyArn: string }): AuthorizationNeed => ({
     action: `iam:${action}`,
     resources: [input.PolicyArn],
+    called: `policy ${input.PolicyArn}`,
   });
 /** Of operations that AWS authorizes on no particular resource. */
-export const onAnything = (action: string) => (): AuthorizationNeed => ({ action: `iam:${action}`, resources: ['*'] });
+export const onAnything = (action: string) => (): AuthorizationNeed => ({
+  action: `iam:${action}`,
+  resources: ['*'],
+  called: '*',
+});
 
 /**
  * The name of the user that an operation is about: the one that the input names, or else the caller.

@@ -34,5 +34,5 @@ export function renamingNeed(
   const path = renaming.newPath ?? found?.path ?? '/';
   const name = renaming.newName ?? found?.name ?? renaming.name;
   const resources = new Set([arnOf(context, request, kind, renaming.name), entityArn(kind, { account, path, name })]);
-  return { action: `iam:${action}`, resources: [...resources] };
+  return { action: `iam:${action}`, resources: [...resources], called: `${kind} ${renaming.name}` };
 }

@@ -34,8 +34,9 @@ export const createPolicy = operation({
   needs: (_context, input, request): AuthorizationNeed[] => {
     const { account } = request.principal;
     const resources = [entityArn('policy', { account, path: input.Path ?? '/', name: input.PolicyName })];
-    const need = { action: 'iam:CreatePolicy', resources, keys: requestTags(input.Tags) };
-    return input.Tags && input.Tags.length > 0 ? [need, { ...need, action: 'iam:TagPolicy' }] : [need];
+    const keys = requestTags(input.Tags);
+    const need = { action: 'iam:CreatePolicy', resources, called: `policy ${input.PolicyName}`, keys };
+    return input.Tags && input.Tags.length > 0 ? [need, { action: 'iam:TagPolicy', resources, keys }] : [need];
   },
   run({ store, clock, random, quotas }, input, request) {
     const { account } = request.principal;

@@ -16,7 +16,7 @@ export const getUser = operation({
   needs: (context, input, request) => {
     const name = namedUserOrCaller(input, request);
     const resource = name === undefined ? request.principal.arn : arnOf(context, request, 'user', name);
-    return { action: 'iam:GetUser', resources: [resource] };
+    return { action: 'iam:GetUser', resources: [resource], called: name === undefined ? undefined : `user ${name}` };
   },
   run(context, input, request) {
     const { principal } = request;

@@ -1,7 +1,6 @@
 import { boolean, structure } from '@paddock/wire';
 import { operation } from '../context.js';
 import type { ManagedPolicy } from '../domain/entities.js';
-import { onAnything } from '../lookup.js';
 import { page } from '../paging.js';
 import { awsPolicies } from '../policies.js';
 import {
@@ -32,7 +31,11 @@ export const listPolicies = operation({
     Marker: ResponseMarkerType,
   }),
   errors: ['ServiceFailure'],
-  needs: onAnything('ListPolicies'),
+  needs: (_context, { PathPrefix = '/' }) => ({
+    action: 'iam:ListPolicies',
+    resources: ['*'],
+    called: `policy path ${PathPrefix}`,
+  }),
   run({ store }, { Scope = 'All', OnlyAttached, PathPrefix = '/', PolicyUsageFilter, ...request }, { principal }) {
     const { account } = principal;
     const own = Scope === 'AWS' ? [] : store.policies(account).map(({ value }) => value);
