@@ -271,6 +271,12 @@ describe('a page of another origin', () => {
     ['GET', { 'sec-fetch-site': 'cross-site' }],
     ['GET', { 'sec-fetch-site': 'same-site' }],
     ['GET', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'image' }],
+    // A name of the page's own that resolves to this machine, and an address that browsers do not trust: they tell nothing there.
+    ['GET', { host: 'rebound.evil.example' }],
+    [
+      'GET',
+      { host: '192.168.1.5', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+    ],
   ];
   for (const [method, headers] of refused) {
     void it(`is refused, and nothing happens: ${method} ${JSON.stringify(headers)}`, async () => {
@@ -286,7 +292,8 @@ describe('a page of another origin', () => {
     ['POST', { origin: 'http://localhost:3000' }],
     ['GET', { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-site' }],
     ['GET', { 'sec-fetch-site': 'none' }],
-    ['GET', { 'sec-fetch-site': 'same-origin' }],
+    ['GET', { 'sec-fetch-site': 'same-origin', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0)' }],
+    ['GET', { host: 'paddock' }],
   ];
   for (const [method, headers] of taken) {
     void it(`is let in if it is allowed: ${method} ${JSON.stringify(headers)}`, async () => {

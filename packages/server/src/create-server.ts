@@ -239,6 +239,7 @@ class Shared {
       authorizer: config.auth === 'relaxed' ? relaxedAuthorizer : new PolicyAuthorizer(iam.principals),
       faults,
       cors: corsPolicy(config),
+      hosts: { names: config.allowedHosts },
       clock,
       ids: createIds(random),
       logger,

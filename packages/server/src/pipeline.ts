@@ -3,12 +3,13 @@ import {
   assertValid,
   corsHeaders,
   internalFailure,
-  isCrossSite,
+  isForeignGet,
   originAllowed,
   preflightAnswer,
   type CorsPolicy,
   type EncodedBody,
   type Handler,
+  type HostPolicy,
   type Preencoded,
   type Protocol,
   type WireRequest,
@@ -34,6 +35,7 @@ export interface PipelineParts {
   readonly authorizer: Authorizer;
   readonly faults: Faults | undefined;
   readonly cors: CorsPolicy;
+  readonly hosts: HostPolicy;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -59,8 +61,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     if (preflight) return { ...preflight, headers: { ...preflight.headers, 'x-amzn-RequestId': ids.requestId() } };
     // Without CORS headers a page cannot read the answer, but a form that signs in its query would still have run.
     if (!originAllowed(request.headers.origin, parts.cors)) return foreignOrigin;
-    // Images and links of other sites come without an Origin, and a Query request is a link. What has an Origin was let in by it.
-    if (request.method === 'GET' && request.headers.origin === undefined && isCrossSite(request)) return foreignOrigin;
+    // A Query request is a link.
+    if (isForeignGet(request, parts.hosts)) return foreignGet;
 
     const started = clock.monotonic();
     const arrived = clock.now();
@@ -155,6 +157,11 @@ const foreignOrigin: WireResponse = {
   status: 403,
   headers: { 'content-type': 'text/plain' },
   body: 'Pages of this origin may not call: see --cors-origins.\n',
+};
+
+const foreignGet: WireResponse = {
+  ...foreignOrigin,
+  body: 'Pages of other sites may not call, and browsers must say that it is none: POST it, or see --allowed-hosts.\n',
 };
 
 const listed = (needs: Needs): readonly AuthorizationNeed[] => ('action' in needs ? [needs] : needs);

@@ -47,7 +47,14 @@ export { jsonProtocol } from './protocols/json.js';
 export { invalidAction, missingAction, queryProtocol } from './protocols/query.js';
 export { assertValid, validate } from './validation.js';
 export type { ValidationWording } from './validation.js';
-export { corsHeaders, defaultCorsPolicy, isCrossSite, originAllowed, preflightAnswer } from './http/cors.js';
+export {
+  corsHeaders,
+  defaultCorsPolicy,
+  isCrossSite,
+  isForeignGet,
+  originAllowed,
+  preflightAnswer,
+} from './http/cors.js';
 export type { CorsPolicy } from './http/cors.js';
 export { createFrontDoor } from './http/front-door.js';
 export type { FrontDoor, FrontDoorOptions } from './http/front-door.js';

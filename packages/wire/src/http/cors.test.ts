@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { corsHeaders, defaultCorsPolicy, isCrossSite, originAllowed, preflightAnswer } from './cors.js';
+import { corsHeaders, defaultCorsPolicy, isCrossSite, isForeignGet, originAllowed, preflightAnswer } from './cors.js';
 
 const everyone = { ...defaultCorsPolicy, origins: ['*'] };
 const named = { ...defaultCorsPolicy, origins: ['loopback', 'https://rides.example.com'] };
@@ -92,4 +92,29 @@ test('requests for the pages of other sites are known as such', () => {
   assert.equal(isCrossSite(page({ 'sec-fetch-site': 'cross-site' })), true);
   assert.equal(isCrossSite(page({ 'sec-fetch-site': 'same-origin' })), false);
   assert.equal(isCrossSite(page({ 'sec-fetch-site': 'none' })), false);
+});
+
+test('a GET that a page may have caused is known where browsers do not say so', () => {
+  const hosts = { names: ['paddock.example.com'] };
+  const isForeign = (headers: Record<string, string>, method = 'GET') =>
+    isForeignGet(page({ host: 'localhost:4566', ...headers }, method), hosts);
+  const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  for (const foreign of [
+    { 'sec-fetch-site': 'cross-site', 'user-agent': browser },
+    { 'user-agent': browser },
+    { 'user-agent': browser, host: '0.0.0.0:4566' },
+    { host: 'rebound.example.com' },
+    { host: 'rebound.example.com', 'sec-fetch-site': 'same-origin' },
+  ])
+    assert.equal(isForeign(foreign), true, JSON.stringify(foreign));
+  for (const own of [
+    {},
+    { 'user-agent': 'aws-cli/2.31.0' },
+    { host: 'paddock:4566' },
+    { host: 'paddock.example.com' },
+    { 'user-agent': browser, 'sec-fetch-site': 'none' },
+    { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site' },
+  ])
+    assert.equal(isForeign(own), false, JSON.stringify(own));
+  assert.equal(isForeign({ host: 'rebound.example.com' }, 'POST'), false);
 });

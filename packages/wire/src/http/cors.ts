@@ -1,4 +1,4 @@
-import { isLoopbackName, splitHost } from './host.js';
+import { hostAllowed, isLoopbackName, splitHost, type HostPolicy } from './host.js';
 import type { RequestHead, WireResponse } from './message.js';
 
 /**
@@ -83,6 +83,17 @@ export function isCrossSite(head: Pick<RequestHead, 'headers'>): boolean {
   if (origin !== undefined) return host === undefined || origin.replace(/^https?:\/\//, '') !== host;
   const site = head.headers['sec-fetch-site'];
   return site === 'cross-site' || site === 'same-site';
+}
+
+/**
+ * Whether a GET may be what another site's page made a browser send: an image, a link, a form. Browsers say nothing of that to hosts that they do not
+ * trust, which are all but this machine's own names; and a page's own name can resolve to this machine. So what a browser sends must say where it is
+ * from, and no request may come to a name that others can have. What has an Origin is for `originAllowed`.
+ */
+export function isForeignGet({ method, headers }: Pick<RequestHead, 'method' | 'headers'>, hosts: HostPolicy): boolean {
+  if (method !== 'GET' || headers.origin !== undefined) return false;
+  const isUntold = headers['sec-fetch-site'] === undefined && headers['user-agent']?.startsWith('Mozilla/') === true;
+  return isUntold || isCrossSite({ headers }) || !hostAllowed(headers.host, hosts);
 }
 
 function allowOrigin(origin: string, policy: CorsPolicy): Record<string, string> {
