@@ -67,6 +67,7 @@ describe('a Query request', () => {
       assert.equal(answer.headers['content-type'], 'text/xml');
       assert.ok(answer.text.startsWith(`<GetUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">`));
       assert.equal(xmlText(answer, 'RequestId'), answer.headers['x-amzn-requestid']);
+      assert.equal(answer.headers['x-amz-id-2'], undefined);
     }
   });
 

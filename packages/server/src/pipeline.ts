@@ -71,6 +71,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     let context: RequestContext | undefined;
     let service = '';
     let operationName = '';
+    // What names no service is answered as Kinesis would.
+    let extended = true;
     let error: AwsError | undefined;
     let encoded: EncodedBody | undefined;
     const verdicts: Verdict[] = [];
@@ -80,6 +82,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       if ('error' in target) throw target.error;
       const { operation } = target;
       service = target.service.name;
+      extended = target.service.extendedRequestIds === true;
       operationName = operation.name;
 
       const { principal, region } = authenticator.authenticate(request, target, parts.now());
@@ -143,7 +146,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       headers: {
         ...encoded.headers,
         'x-amzn-RequestId': requestId,
-        'x-amz-id-2': ids.extendedRequestId(),
+        ...(extended ? { 'x-amz-id-2': ids.extendedRequestId() } : {}),
         ...corsHeaders(request, parts.cors),
       },
       body: encoded.body,

@@ -9,6 +9,8 @@ import type { BoundOperation } from './operation.js';
 export interface Service {
   /** As health and docs name it: `kinesis`. */
   readonly name: string;
+  /** Whether its answers carry `x-amz-id-2`, as those of Kinesis do. */
+  readonly extendedRequestIds?: true;
   /** The service in the scope of a signature. */
   readonly signingName: string;
   /** How its requests are signed; as most are when absent. */

@@ -3,7 +3,7 @@ import type { Random } from './random.js';
 export interface Ids {
   /** A random UUID (version 4), in lower case, as AWS numbers requests. */
   requestId(): string;
-  /** What AWS sends as `x-amz-id-2`: 72 random bytes in base64. */
+  /** What some of AWS's services send as `x-amz-id-2`: 72 random bytes in base64. */
   extendedRequestId(): string;
   /** Random lower-case hexadecimal digits. @param length how many, at least 1 */
   hex(length: number): string;

@@ -75,6 +75,7 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
   const bound = operations.map((operation) => withCallRate(bind(operation, context), throttles, clock));
   return {
     name: 'kinesis',
+    extendedRequestIds: true,
     signingName: 'kinesis',
     targetPrefix: 'Kinesis_20131202',
     protocols: new Map([

@@ -50,8 +50,18 @@ describe('SimulateCustomPolicy', () => {
       MissingContextValues: [],
       EvalDecisionDetails: {},
       ResourceSpecificResults: [
-        { EvalResourceName: object('a'), EvalResourceDecision: 'allowed', MatchedStatements: [statement] },
-        { EvalResourceName: object('b'), EvalResourceDecision: 'implicitDeny' },
+        {
+          EvalResourceName: object('a'),
+          EvalResourceDecision: 'allowed',
+          MatchedStatements: [statement],
+          MissingContextValues: [],
+        },
+        {
+          EvalResourceName: object('b'),
+          EvalResourceDecision: 'implicitDeny',
+          MatchedStatements: [],
+          MissingContextValues: [],
+        },
       ],
     });
   });

@@ -42,7 +42,7 @@ describe('what a simulation knows of the request', () => {
       const { of, all, specific } = await missing({ PolicyInputList });
       assert.equal(of, 'allowed');
       assert.deepEqual(all, []);
-      assert.equal(specific?.[0]?.MissingContextValues, undefined);
+      assert.deepEqual(specific?.[0]?.MissingContextValues, []);
     });
 
     test('are not those that are given, or that the simulator knows', async () => {

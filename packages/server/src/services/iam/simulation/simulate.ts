@@ -76,12 +76,11 @@ async function simulateAction(
 
   function specific(evaluation: Evaluation) {
     const { resource, decision: of, matched, details } = evaluation;
-    const missing = missingFor(of, missingKeys);
     return {
       EvalResourceName: resource,
       EvalResourceDecision: of,
-      ...(matched.length > 0 && { MatchedStatements: matched }),
-      ...(missing.length > 0 && { MissingContextValues: missing }),
+      MatchedStatements: matched,
+      MissingContextValues: missingFor(of, missingKeys),
       ...(details && { EvalDecisionDetails: details }),
       ...boundaryDetail(simulation, [evaluation]),
     };
