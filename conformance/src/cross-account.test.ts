@@ -97,6 +97,25 @@ describe("another account's user", () => {
     assert.ok(isDenied(await user.call('PutResourcePolicy', { ResourceARN: stream, Policy: '{}' })));
   });
 
+  it('gets no more than can be shared, however wide the pattern', async () => {
+    const user = await there.newUser(allow('kinesis:*'));
+    const stream = await sharedStream({ Principal: { AWS: other }, Action: 'kinesis:*' });
+    await assertLists(user, stream);
+    for (const [operation, input] of [
+      ['DeleteStream', { StreamARN: stream }],
+      ['ListTagsForResource', { ResourceARN: stream }],
+      ['DeleteResourcePolicy', { ResourceARN: stream }],
+      ['RegisterStreamConsumer', { StreamARN: stream, ConsumerName: 'mine' }],
+    ] as const) {
+      const why = `because no resource-based policy allows the kinesis:${operation} action`;
+      for (const who of [user, otherRoot]) {
+        const { json } = await who.call(operation, input);
+        assert.equal(json?.['message'], denial(who.arn, `kinesis:${operation}`, stream, why));
+      }
+    }
+    await sdk.describeStreamSummary({ StreamARN: stream });
+  });
+
   it('can be refused by either side', async () => {
     const user = await there.newUser(allow('*'));
     const stream = await sharedStream(

@@ -31,6 +31,8 @@ export interface AuthorizationNeed {
   readonly resources: readonly string[];
   /** How AWS's denial names the resource where it does not by its ARN: `role reader`. */
   readonly called?: string | undefined;
+  /** Whether a resource's policy can allow it to principals of the resource's account alone, whatever its patterns match. */
+  readonly withinAccount?: boolean;
   /** Condition keys beside the global ones, by name in lower case. Called only when a policy asks for one. */
   readonly keys?: NeedKeys;
   /** Who asks, where it is not the sender: the bearer of a token, who has no policies of its own. */

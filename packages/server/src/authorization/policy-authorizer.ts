@@ -1,5 +1,8 @@
 import {
+  accountOfPrincipal,
+  accountOfResource,
   compilePolicy,
+  contextKeysOf,
   decide,
   decideTrust,
   explainDenial,
@@ -17,7 +20,7 @@ import type { Service } from '../service.js';
 import type { Authorizer } from './authorizer.js';
 import { policyPrincipal } from './policy-principal.js';
 import type { PrincipalPolicies } from './principal-policies.js';
-import { requestKeys, type ResourceTags } from './request-keys.js';
+import { isResourceTag, requestKeys, type ResourceTags } from './request-keys.js';
 import type { Verdict } from './verdict.js';
 
 /** Where the policies of principals come from. */
@@ -42,6 +45,8 @@ interface Remembered {
   readonly verdict: Verdict | undefined;
   /** What of the policies can matter. */
   readonly policies: PolicySet;
+  /** Whether any of them depends on a tag of the resource, which must then be read. */
+  readonly asksTags: boolean;
   /** The text of the resource's policy among them. */
   readonly resourcePolicy: string | undefined;
 }
@@ -55,7 +60,9 @@ interface Question {
   readonly service: Service;
 }
 
+/** Of one principal, and about so many of all: guests come without end. */
 const mostDecisions = 1000;
+const mostDecisionsOfAll = 100_000;
 const mostCompiled = 1000;
 /** Of principals that have none, such as the bearer of a token. */
 const noPolicies: PrincipalPolicies = { asksResourceTags: false, tags: {} };
@@ -64,11 +71,16 @@ const noPolicies: PrincipalPolicies = { asksResourceTags: false, tags: {} };
 export class PolicyAuthorizer implements Authorizer {
   readonly #provider: PolicyProvider;
   /** By the object itself: who looks credentials up gives the same one for as long as they are the same. */
-  readonly #known = new WeakMap<Principal, Known>();
+  #known = new WeakMap<Principal, Known>();
+  /** How many decisions were remembered since all were forgotten. */
+  #remembered = 0;
+  readonly #mostRemembered: number;
   readonly #resourcePolicies = new Map<string, CompiledPolicy | undefined>();
 
-  constructor(provider: PolicyProvider) {
+  /** @param mostRemembered how many decisions are remembered at most, of all principals together */
+  constructor(provider: PolicyProvider, mostRemembered = mostDecisionsOfAll) {
     this.#provider = provider;
+    this.#mostRemembered = mostRemembered;
   }
 
   authorize(need: AuthorizationNeed, request: RequestContext, service: Service): void | Promise<void> {
@@ -82,40 +94,54 @@ export class PolicyAuthorizer implements Authorizer {
         conclude(question, known.principal, remembered.verdict);
         continue;
       }
-      const asksTags = known.policies.asksResourceTags || mentionsTags(resourcePolicy);
-      const tags = asksTags ? service.resources?.tags?.(resource) : undefined;
+      const basis = remembered ?? this.#basisOf(question, known);
+      const tags = basis.asksTags ? service.resources?.tags?.(resource) : undefined;
       if (tags instanceof Promise) {
         const rest = { ...need, resources: need.resources.slice(index + 1) };
         return tags.then((read) => {
-          this.#decide(question, known, remembered, read);
+          this.#decide(question, known, basis, read);
           return this.authorize(rest, request, service);
         });
       }
-      this.#decide(question, known, remembered, tags);
+      this.#decide(question, known, basis, tags);
     }
   }
 
-  #decide(question: Question, known: Known, remembered: Remembered | undefined, tags: ResourceTags): void {
-    const { need, resource, resourcePolicy, request, service } = question;
+  #decide(question: Question, known: Known, basis: Remembered, tags: ResourceTags): void {
+    const { need, resource, request, service } = question;
     const { action } = need;
-    const isTrust = service.resources?.policyKind === 'trust';
-    const policies = remembered?.policies ?? this.#policiesFor(question, known, isTrust ? 'trust' : 'resource');
     const context = requestKeys(request, need, resource, known.policies.tags, tags);
     const asked: AccessRequest = { principal: known.principal, action, resource, context };
-    const decision = (isTrust && resource.includes(':role/') ? decideTrust : decide)(asked, policies);
+    const decision = (isTrust(service) && resource.includes(':role/') ? decideTrust : decide)(asked, basis.policies);
     const verdict = { action, resource, decision };
-    if (remembered === undefined) {
-      if (known.decisions.size >= mostDecisions) known.decisions.clear();
-      const lasting = decision.contextFree ? verdict : undefined;
-      known.decisions.set(memoryKey(action, resource), { verdict: lasting, policies, resourcePolicy });
-    }
+    const key = memoryKey(action, resource);
+    if (known.decisions.get(key) !== basis)
+      this.#remember(known, key, decision.contextFree ? { ...basis, verdict } : basis);
     conclude(question, known.principal, verdict);
   }
 
-  #policiesFor({ need, resource, resourcePolicy }: Question, known: Known, kind: 'resource' | 'trust'): PolicySet {
-    const compiled = resourcePolicy === undefined ? undefined : this.#compiled(resourcePolicy, resource, kind);
-    const policies = compiled === undefined ? known.policies : { ...known.policies, resource: compiled };
-    return narrowPolicies(policies, need.action, resource);
+  #remember({ decisions }: Known, key: string, remembered: Remembered): void {
+    if (decisions.size >= mostDecisions) decisions.clear();
+    if (++this.#remembered > this.#mostRemembered) {
+      this.#known = new WeakMap();
+      this.#remembered = 0;
+    }
+    decisions.set(key, remembered);
+  }
+
+  /** What is to be decided with. */
+  #basisOf({ need, resource, resourcePolicy, service }: Question, { policies, principal }: Known): Remembered {
+    const own =
+      resourcePolicy === undefined
+        ? undefined
+        : this.#compiled(resourcePolicy, resource, isTrust(service) ? 'trust' : 'resource');
+    const counts = own !== undefined && !(need.withinAccount === true && isElsewhere(principal, need.action, resource));
+    return {
+      verdict: undefined,
+      policies: narrowPolicies(counts ? { ...policies, resource: own } : policies, need.action, resource),
+      asksTags: policies.asksResourceTags || (counts && contextKeysOf([own.document]).some(isResourceTag)),
+      resourcePolicy,
+    };
   }
 
   #knownOf(principal: Principal): Known {
@@ -148,7 +174,13 @@ const bearer = (principal: PolicyPrincipal): Known => ({
 });
 
 const memoryKey = (action: string, resource: string): string => `${action}\n${resource}`;
-const mentionsTags = (policy: string | undefined): boolean => policy !== undefined && /ResourceTag\//i.test(policy);
+const isTrust = ({ resources }: Service): boolean => resources?.policyKind === 'trust';
+
+/** Whether the resource is of another account than the principal. */
+function isElsewhere(principal: PolicyPrincipal, action: string, resource: string): boolean {
+  const account = accountOfPrincipal(principal) ?? '';
+  return accountOfResource({ principal, action, resource, context: noKeys }, account) !== account;
+}
 
 function conclude({ need, request, service }: Question, principal: PolicyPrincipal, verdict: Verdict): void {
   request.verdicts.push(verdict);

@@ -1,6 +1,7 @@
 import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
 import type { KinesisContext } from './context.js';
 import { parseStreamArn, streamArn } from './domain/arn.js';
+import { isForOwner } from './domain/resource-policy.js';
 import type { StreamView } from './domain/stream-view.js';
 import {
   foreignRegion,
@@ -41,6 +42,7 @@ export const onStream =
   (_context: KinesisContext, input: StreamReference, request: RequestContext): AuthorizationNeed => ({
     action: `kinesis:${action}`,
     resources: [streamArn(namedStream(input, request))],
+    withinAccount: isForOwner(action),
   });
 
 /** The need of operations that AWS authorizes on no particular resource. */

@@ -3,6 +3,7 @@ import type { AuthorizationNeed, RequestContext } from '../../request-context.js
 import { findStream } from './addressing.js';
 import type { KinesisContext } from './context.js';
 import { consumerArn, parseConsumerArn, parseStreamArn, streamArn } from './domain/arn.js';
+import { isForOwner } from './domain/resource-policy.js';
 import type { Consumer } from './domain/consumer.js';
 import {
   consumerNamedTwice,
@@ -63,6 +64,7 @@ export const onConsumer =
     return {
       action: `kinesis:${action}`,
       resources: [namedConsumerArn(named) ?? `${streamArn(named.stream)}/consumer/${named.name}`],
+      withinAccount: isForOwner(action),
     };
   };
 

@@ -3,6 +3,7 @@ import { findStream, namedStream, type StreamReference } from './addressing.js';
 import { findConsumer, namedConsumer, namedConsumerArn, type NamedConsumer } from './consumers.js';
 import type { KinesisContext } from './context.js';
 import { parseConsumerArn, streamArn } from './domain/arn.js';
+import { isForOwner } from './domain/resource-policy.js';
 import type { Consumer } from './domain/consumer.js';
 import type { Stream } from './domain/stream.js';
 import type { Named } from './errors.js';
@@ -31,6 +32,7 @@ export const onResource =
   (_context: KinesisContext, input: { readonly ResourceARN: string }, request: RequestContext): AuthorizationNeed => ({
     action: `kinesis:${action}`,
     resources: [namedResource(input.ResourceARN, request).arn],
+    withinAccount: isForOwner(action),
   });
 
 /** What both kinds of resource have. @throws ResourceNotFoundException */

@@ -14,6 +14,10 @@ const shareable = {
   consumer: ['DescribeStreamConsumer', 'SubscribeToShard'],
 } as const;
 
+/** Whether other accounts can never be allowed an operation. A pattern such as `kinesis:D*` matches more than can be shared. */
+export const isForOwner = (operation: string): boolean => !shared.has(operation);
+const shared: ReadonlySet<string> = new Set([...shareable.stream, ...shareable.consumer]);
+
 const mostBytes = 20 * 1024;
 
 /**
