@@ -167,5 +167,6 @@ test('GetAccessKeyLastUsed does not tell which keys other accounts have', async 
   assert.deepEqual(getAccessKeyLastUsed.needs(iam.context, { AccessKeyId }, iam.request()), {
     action: 'iam:GetAccessKeyLastUsed',
     resources: [`arn:aws:iam::${testAccount}:user/ada`],
+    called: 'user ada',
   });
 });

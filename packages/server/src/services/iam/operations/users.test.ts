@@ -197,7 +197,7 @@ test('UpdateUser must be allowed on the old name and on the new one', async (t) 
   const needs = (input: { NewUserName?: string; NewPath?: string }) =>
     updateUser.needs(iam.context, { UserName: 'ada', ...input }, iam.request());
   const arn = (rest: string) => `arn:aws:iam::${testAccount}:user${rest}`;
-  const need = (...resources: string[]) => ({ action: 'iam:UpdateUser', resources });
+  const need = (...resources: string[]) => ({ action: 'iam:UpdateUser', resources, called: 'user ada' });
   assert.deepEqual(needs({ NewUserName: 'bob' }), need(arn('/a/ada'), arn('/a/bob')));
   assert.deepEqual(needs({ NewPath: '/b/' }), need(arn('/a/ada'), arn('/b/ada')));
   assert.deepEqual(needs({}), need(arn('/a/ada')));
