@@ -1,5 +1,9 @@
-import { operation } from '../context.js';
+import type { Infer } from '@paddock/wire';
+import { removedTags, requestTags } from '../../../authorization/need-keys.js';
+import type { AuthorizationNeed, NeedKeys, RequestContext } from '../../../request-context.js';
+import { operation, type CognitoIdentityContext } from '../context.js';
 import { usual } from '../declared.js';
+import { poolArn } from '../domain/arn.js';
 import { poolMembers } from '../pool-members.js';
 import { changePool, checkTags, namedPool, onPool } from '../pools.js';
 import { IdentityPool } from '../shapes.js';
@@ -14,7 +18,10 @@ export const updateIdentityPool = operation({
   input: IdentityPool,
   output: IdentityPool,
   errors: [...usual, 'ResourceConflictException', 'ConcurrentModificationException', 'LimitExceededException'],
-  needs: onPool('UpdateIdentityPool'),
+  needs: (context, input, request) => [
+    onPool('UpdateIdentityPool')(context, input, request),
+    ...retagging(context, input, request),
+  ],
   async run(context, input, request) {
     const changed = await changePool(context, namedPool(input.IdentityPoolId, request), (pool) => ({
       ...pool,
@@ -24,3 +31,25 @@ export const updateIdentityPool = operation({
     return poolView(changed);
   },
 });
+
+/** Who may change a pool but not its tags, which policies ask for, may not change them this way. Those that stay as they are need nothing. */
+function retagging(
+  { store }: CognitoIdentityContext,
+  { IdentityPoolId: id, IdentityPoolTags: tags }: Infer<typeof IdentityPool>,
+  request: RequestContext,
+): AuthorizationNeed[] {
+  if (tags === undefined) return [];
+  const before = store.pool(id)?.value.tags ?? {};
+  const isAsBefore = ([key, value]: [string, string]) => Object.hasOwn(before, key) && before[key] === value;
+  const set = Object.entries(tags).filter((tag) => !isAsBefore(tag));
+  const removed = Object.keys(before).filter((key) => !Object.hasOwn(tags, key));
+  const need = (action: string, keys: NeedKeys): AuthorizationNeed => ({
+    action: `cognito-identity:${action}`,
+    resources: [poolArn(namedPool(id, request))],
+    keys,
+  });
+  return [
+    ...(set.length === 0 ? [] : [need('TagResource', requestTags(Object.fromEntries(set)))]),
+    ...(removed.length === 0 ? [] : [need('UntagResource', removedTags(removed))]),
+  ];
+}
