@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Decision } from '@paddock/policy';
 import { rootPrincipal } from './identity/principal.js';
 import { RequestLog } from './request-log.js';
 import type { Outcome } from './service.js';
@@ -53,4 +54,18 @@ test('a request that nobody signed has no principal', () => {
   const [entry] = log.last(1);
   assert.equal(entry?.principal, undefined);
   assert.equal(entry?.accessKeyId, undefined);
+});
+
+test('keeps some of many decisions, and the last, which denied', () => {
+  const log = new RequestLog(1, ({ verdicts }) => String(verdicts.length));
+  const decision: Decision = { outcome: 'allowed', decidedBy: 'root', statements: [], contextFree: true };
+  const verdicts = Array.from({ length: 4000 }, (_, at) => ({
+    action: 'iam:PassRole',
+    resource: String(at),
+    decision,
+  }));
+  log.add(outcome('SetIdentityPoolRoles', { verdicts }));
+  const [entry] = log.last(1);
+  assert.deepEqual([entry?.decisions.length, entry?.encodedAuthorizationMessage], [20, '20']);
+  assert.deepEqual([entry?.decisions[0]?.resource, entry?.decisions.at(-1)?.resource], ['0', '3999']);
 });

@@ -1,6 +1,9 @@
 import type { Verdict } from './authorization/verdict.js';
 import type { Outcome } from './service.js';
 
+/** One request can need thousands of permissions. Of so many the first are kept, and the last: a denial comes last. */
+const mostVerdicts = 20;
+
 /** The last requests that were answered, and what the policies said of each. */
 export class RequestLog {
   readonly #outcomes: (Outcome | undefined)[];
@@ -17,7 +20,8 @@ export class RequestLog {
   }
 
   add(outcome: Outcome): void {
-    this.#outcomes[this.#next % this.#outcomes.length] = outcome;
+    this.#outcomes[this.#next % this.#outcomes.length] =
+      outcome.verdicts.length > mostVerdicts ? shortened(outcome) : outcome;
     this.#next++;
   }
 
@@ -41,6 +45,11 @@ export class RequestLog {
     return this.since(this.#next - 1 - limit, limit);
   }
 }
+
+const shortened = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  verdicts: [...outcome.verdicts.slice(0, mostVerdicts - 1), ...outcome.verdicts.slice(-1)],
+});
 
 export type RequestEntry = ReturnType<typeof requestEntry> & {
   readonly number: number;
