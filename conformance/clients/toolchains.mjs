@@ -12,42 +12,42 @@ const has = (command, ...args) => quiet(command, args).status === 0;
 
 /**
  * A client: `missing` says why it cannot be run here, if so; `build` gives what is printed when it cannot be built, else undefined; `command`
- * is what runs it.
+ * is what runs a scenario with it.
  */
 export const clients = [
   {
     name: 'python (boto3)',
     missing: () => (has('python3', '-c', 'import boto3') ? undefined : 'python3 with boto3 is not installed'),
-    command: () => ['python3', at('python', 'check.py')],
+    command: (scenario) => ['python3', at('python', scenario === 'identity' ? 'identity.py' : 'check.py')],
   },
   {
     name: 'cli (aws)',
     missing: () => (has('aws', '--version') ? undefined : 'the AWS CLI is not installed'),
-    command: () => [process.execPath, at('cli', 'check.mjs')],
+    command: (scenario) => [process.execPath, at('cli', scenario === 'identity' ? 'identity.mjs' : 'check.mjs')],
   },
   {
     name: 'go (aws-sdk-go-v2)',
     missing: () => (has('go', 'version') ? undefined : 'go is not installed'),
     build: () => built('go', ['build', '-o', at('.build', 'go'), '.'], at('go')),
-    command: () => [at('.build', 'go')],
+    command: (scenario) => [at('.build', 'go'), scenario],
   },
   {
     name: 'java (aws-sdk-java-v2, CBOR)',
     missing: withoutJava,
     build: buildJava,
-    command: () => java(),
+    command: (scenario) => java(scenario),
   },
   {
     name: 'java (aws-sdk-java-v2, JSON)',
     missing: withoutJava,
     build: buildJava,
-    command: () => java('-Daws.cborEnabled=false'),
+    command: (scenario) => java(scenario, '-Daws.cborEnabled=false'),
   },
   {
     name: 'rust (aws-sdk-rust)',
     missing: () => (has('cargo', '--version') ? undefined : 'cargo is not installed'),
     build: () => built('cargo', ['build', '--quiet', '--locked'], at('rust')),
-    command: () => [at('rust', 'target', 'debug', 'paddock-conformance')],
+    command: (scenario) => [at('rust', 'target', 'debug', 'paddock-conformance'), scenario],
   },
 ];
 
@@ -63,12 +63,12 @@ function buildJava() {
   return built('mvn', ['-q', '-B', '-ntp', ...goals], at('java'));
 }
 
-const java = (...options) => [
+const java = (scenario, ...options) => [
   'java',
   ...options,
   '-cp',
   [at('java', 'target', 'classes'), readFileSync(classpathFile, 'utf8').trim()].join(delimiter),
-  'dev.paddock.conformance.Main',
+  `dev.paddock.conformance.${scenario === 'identity' ? 'Identity' : 'Main'}`,
 ];
 
 function built(command, args, cwd) {

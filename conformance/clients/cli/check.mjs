@@ -1,66 +1,18 @@
 // Paddock as the AWS CLI sees it, version 1 or 2. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { aws as call, file, ok, refused as isRefused, run, skip } from './aws.mjs';
 
 const stream = `cli-${process.pid}`;
-const directory = mkdtempSync(join(tmpdir(), 'paddock-cli-'));
 const [quarter, half, highest] = [2n ** 126n, 2n ** 127n, 2n ** 128n - 1n];
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
 const [zero, one] = [shardId(0), shardId(1)];
 
-const environment = {
-  ...process.env,
-  AWS_ENDPOINT_URL: process.env.PADDOCK_URL,
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: join(directory, 'config'),
-  AWS_SHARED_CREDENTIALS_FILE: join(directory, 'credentials'),
-  AWS_MAX_ATTEMPTS: '10',
-  AWS_RETRY_MODE: 'standard',
-  AWS_PAGER: '',
-};
-const version = spawnSync('aws', ['--version'], { encoding: 'utf8' });
-/** Version 2 takes blobs in base64; version 1 takes them as text, and so does this flag of version 2. */
-const rawBlobs = /aws-cli\/1\./.test(version.stdout + version.stderr)
-  ? []
-  : ['--cli-binary-format', 'raw-in-base64-out'];
-
-function run(args, variables = {}) {
-  return spawnSync('aws', ['--output', 'json', ...rawBlobs, 'kinesis', ...args], {
-    encoding: 'utf8',
-    env: { ...environment, ...variables },
-  });
-}
-
-/** What the command prints, as a value. */
-function aws(...args) {
-  const { status, stdout, stderr } = run(args);
-  assert.equal(status, 0, `aws kinesis ${args.join(' ')}: ${stderr}`);
-  return stdout.trim() === '' ? undefined : JSON.parse(stdout);
-}
-
-function refused(code, message, args, variables) {
-  const { status, stderr } = run(args, variables);
-  assert.notEqual(status, 0, `aws kinesis ${args.join(' ')} is not refused`);
-  assert.ok(stderr.includes(`(${code})`) && stderr.includes(message), stderr);
-}
-
-const ok = (check) => console.log(`ok ${check}`);
-const skip = (check, reason) => console.log(`skip ${check}: ${reason}`);
+const aws = (...args) => call(['kinesis', ...args]);
+const refused = (code, message, args, variables) => isRefused(code, message, ['kinesis', ...args], variables);
 
 function shardId(index) {
   return `shardId-${String(index).padStart(12, '0')}`;
-}
-
-function file(name, content) {
-  const path = join(directory, name);
-  writeFileSync(path, content);
-  return path;
 }
 
 const put = (key, hashKey, data) =>
@@ -338,12 +290,4 @@ async function deletes(arn, consumer) {
   ok('deleted; the waiter sees it gone');
 }
 
-try {
-  await main();
-} catch (error) {
-  console.log(`not ok ${error.message}`);
-  if (process.env.PADDOCK_TRACE !== undefined) console.log(error.stack);
-  process.exitCode = 1;
-} finally {
-  rmSync(directory, { recursive: true, force: true });
-}
+await run(main);

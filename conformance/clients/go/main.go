@@ -62,6 +62,10 @@ func main() {
 			os.Exit(1)
 		}
 	}()
+	if len(os.Args) > 1 && os.Args[1] == "identity" {
+		checkIdentity()
+		return
+	}
 	arn := becomesActive()
 	describesItself(arn)
 	stored := puts()

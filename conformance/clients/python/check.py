@@ -2,13 +2,14 @@
 
 import datetime
 import os
-import sys
 import threading
 import time
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, EventStreamError
+
+from checking import expect, holds, ok, run, skip
 
 URL = os.environ["PADDOCK_URL"]
 FIXTURE = os.environ["PADDOCK_FIXTURE"]
@@ -29,20 +30,6 @@ def new_client(key="test", secret="test", attempts=10):
 
 
 kinesis = new_client()
-
-
-def ok(check):
-    print(f"ok {check}", flush=True)
-
-
-def expect(actual, expected, what):
-    if actual != expected:
-        raise AssertionError(f"{what}: {actual!r} instead of {expected!r}")
-
-
-def holds(condition, what):
-    if not condition:
-        raise AssertionError(what)
 
 
 def ms(time):
@@ -181,7 +168,7 @@ def reads(stored):
     first = everything[0]["ApproximateArrivalTimestamp"]
     expect(plain(read(shard, "AT_TIMESTAMP", Timestamp=first)[0]), expected + plain([late]), "records")
     stored[shard] = expected + plain([late])
-    print("skip read AT_TIMESTAMP, to the millisecond: botocore sends whole seconds", flush=True)
+    skip("read AT_TIMESTAMP, to the millisecond", "botocore sends whole seconds")
 
     iterator = kinesis.get_shard_iterator(StreamName=STREAM, ShardId=shard, ShardIteratorType="LATEST")
     time.sleep(0.4)
@@ -409,10 +396,4 @@ def deletes(arn, consumer, subscription):
     ok("deleted; the waiter sees it gone")
 
 
-try:
-    main()
-except Exception as error:
-    print(f"not ok {type(error).__name__}: {error}", flush=True)
-    if "PADDOCK_TRACE" in os.environ:
-        raise
-    sys.exit(1)
+run(main)

@@ -1,8 +1,10 @@
 //! Paddock as the AWS SDK for Rust sees it. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
 
 mod checks;
+mod identity;
 mod reading;
 mod refusals;
+mod roles;
 mod subscriptions;
 
 use aws_sdk_kinesis::config::retry::RetryConfig;
@@ -25,7 +27,11 @@ pub fn new_client(key: &str, secret: &str, attempts: u32) -> Client {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    if let Err(problem) = checks::run().await {
+    let outcome = match std::env::args().nth(1).as_deref() {
+        Some("identity") => identity::run().await,
+        _ => checks::run().await,
+    };
+    if let Err(problem) = outcome {
         println!("not ok {problem:?}");
         std::process::exit(1);
     }
@@ -33,6 +39,10 @@ async fn main() {
 
 pub fn ok(check: &str) {
     println!("ok {check}");
+}
+
+pub fn skip(check: &str, reason: &str) {
+    println!("skip {check}: {reason}");
 }
 
 pub fn expect<T: PartialEq<U> + std::fmt::Debug, U: std::fmt::Debug>(actual: T, expected: U, what: &str) -> Outcome {

@@ -20,18 +20,23 @@ final class Check {
     if (!condition) throw new AssertionError(what);
   }
 
-  /** The call fails with an exception of this type, code and message, and with a request's id. */
+  /** Kinesis refuses the call with an exception of this type, code and message, and with the ids of a request. */
   static void refused(Class<? extends AwsServiceException> type, String code, String message, Supplier<?> call) {
+    AwsServiceException error = refused(type, 400, code, message, call);
+    holds(error.extendedRequestId() != null && error.extendedRequestId().length() > 90, "extended request id " + error.extendedRequestId());
+  }
+
+  /** The call fails with an exception of this type, status, code and message, and with a request's id. */
+  static AwsServiceException refused(Class<? extends AwsServiceException> type, int status, String code, String message, Supplier<?> call) {
     try {
       call.get();
     } catch (AwsServiceException error) {
       expect(error.getClass(), type, "type");
       expect(error.awsErrorDetails().errorCode(), code, "code");
       holds(error.awsErrorDetails().errorMessage().startsWith(message), "message: " + error.awsErrorDetails().errorMessage());
-      expect(error.statusCode(), 400, "status");
+      expect(error.statusCode(), status, "status");
       expect(error.requestId().length(), 36, "length of the request id");
-      holds(error.extendedRequestId() != null && error.extendedRequestId().length() > 90, "extended request id " + error.extendedRequestId());
-      return;
+      return error;
     }
     throw new AssertionError("no " + code);
   }
