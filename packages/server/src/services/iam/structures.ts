@@ -1,4 +1,4 @@
-import { boolean, list, map, required, structure } from '@paddock/wire';
+import { boolean, list, required, structure } from '@paddock/wire';
 import {
   DateType,
   PathType,
@@ -25,7 +25,6 @@ import {
   PolicyDescriptionType,
   PolicyVersionIdType,
   AttachmentCountType,
-  EntityType,
   ServiceNamespaceType,
   PolicyType,
   PolicyOwnerEntityType,
