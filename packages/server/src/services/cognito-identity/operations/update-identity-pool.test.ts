@@ -24,5 +24,11 @@ test('tags that change need what TagResource and UntagResource need', async () =
   assert.deepEqual(await needs({ cost: '1', more: '' }), [update, tag(['more']), untag('team')]);
   assert.deepEqual(await needs({}), [update, untag('team', 'cost')]);
   assert.deepEqual(await needs({ team: 'red' }, 'us-east-1:0'), [update, tag(['team'], ['red'])]);
+  const elsewhere = { ...pool, IdentityPoolId, IdentityPoolTags: { team: 'red', cost: '1' } };
+  const foreign = await updateIdentityPool.needs(context, elsewhere, testRequest(clock, { region: 'eu-west-1' }));
+  assert.deepEqual(
+    [foreign].flat().map(({ action }) => action),
+    ['cognito-identity:UpdateIdentityPool', 'cognito-identity:TagResource'],
+  );
   await stop();
 });

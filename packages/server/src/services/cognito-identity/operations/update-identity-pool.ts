@@ -39,13 +39,16 @@ function retagging(
   request: RequestContext,
 ): AuthorizationNeed[] {
   if (tags === undefined) return [];
-  const before = store.pool(id)?.value.tags ?? {};
+  const name = namedPool(id, request);
+  const pool = store.pool(id)?.value;
+  // Of another account's pool nothing is told.
+  const before = pool?.account === name.account && pool.region === name.region ? pool.tags : {};
   const isAsBefore = ([key, value]: [string, string]) => Object.hasOwn(before, key) && before[key] === value;
   const set = Object.entries(tags).filter((tag) => !isAsBefore(tag));
   const removed = Object.keys(before).filter((key) => !Object.hasOwn(tags, key));
   const need = (action: string, keys: NeedKeys): AuthorizationNeed => ({
     action: `cognito-identity:${action}`,
-    resources: [poolArn(namedPool(id, request))],
+    resources: [poolArn(name)],
     keys,
   });
   return [
