@@ -74,6 +74,28 @@ test('an event that comes late brings nothing old back', async () => {
   assert.equal(mirror.get('iam/a')?.value, 'second');
 });
 
+test('what was committed together is read together', async () => {
+  const { registry } = lateRegistry();
+  const mirror = await RegistryMirror.open<string>(registry, 'iam/');
+  await registry.commit([
+    { put: 'iam/group', value: 'joined' },
+    { put: 'iam/user', value: 'in the group' },
+  ]);
+  await mirror.refresh('iam/group');
+  assert.equal(mirror.get('iam/user')?.value, 'in the group');
+});
+
+test('a deletion that is told late takes nothing new away', async () => {
+  const { registry, tell } = lateRegistry();
+  const mirror = await RegistryMirror.open<string>(registry, 'iam/');
+  await registry.commit([{ put: 'iam/a', value: 'first' }]);
+  const version = await registry.commit([{ delete: 'iam/a' }]);
+  await registry.commit([{ put: 'iam/a', value: 'second' }]);
+  await mirror.refresh('iam/a');
+  tell({ key: 'iam/a', version, value: undefined });
+  assert.equal(mirror.get('iam/a')?.value, 'second');
+});
+
 test('a deletion that is told while everything is being read stays one', async () => {
   const { registry, tell } = lateRegistry();
   await registry.commit([{ put: 'iam/a', value: 'first' }]);

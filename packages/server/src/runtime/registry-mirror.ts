@@ -63,12 +63,17 @@ export class RegistryMirror<T> {
     }
   }
 
-  /** Reads what the registry holds now: after a conflict, when another process was first. */
+  /**
+   * To be called when a change conflicted at that key. If another process was first and the feed has not said so yet, everything is read anew, not
+   * that document alone: what was changed with it must not be taken for what it was.
+   */
   async refresh(key: string): Promise<void> {
     await this.#read(async () => {
       const entry = await this.#registry.get(key);
+      if (entry?.version === this.#documents.get(key)?.version) return;
       if (entry) this.#put(entry);
       else if (this.#documents.delete(key)) this.#changed(true);
+      await this.#readAll();
     });
   }
 
@@ -110,6 +115,8 @@ export class RegistryMirror<T> {
 
   #remove(key: string, version: number): void {
     if (this.#reading > 0) this.#deleted.set(key, version);
+    // It may have been made again since, and read before the feed came to that.
+    if ((this.#documents.get(key)?.version ?? 0) > version) return;
     if (this.#documents.delete(key)) this.#changed(true);
   }
 

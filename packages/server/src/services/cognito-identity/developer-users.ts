@@ -11,10 +11,9 @@ export async function findDeveloperUser(
   user: string,
 ): Promise<Versioned<Identity>> {
   const { developerProvider: provider } = pool;
-  const owner = provider === undefined ? undefined : await store.owner(pool.id, { provider, user });
-  const identity = owner && (await store.identity(owner.value));
-  if (identity === undefined) throw developerUserNotFound(user);
-  return identity;
+  const { owner } = provider === undefined ? {} : await store.owner(pool.id, { provider, user });
+  if (owner === undefined) throw developerUserNotFound(user);
+  return owner;
 }
 
 /** @throws InvalidParameterException unless it is the pool's */

@@ -74,8 +74,9 @@ export const developerProviderFixed = (): AwsError =>
   invalidParameter('The developer provider name of an identity pool cannot be changed once it is set.');
 export const tooManyPools = (limit: number): AwsError =>
   limitExceeded(`The account cannot have more than ${limit} identity pools.`);
-export const tooManyUserPools = (limit: number): AwsError =>
-  limitExceeded(`An identity pool cannot have more than ${limit} Cognito user pool providers.`);
+/** @param kind `Cognito user pool` */
+export const tooManyProviders = (kind: string, limit: number): AwsError =>
+  limitExceeded(`An identity pool cannot have more than ${limit} ${kind} providers.`);
 export const tooManyTags = (limit: number): AwsError =>
   invalidParameter(`An identity pool cannot have more than ${limit} tags.`);
 export const reservedTag = (key: string): AwsError =>

@@ -14,7 +14,7 @@ import {
   twoUsersOfProvider,
   unauthenticatedNotSupported,
 } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Ownership, Versioned } from './store.js';
 
 /** An identity and its pool. */
 export interface Found {
@@ -117,7 +117,7 @@ function changesOf(
   { store }: CognitoIdentityContext,
   { identity, absorbed, changed }: Extract<Outcome, { kind: 'known' }>,
   known: readonly Versioned<Identity>[],
-  owners: readonly Ownership[],
+  owners: readonly OwnedLogin[],
 ): RegistryChange[] {
   if (!changed) return [];
   const before = new Map(known.map(({ value, version }) => [value.id, { value, version }]));
@@ -136,27 +136,25 @@ function changesOf(
   ];
 }
 
-/** A login and whose it is; `version` is that of the document that says so. */
-interface Ownership {
+interface OwnedLogin extends Ownership {
   readonly login: Login;
-  readonly owner: Versioned<Identity> | undefined;
-  readonly version: number;
 }
 
-function ownersOf({ store }: CognitoIdentityContext, pool: Pool, logins: readonly Login[]): Promise<Ownership[]> {
+function ownersOf({ store }: CognitoIdentityContext, pool: Pool, logins: readonly Login[]): Promise<OwnedLogin[]> {
   return Promise.all(
     logins.map(async ({ provider, user }) => {
       const login = { provider, user };
-      const link = await store.owner(pool.id, login);
-      const found = link && (await store.identity(link.value));
-      const owner = found && isEnabled(found.value) ? found : undefined;
-      return { login, owner, version: link?.version ?? 0 };
+      return { login, ...(await store.owner(pool.id, login)) };
     }),
   );
 }
 
 /** The user of the developer's who belongs to another identity than the named one, and is not to be moved by naming it. */
-function takenDeveloperUser(pool: Pool, named: Identity | undefined, owners: readonly Ownership[]): string | undefined {
+function takenDeveloperUser(
+  pool: Pool,
+  named: Identity | undefined,
+  owners: readonly OwnedLogin[],
+): string | undefined {
   if (named === undefined) return undefined;
   const taken = owners.find(
     ({ login, owner }) =>

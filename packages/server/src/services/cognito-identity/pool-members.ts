@@ -5,7 +5,7 @@ import {
   developerProviderFixed,
   oidcProviderMissing,
   samlProviderMalformed,
-  tooManyUserPools,
+  tooManyProviders,
   unknownSocialProvider,
 } from './errors.js';
 
@@ -45,6 +45,14 @@ export function poolMembers(
 ): Members {
   const { SupportedLoginProviders: social, OpenIdConnectProviderARNs: oidc } = input;
   const { CognitoIdentityProviders: userPools, SamlProviderARNs: saml, DeveloperProviderName: developer } = input;
+  const limit = quotas.providersPerPool;
+  for (const [kind, providers] of [
+    ['Cognito user pool', userPools],
+    ['OpenID Connect', oidc],
+    ['SAML', saml],
+  ] as const) {
+    if ((providers ?? []).length > limit) throw tooManyProviders(kind, limit);
+  }
   const strange = Object.keys(social ?? {}).find((name) => !socialProviders.has(name));
   if (strange !== undefined) throw unknownSocialProvider(strange);
   for (const arn of oidc ?? []) {
@@ -55,7 +63,6 @@ export function poolMembers(
   }
   const malformed = (saml ?? []).find((arn) => !/^arn:aws:iam::\d{12}:saml-provider\/.+$/.test(arn));
   if (malformed !== undefined) throw samlProviderMalformed(malformed);
-  if ((userPools ?? []).length > quotas.userPoolsPerPool) throw tooManyUserPools(quotas.userPoolsPerPool);
   if (before?.developerProvider !== undefined && developer !== undefined && developer !== before.developerProvider) {
     throw developerProviderFixed();
   }

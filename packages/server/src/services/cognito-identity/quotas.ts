@@ -2,9 +2,10 @@
 export interface Quotas {
   /** Per account and region. */
   readonly pools: number;
-  readonly userPoolsPerPool: number;
+  /** Of user pools, and, as AWS names none for them, of OIDC and of SAML providers. */
+  readonly providersPerPool: number;
   readonly tagsPerPool: number;
   readonly loginsPerIdentity: number;
 }
 
-export const defaultQuotas: Quotas = { pools: 1_000, userPoolsPerPool: 50, tagsPerPool: 50, loginsPerIdentity: 20 };
+export const defaultQuotas: Quotas = { pools: 1_000, providersPerPool: 50, tagsPerPool: 50, loginsPerIdentity: 20 };

@@ -7,12 +7,20 @@ import {
   type RegistryEntry,
 } from '@paddock/store';
 import { RegistryMirror, type Mirrored } from '../../runtime/registry-mirror.js';
-import type { Identity, Login } from './domain/identity.js';
+import { owns, type Identity, type Login } from './domain/identity.js';
 import type { Pool } from './domain/pool.js';
 
 /** A document and the version to name when it is changed. */
 export interface Versioned<T> {
   readonly value: T;
+  readonly version: number;
+}
+
+/** Whose a login is. */
+export interface Ownership {
+  /** Enabled: what is merged into another has no logins. */
+  readonly owner: Versioned<Identity> | undefined;
+  /** Of the document that says so; 0 while there is none. */
   readonly version: number;
 }
 
@@ -81,10 +89,20 @@ export class CognitoIdentityStore {
     return entries.map((entry) => versioned<Identity>(entry).value);
   }
 
-  /** The id of the identity that the login belongs to, and the version of the document that says so. */
-  async owner(poolId: string, login: Login): Promise<Versioned<string> | undefined> {
-    const entry = await this.#registry.get(loginKey(poolId, login));
-    return entry && { value: (entry.value as { readonly identityId: string }).identityId, version: entry.version };
+  /**
+   * The identity that the login belongs to, and the version of the document that says so; 0 when there is none. Both documents are read until they
+   * agree: a login may change hands in between.
+   */
+  async owner(poolId: string, login: Login): Promise<Ownership> {
+    let entry = await this.#registry.get(loginKey(poolId, login));
+    for (;;) {
+      if (entry === undefined) return { owner: undefined, version: 0 };
+      const owner = await this.identity((entry.value as { readonly identityId: string }).identityId);
+      if (owner !== undefined && owns(owner.value, login)) return { owner, version: entry.version };
+      const again = await this.#registry.get(loginKey(poolId, login));
+      if (again?.version === entry.version) return { owner: undefined, version: entry.version };
+      entry = again;
+    }
   }
 
   putPool = (pool: Pool, ifVersion: number): RegistryChange => ({

@@ -63,9 +63,11 @@ export interface TestCognito {
 const key = makeRsaKey();
 const oidcPair = generateKeyPair('ES256');
 
-export async function testCognito(options: { readonly quotas?: Partial<Quotas> } = {}): Promise<TestCognito> {
+export async function testCognito(
+  options: { readonly quotas?: Partial<Quotas>; readonly registry?: Registry } = {},
+): Promise<TestCognito> {
   const clock = testClock(testStart);
-  const registry = openMemoryRegistry();
+  const registry = options.registry ?? openMemoryRegistry();
   const random = seededRandom(1);
   const secrets = secretsOf(random.bytes(32));
   const iamStore = await IamStore.open(registry);

@@ -4,7 +4,7 @@ import { rootPrincipal, type Principal } from '../../identity/principal.js';
 import type { Operation } from '../../operation.js';
 import type { RequestContext } from '../../request-context.js';
 import { testClock, type ControlledClock } from '../../runtime/controlled-clock.js';
-import { seededRandom } from '../../runtime/random.js';
+import { seededRandom, type Random } from '../../runtime/random.js';
 import { AccessKeySecrets } from './access-key-secrets.js';
 import type { IamContext } from './context.js';
 import { RoleDeletions } from './loops/role-deletions.js';
@@ -30,10 +30,15 @@ export interface TestIam {
   stop(): Promise<void>;
 }
 
-export async function testIam(options: { readonly quotas?: Partial<Quotas> } = {}): Promise<TestIam> {
+interface TestIamOptions {
+  readonly quotas?: Partial<Quotas>;
+  readonly registry?: Registry;
+  readonly random?: Random;
+}
+
+export async function testIam(options: TestIamOptions = {}): Promise<TestIam> {
   const clock = testClock(testStart);
-  const registry = openMemoryRegistry();
-  const random = seededRandom(1);
+  const { registry = openMemoryRegistry(), random = seededRandom(1) } = options;
   const store = await IamStore.open(registry);
   const context: IamContext = {
     store,

@@ -132,10 +132,17 @@ test('pools are listed in pages, by account and region', async () => {
   await stop();
 });
 
-test('quotas of pools, user pools and tags hold', async () => {
-  const { run, createPool, stop } = await testCognito({ quotas: { pools: 2, userPoolsPerPool: 1, tagsPerPool: 1 } });
+test('quotas of pools, providers and tags hold', async () => {
+  const { run, createPool, stop } = await testCognito({ quotas: { pools: 2, providersPerPool: 1, tagsPerPool: 1 } });
   const user = { ProviderName: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_a', ClientId: 'c' };
-  await assert.rejects(createPool({ CognitoIdentityProviders: [user, user] }), { code: 'LimitExceededException' });
+  const saml = `arn:aws:iam::${testAccount}:saml-provider/a`;
+  for (const members of [
+    { CognitoIdentityProviders: [user, user] },
+    { OpenIdConnectProviderARNs: [testOidcArn, testOidcArn] },
+    { SamlProviderARNs: [saml, saml] },
+  ]) {
+    await assert.rejects(createPool(members), { code: 'LimitExceededException' });
+  }
   await assert.rejects(createPool({ IdentityPoolTags: { a: '1', b: '2' } }), { code: 'InvalidParameterException' });
   const id = await createPool({ IdentityPoolTags: { a: '1' } });
   const ResourceArn = `arn:aws:cognito-identity:${testRegion}:${testAccount}:identitypool/${id}`;
