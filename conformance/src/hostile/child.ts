@@ -66,11 +66,16 @@ export class Child {
 /** What became of a start: a server, or what it said before it ended. */
 export type Start = Child | { readonly code: number | NodeJS.Signals; readonly log: string };
 
-/** Runs `paddock up`, in memory unless a data directory is given. */
-export function launch(flags: readonly string[] = [], dataDir?: string): Promise<Start> {
+/**
+ * Runs `paddock up`, in memory unless a data directory is given.
+ * @param blocks of 512 bytes that a file may grow to: as good as a full disk, and needs no rights
+ */
+export function launch(flags: readonly string[] = [], dataDir?: string, blocks?: number): Promise<Start> {
   const kept = dataDir === undefined ? ['--ephemeral'] : ['--data-dir', dataDir];
   const port = flags.includes('--port') ? [] : ['--port', '0'];
-  const child = spawn(process.execPath, [program, 'up', ...port, ...kept, '--limits', 'off', ...flags], {
+  const limited = ['-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath];
+  const [command, ...prefix] = blocks === undefined ? [process.execPath] : ['sh', ...limited];
+  const child = spawn(command, [...prefix, program, 'up', ...port, ...kept, '--limits', 'off', ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '' },
   });
@@ -91,8 +96,8 @@ export function launch(flags: readonly string[] = [], dataDir?: string): Promise
 }
 
 /** @throws when the server does not start */
-export async function start(flags: readonly string[] = [], dataDir?: string): Promise<Child> {
-  const started = await launch(flags, dataDir);
+export async function start(flags: readonly string[] = [], dataDir?: string, blocks?: number): Promise<Child> {
+  const started = await launch(flags, dataDir, blocks);
   if (started instanceof Child) return started;
   throw new Error(`the server ended with ${started.code}: ${started.log}`);
 }

@@ -18,10 +18,12 @@ export function assertWellFormed(answer: Answer, about: string): void {
   assert.match(type, /^[A-Z][A-Za-z]+$/, said);
 }
 
-/** The `__type` of an error, in whichever protocol it came; empty when there is none. */
+/** The code of an error, in whichever protocol it came; empty when there is none. */
 export function errorOf(answer: Answer): string {
-  const isCbor = answer.headers['content-type'] === 'application/x-amz-cbor-1.1';
-  const document = isCbor ? (fromCbor(answer.bytes) as Record<string, unknown>) : answer.json;
+  const contentType = answer.headers['content-type'];
+  if (contentType === 'text/xml') return /<Code>([^<]*)<\/Code>/.exec(answer.text)?.[1] ?? '';
+  const document =
+    contentType === 'application/x-amz-cbor-1.1' ? (fromCbor(answer.bytes) as Record<string, unknown>) : answer.json;
   const type = document?.['__type'];
   return typeof type === 'string' ? type : '';
 }
