@@ -182,7 +182,10 @@ describe('a session policy', async () => {
     for (let at = 1; noise.length < 9000; at++) noise += ((at * 2_654_435_761) % 4_294_967_296).toString(36);
     const tooLong = await assume({ Policy: allow('s3:GetObject', `arn:aws:s3:::${noise}`) });
     assert.equal(xmlText(tooLong, 'Code'), 'PackedPolicyTooLarge');
-    assert.match(xmlText(tooLong, 'Message') ?? '', /^Packed policy consumes \d+% of allotted space$/);
+    assert.match(
+      xmlText(tooLong, 'Message') ?? '',
+      /^Packed policy consumes \d+% of allotted space, please use smaller policy\.$/,
+    );
     assert.equal(tooLong.status, 400);
   });
 });

@@ -25,6 +25,14 @@ const trusts = (...over: readonly object[]) => ({
 const principal = (Principal: unknown) => trusts({ Principal });
 const assume = (Action: unknown) => trusts({ Action });
 
+const gitHubIssuer = 'token.actions.githubusercontent.com';
+const gitHubProvider = `arn:aws:iam::123456789012:oidc-provider/${gitHubIssuer}`;
+const gitHub = (Condition: object) =>
+  trusts({ Principal: { Federated: gitHubProvider }, Action: 'sts:AssumeRoleWithWebIdentity', Condition });
+const unscoped =
+  `Trust policy with trusted principal ${gitHubProvider} must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, ` +
+  `${gitHubIssuer}:sub or ${gitHubIssuer}:job_workflow_ref which is not scoped to all.`;
+
 const trust: readonly Case[] = [
   ['the name of a file', 'trust-policy.json', json],
   ['nothing', '', json],
@@ -152,6 +160,15 @@ const trust: readonly Case[] = [
     trusts({ Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity' }),
     'A condition block must be present for the Cognito provider',
   ],
+  ['every repository of GitHub', gitHub({}), unscoped],
+  [
+    'every repository of GitHub, for one audience',
+    gitHub({ StringEquals: { [`${gitHubIssuer}:aud`]: 'a' } }),
+    unscoped,
+  ],
+  ['every subject of GitHub', gitHub({ StringLike: { [`${gitHubIssuer}:sub`]: '*' } }), unscoped],
+  ['all of GitHub but one', gitHub({ StringNotLike: { [`${gitHubIssuer}:sub`]: 'repo:me/app:*' } }), unscoped],
+  ['GitHub, if it says', gitHub({ StringLikeIfExists: { [`${gitHubIssuer}:sub`]: 'repo:me/app:*' } }), unscoped],
 ];
 
 const stream = 'arn:aws:kinesis:us-east-1:123456789012:stream/s';
@@ -196,4 +213,17 @@ for (const [kind, cases] of tables) {
       assert.deepEqual(parsePolicy(text, kind), { fault });
     });
   }
+}
+
+for (const [operator, key, value] of [
+  ['StringEquals', 'sub', 'repo:me/app:ref:refs/heads/main'],
+  ['StringLike', 'sub', 'repo:*'],
+  ['StringLike', 'sub', ['repo:me/app:*', '*']],
+  ['StringEqualsIgnoreCase', 'SUB', 'repo:me/app'],
+  ['StringLike', 'job_workflow_ref', 'me/app/*'],
+] as const) {
+  test(`GitHub may be trusted by ${operator} on ${key}: ${JSON.stringify(value)}`, () => {
+    const document = gitHub({ [operator]: { [`${gitHubIssuer}:${key}`]: value } });
+    assert.ok(!('fault' in parsePolicy(JSON.stringify(document), 'trust')));
+  });
 }

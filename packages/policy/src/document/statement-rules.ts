@@ -1,3 +1,4 @@
+import { readConditions } from './condition-rules.js';
 import { patternsOf, strings, type Elements } from './elements.js';
 import { actionFault } from './identity-rules.js';
 import type { JsonNode } from './json.js';
@@ -30,8 +31,32 @@ export function trustStatementFault(statement: Elements): string | undefined {
   }
   if (statement.has('NotResource')) return texts.trustNotResource;
   const trustsCognito = namesOf(principal).some(({ name }) => name === 'cognito-identity.amazonaws.com');
-  return trustsCognito && isAllow(statement) && !hasCondition(statement) ? texts.trustCognito : undefined;
+  if (trustsCognito && isAllow(statement) && !hasCondition(statement)) return texts.trustCognito;
+  return isAllow(statement) ? unscopedFault(statement) : undefined;
 }
+
+/** GitHub gives tokens to everybody's repositories, so AWS wants to hear whose are meant. One value that is not `*` is enough for it, even `repo:*`. */
+function unscopedFault(statement: Elements): string | undefined {
+  const condition = statement.get('Condition');
+  const conditions = condition?.kind === 'object' ? readConditions(condition) : [];
+  for (const { type, name } of namesOf(statement.get('Principal'))) {
+    const issuer = type === 'Federated' ? gitHubProvider.exec(name)?.[1] : undefined;
+    if (issuer === undefined) continue;
+    const claims = [`${issuer}:sub`, `${issuer}:job_workflow_ref`];
+    const isScoped = conditions.some(
+      ({ operator, ifExists, key, values }) =>
+        /^string(?:equals|like|equalsignorecase)$/i.test(operator) &&
+        !ifExists &&
+        claims.some((claim) => claim.toLowerCase() === key.toLowerCase()) &&
+        values.some((value) => value !== '*'),
+    );
+    if (!isScoped) return texts.trustUnscoped(name, claims);
+  }
+  return undefined;
+}
+
+/** Its issuer may end with an enterprise's name. */
+const gitHubProvider = /:oidc-provider\/(token\.actions\.githubusercontent\.com(?:\/.*)?)$/;
 
 /** As `trustStatementFault`, for a policy on a resource. The service that owns the resource has rules besides. */
 export function resourceStatementFault(statement: Elements): string | undefined {

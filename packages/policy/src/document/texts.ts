@@ -68,6 +68,9 @@ export const texts = {
   trustActions: 'AssumeRole policy may only specify STS AssumeRole actions.',
   trustNotResource: 'AssumeRole policy must not contain resources.',
   trustCognito: 'A condition block must be present for the Cognito provider',
+  trustUnscoped: (provider: string, claims: readonly string[]) =>
+    `Trust policy with trusted principal ${provider} must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, ` +
+    `${claims.join(' or ')} which is not scoped to all.`,
   resourcePrincipal: 'Invalid principal in policy',
   resourceAction: 'Policy has invalid action',
   resourceResource: 'Policy has invalid resource',

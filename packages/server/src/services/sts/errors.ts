@@ -47,7 +47,7 @@ export const packedTagsTooLarge = (percent: number): AwsError =>
   packedPolicyTooLarge(`Packed size of session tags consumes ${percent}% of allotted space.`);
 /** Of policies, with or without tags. */
 export const packedTooLarge = (percent: number): AwsError =>
-  packedPolicyTooLarge(`Packed policy consumes ${percent}% of allotted space`);
+  packedPolicyTooLarge(`Packed policy consumes ${percent}% of allotted space, please use smaller policy.`);
 export const duplicateTags = (): AwsError =>
   invalidParameterValue('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
 export const unknownTransitiveKey = (): AwsError =>

@@ -190,7 +190,7 @@ describe('Session policies', () => {
     await refused(
       call({ Policy: policyText([allows(Array.from({ length: 60 }, (_, at) => `kinesis:DescribeSomething${at}`))]) }),
       'PackedPolicyTooLarge',
-      /^Packed policy consumes 1\d\d% of allotted space$/,
+      /^Packed policy consumes 1\d\d% of allotted space, please use smaller policy\.$/,
     );
     const spread = (spaces: number) => policy.replace('[', `[${' '.repeat(spaces)}`);
     assert.ok(await call({ Policy: spread(2048) }));
