@@ -12,7 +12,7 @@ import { asking, changeIam, changeIdentities, developer, type Ask, type MadeKey 
 
 const seed = Number(process.env['PADDOCK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
-const rounds = 3;
+const rounds = 2;
 
 /** What one client makes that nobody else touches, and what it was told of it. */
 interface Own {

@@ -12,7 +12,7 @@ import { newWorld, populate, samplesOf, type Sample, type World } from './sample
 import { stateOf } from './state.js';
 
 /** Each run sends a part of all that could be sent; PADDOCK_HOSTILE_SHARE=1 sends it all. */
-const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.2);
+const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.12);
 const seed = Number(process.env['PADDOCK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
 
