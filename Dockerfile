@@ -13,6 +13,7 @@ WORKDIR /app
 COPY . .
 RUN npm ci --no-audit --no-fund \
  && npx tsc -b packages/server \
+ && node scripts/bundle.mjs \
  && find packages/*/dist \( -name '*.test.*' -o -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' \) -delete \
  && rm -rf node_modules packages/*/src \
  && npm ci --omit=dev --workspace @paddock/server --no-audit --no-fund

@@ -16,7 +16,7 @@ export function ensureInstalled(root) {
   writeFileSync(marker, lock);
 }
 
-/** Compiles what has changed, after installing; compiled files whose source is gone are removed. */
+/** Compiles and bundles what has changed, after installing; compiled files whose source is gone are removed. */
 export function ensureBuilt(root) {
   ensureInstalled(root);
   for (const path of globSync(root, ['packages', 'apps', 'conformance'], (p) => /\/dist\/.*\.js$/.test(p))) {
@@ -25,6 +25,7 @@ export function ensureBuilt(root) {
       for (const end of ['.js', '.js.map', '.d.ts']) rmSync(path.replace(/\.js$/, end), { force: true });
   }
   run(root, process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  run(root, process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
 }
 
 function run(root, command, args) {
