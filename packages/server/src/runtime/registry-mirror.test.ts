@@ -131,6 +131,25 @@ test('after a reset it holds what the registry holds', async () => {
   );
 });
 
+test('a registry that cannot be read after a reset is read when it speaks again', async () => {
+  const { registry, tell } = lateRegistry();
+  let isBroken = false;
+  const list: Registry['list'] = (prefix) =>
+    isBroken ? Promise.reject(new Error('the network is away')) : registry.list(prefix);
+  const mirror = await RegistryMirror.open<number>({ ...registry, list }, 'iam/');
+  await registry.commit([{ put: 'iam/missed', value: 1 }]);
+  isBroken = true;
+  tell({ reset: true });
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  assert.equal(mirror.get('iam/missed'), undefined);
+  isBroken = false;
+  const version = await registry.commit([{ put: 'iam/new', value: 2 }]);
+  tell({ key: 'iam/new', version, value: 2 });
+  for (let turn = 0; turn < 100 && mirror.get('iam/missed') === undefined; turn++) await Promise.resolve();
+  assert.equal(mirror.get('iam/missed')?.value, 1);
+  assert.equal(mirror.get('iam/new')?.value, 2);
+});
+
 test('agrees with the registry after any commits', async () => {
   const change = fc.record({ key: fc.constantFrom('m/a', 'm/b', 'm/b/c', 'm/d', 'n'), value: fc.option(fc.nat(9)) });
   await fc.assert(

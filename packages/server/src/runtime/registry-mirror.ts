@@ -18,6 +18,8 @@ export class RegistryMirror<T> {
   /** Versions of what was deleted while a read was under way, which could otherwise bring it back. */
   readonly #deleted = new Map<string, number>();
   #reading = 0;
+  /** Whether changes were missed and could not be read yet. */
+  #isBehind = false;
   #sorted: readonly string[] | undefined;
   #revision = 0;
   readonly #stop: () => void;
@@ -27,8 +29,9 @@ export class RegistryMirror<T> {
     this.#prefix = prefix;
     this.#decode = decode;
     this.#stop = registry.watch(prefix, (event) => {
-      if (event.reset === true) void this.#readAll();
-      else if (event.value === undefined) this.#remove(event.key, event.version);
+      if (event.reset === true || this.#isBehind) this.#readAnew();
+      if (event.reset === true) return;
+      if (event.value === undefined) this.#remove(event.key, event.version);
       else this.#put({ key: event.key, version: event.version, value: event.value });
     });
   }
@@ -82,11 +85,22 @@ export class RegistryMirror<T> {
     this.#documents.clear();
   }
 
+  /** A registry that cannot be read just now is read when it has something to say again. */
+  #readAnew(): void {
+    this.#isBehind = true;
+    this.#readAll().then(
+      () => {
+        this.#isBehind = false;
+      },
+      () => undefined,
+    );
+  }
+
   async #readAll(): Promise<void> {
     await this.#read(async () => {
       const entries = await this.#registry.list(this.#prefix);
       const there = new Set(entries.map(({ key }) => key));
-      const versionRead = Math.max(0, ...entries.map(({ version }) => version));
+      const versionRead = entries.reduce((newest, { version }) => Math.max(newest, version), 0);
       for (const entry of entries) this.#put(entry);
       for (const [key, { version }] of this.#documents) {
         if (!there.has(key) && version <= versionRead) this.#documents.delete(key);
