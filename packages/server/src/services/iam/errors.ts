@@ -17,6 +17,18 @@ export const entityNotFound = (kind: HolderKind, name: string): AwsError =>
   noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
 export const inlinePolicyNotFound = (kind: HolderKind, name: string): AwsError =>
   noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
+/** Of a user that is there, and has no password. */
+export const loginProfileNotFound = (name: string): AwsError =>
+  noSuchEntity(`Login Profile for User ${name} cannot be found.`);
+export const passwordPolicyNotFound = (account: string): AwsError =>
+  noSuchEntity(`The Password Policy with domain name ${account} cannot be found.`);
+/** A service that has no credentials of its own. */
+export const serviceNotSupported = (service: string): AwsError =>
+  new AwsError('NotSupportedService', `No such service ${service} is supported for Service Specific Credentials`, {
+    status: 404,
+  });
+/** The text is our guess. */
+export const allUsersOrOne = (): AwsError => validationFailed('AllUsers cannot be specified together with UserName.');
 export const accessKeyNotFound = (id: string): AwsError =>
   noSuchEntity(`The Access Key with id ${id} cannot be found.`);
 /** GetAccessKeyLastUsed's for a key that is not the account's: it does not tell which keys exist elsewhere. */

@@ -3,7 +3,7 @@ import type { AuthorizationNeed, RequestContext } from '../../request-context.js
 import type { IamContext } from './context.js';
 import { entityArn, parseIamArn } from './domain/arn.js';
 import type { Group, HolderKind, ManagedPolicy, Role, User } from './domain/entities.js';
-import { entityNotFound, invalidArn, policyNotFound, protectedRole } from './errors.js';
+import { entityNotFound, invalidArn, mustSpecifyUserName, policyNotFound, protectedRole } from './errors.js';
 import type { Versioned } from './store.js';
 
 /** @throws NoSuchEntity */
@@ -118,11 +118,32 @@ export const onAnything = (action: string) => (): AuthorizationNeed => ({
   called: '*',
 });
 
+interface OfUser {
+  readonly UserName?: string | undefined;
+}
+
 /**
  * The name of the user that an operation is about: the one that the input names, or else the caller.
  * @returns undefined for the account's root, which has no name
  */
-export const namedUserOrCaller = (
-  input: { readonly UserName?: string | undefined },
-  request: RequestContext,
-): string | undefined => input.UserName ?? request.principal.userName;
+export const namedUserOrCaller = (input: OfUser, request: RequestContext): string | undefined =>
+  input.UserName ?? request.principal.userName;
+
+/**
+ * The user whom a request is about: the caller if it names none.
+ * @throws ValidationError when neither the request nor the caller is a user, NoSuchEntity
+ */
+export function findUserOrCaller(context: IamContext, request: RequestContext, input: OfUser): Versioned<User> {
+  const name = namedUserOrCaller(input, request);
+  if (name === undefined) throw mustSpecifyUserName();
+  return findUser(context, request, name);
+}
+
+/** The needs of operations whose UserName is by default the caller's. */
+export const onUserOrCaller =
+  (action: string) =>
+  (context: IamContext, input: OfUser, request: RequestContext): AuthorizationNeed => {
+    const name = namedUserOrCaller(input, request);
+    const resource = name === undefined ? request.principal.arn : arnOf(context, request, 'user', name);
+    return { action: `iam:${action}`, resources: [resource], called: name === undefined ? undefined : `user ${name}` };
+  };

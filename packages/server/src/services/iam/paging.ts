@@ -12,6 +12,12 @@ export interface PageRequest {
   readonly MaxItems?: number | undefined;
 }
 
+/**
+ * The page that a request asks for of things that are never there.
+ * @throws ValidationError for a marker that no answer gave
+ */
+export const emptyPage = (request: PageRequest): Page<never> => page<never>([], () => '', request);
+
 const defaultMaxItems = 100;
 
 /**

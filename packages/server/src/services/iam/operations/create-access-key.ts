@@ -1,9 +1,10 @@
 import { required, structure } from '@paddock/wire';
 import { makeAccessKeyId } from '../../../identity/access-key-id.js';
-import { findKeyHolder, onKeyHolder } from '../access-keys.js';
+import { findKeyHolder } from '../access-keys.js';
 import { operation } from '../context.js';
 import type { AccessKey as AccessKeyDocument } from '../domain/entities.js';
 import { quotaExceeded } from '../errors.js';
+import { onUserOrCaller } from '../lookup.js';
 import { ExistingUserNameType } from '../shapes.js';
 import { AccessKey } from '../structures.js';
 import { accessKeyView } from '../views.js';
@@ -14,7 +15,7 @@ export const createAccessKey = operation({
   input: structure('CreateAccessKeyRequest', { UserName: ExistingUserNameType }),
   output: structure('CreateAccessKeyResponse', { AccessKey: required(AccessKey) }),
   errors: ['NoSuchEntity', 'LimitExceeded', 'ServiceFailure'],
-  needs: onKeyHolder('CreateAccessKey'),
+  needs: onUserOrCaller('CreateAccessKey'),
   run(context, input, request) {
     const { store, clock, random, secrets, quotas } = context;
     const { secret, sealed } = secrets.make();

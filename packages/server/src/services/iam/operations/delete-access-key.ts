@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
-import { findKeyHolder, findKeyOf, onKeyHolder } from '../access-keys.js';
+import { findKeyHolder, findKeyOf } from '../access-keys.js';
 import { operation } from '../context.js';
+import { onUserOrCaller } from '../lookup.js';
 import { AccessKeyIdType, ExistingUserNameType } from '../shapes.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html */
@@ -12,7 +13,7 @@ export const deleteAccessKey = operation({
   }),
   output: undefined,
   errors: ['NoSuchEntity', 'LimitExceeded', 'ServiceFailure'],
-  needs: onKeyHolder('DeleteAccessKey'),
+  needs: onUserOrCaller('DeleteAccessKey'),
   run(context, input, request) {
     const { store } = context;
     return store.change(() => {

@@ -1,7 +1,7 @@
 import { required, structure, type Infer } from '@paddock/wire';
 import { operation } from '../context.js';
 import { mustSpecifyUserName } from '../errors.js';
-import { arnOf, findUser, namedUserOrCaller } from '../lookup.js';
+import { findUser, namedUserOrCaller, onUserOrCaller } from '../lookup.js';
 import { ExistingUserNameType } from '../shapes.js';
 import { User } from '../structures.js';
 import { sortedTags } from '../tags.js';
@@ -13,11 +13,7 @@ export const getUser = operation({
   input: structure('GetUserRequest', { UserName: ExistingUserNameType }),
   output: structure('GetUserResponse', { User: required(User) }),
   errors: ['NoSuchEntity', 'ServiceFailure'],
-  needs: (context, input, request) => {
-    const name = namedUserOrCaller(input, request);
-    const resource = name === undefined ? request.principal.arn : arnOf(context, request, 'user', name);
-    return { action: 'iam:GetUser', resources: [resource], called: name === undefined ? undefined : `user ${name}` };
-  },
+  needs: onUserOrCaller('GetUser'),
   run(context, input, request) {
     const { principal } = request;
     const name = namedUserOrCaller(input, request);

@@ -18,6 +18,7 @@ import { deleteAccessKey } from './delete-access-key.js';
 import { deleteAccountAlias } from './delete-account-alias.js';
 import { deleteGroup } from './delete-group.js';
 import { deleteGroupPolicy } from './delete-group-policy.js';
+import { deleteLoginProfile } from './delete-login-profile.js';
 import { deleteOpenIdConnectProvider } from './delete-open-id-connect-provider.js';
 import { deletePolicyVersion } from './delete-policy-version.js';
 import { deletePolicy } from './delete-policy.js';
@@ -33,11 +34,13 @@ import { detachRolePolicy } from './detach-role-policy.js';
 import { detachUserPolicy } from './detach-user-policy.js';
 import { getAccessKeyLastUsed } from './get-access-key-last-used.js';
 import { getAccountAuthorizationDetails } from './get-account-authorization-details.js';
+import { getAccountPasswordPolicy } from './get-account-password-policy.js';
 import { getAccountSummary } from './get-account-summary.js';
 import { getContextKeysForCustomPolicy } from './get-context-keys-for-custom-policy.js';
 import { getContextKeysForPrincipalPolicy } from './get-context-keys-for-principal-policy.js';
 import { getGroup } from './get-group.js';
 import { getGroupPolicy } from './get-group-policy.js';
+import { getLoginProfile } from './get-login-profile.js';
 import { getOpenIdConnectProvider } from './get-open-id-connect-provider.js';
 import { getPolicyVersion } from './get-policy-version.js';
 import { getPolicy } from './get-policy.js';
@@ -57,6 +60,7 @@ import { listGroups } from './list-groups.js';
 import { listGroupsForUser } from './list-groups-for-user.js';
 import { listInstanceProfilesForRole } from './list-instance-profiles-for-role.js';
 import { listInstanceProfiles } from './list-instance-profiles.js';
+import { listMfaDevices } from './list-mfa-devices.js';
 import { listOpenIdConnectProviderTags } from './list-open-id-connect-provider-tags.js';
 import { listOpenIdConnectProviders } from './list-open-id-connect-providers.js';
 import { listPoliciesGrantingServiceAccess } from './list-policies-granting-service-access.js';
@@ -66,9 +70,15 @@ import { listPolicyVersions } from './list-policy-versions.js';
 import { listRolePolicies } from './list-role-policies.js';
 import { listRoleTags } from './list-role-tags.js';
 import { listRoles } from './list-roles.js';
+import { listSamlProviders } from './list-saml-providers.js';
+import { listServerCertificates } from './list-server-certificates.js';
+import { listServiceSpecificCredentials } from './list-service-specific-credentials.js';
+import { listSigningCertificates } from './list-signing-certificates.js';
+import { listSshPublicKeys } from './list-ssh-public-keys.js';
 import { listUserPolicies } from './list-user-policies.js';
 import { listUserTags } from './list-user-tags.js';
 import { listUsers } from './list-users.js';
+import { listVirtualMfaDevices } from './list-virtual-mfa-devices.js';
 import { putGroupPolicy } from './put-group-policy.js';
 import { putRolePermissionsBoundary } from './put-role-permissions-boundary.js';
 import { putRolePolicy } from './put-role-policy.js';
@@ -200,4 +210,16 @@ export const operations: readonly AnyOperation<IamContext>[] = [
   getContextKeysForPrincipalPolicy,
   simulateCustomPolicy,
   simulatePrincipalPolicy,
+
+  // Passwords, devices and certificates: what there is none of.
+  deleteLoginProfile,
+  getAccountPasswordPolicy,
+  getLoginProfile,
+  listMfaDevices,
+  listSamlProviders,
+  listServerCertificates,
+  listServiceSpecificCredentials,
+  listSigningCertificates,
+  listSshPublicKeys,
+  listVirtualMfaDevices,
 ];

@@ -1,6 +1,7 @@
 import { boolean, required, structure } from '@paddock/wire';
-import { findKeyHolder, onKeyHolder } from '../access-keys.js';
+import { findKeyHolder } from '../access-keys.js';
 import { operation } from '../context.js';
+import { onUserOrCaller } from '../lookup.js';
 import { page } from '../paging.js';
 import { ExistingUserNameType, MarkerType, MaxItemsType, ResponseMarkerType } from '../shapes.js';
 import { AccessKeyMetadataListType } from '../structures.js';
@@ -20,7 +21,7 @@ export const listAccessKeys = operation({
     Marker: ResponseMarkerType,
   }),
   errors: ['NoSuchEntity', 'ServiceFailure'],
-  needs: onKeyHolder('ListAccessKeys'),
+  needs: onUserOrCaller('ListAccessKeys'),
   run(context, input, request) {
     const { principal } = request;
     if (input.UserName === undefined && principal.kind === 'root' && principal.session === undefined) {

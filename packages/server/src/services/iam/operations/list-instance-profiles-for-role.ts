@@ -1,7 +1,7 @@
 import { boolean, required, structure } from '@paddock/wire';
 import { operation } from '../context.js';
 import { findRole, onRole } from '../lookup.js';
-import { page } from '../paging.js';
+import { emptyPage } from '../paging.js';
 import { MarkerType, MaxItemsType, ResponseMarkerType, RoleNameType } from '../shapes.js';
 import { InstanceProfileListType } from '../structures.js';
 
@@ -25,7 +25,7 @@ export const listInstanceProfilesForRole = operation({
   needs: onRole('ListInstanceProfilesForRole'),
   run(context, input, request) {
     findRole(context, request, input.RoleName);
-    const { items, ...rest } = page<never>([], () => '', input);
+    const { items, ...rest } = emptyPage(input);
     return { InstanceProfiles: items, ...rest };
   },
 });

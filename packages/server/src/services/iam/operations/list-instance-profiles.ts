@@ -1,6 +1,6 @@
 import { boolean, required, structure } from '@paddock/wire';
 import { operation } from '../context.js';
-import { page } from '../paging.js';
+import { emptyPage } from '../paging.js';
 import { MarkerType, MaxItemsType, PathPrefixType, ResponseMarkerType } from '../shapes.js';
 import { InstanceProfileListType } from '../structures.js';
 
@@ -26,7 +26,7 @@ export const listInstanceProfiles = operation({
     resources: [`arn:aws:iam::${request.principal.account}:instance-profile${input.PathPrefix ?? '/'}`],
   }),
   run(_context, input) {
-    const { items, ...rest } = page<never>([], () => '', input);
+    const { items, ...rest } = emptyPage(input);
     return { InstanceProfiles: items, ...rest };
   },
 });

@@ -1,7 +1,8 @@
 import { required, structure } from '@paddock/wire';
-import { findKeyHolder, findKeyOf, onKeyHolder } from '../access-keys.js';
+import { findKeyHolder, findKeyOf } from '../access-keys.js';
 import { operation } from '../context.js';
 import { accessKeyCannotExpire } from '../errors.js';
+import { onUserOrCaller } from '../lookup.js';
 import { AccessKeyIdType, ExistingUserNameType, StatusType } from '../shapes.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html */
@@ -14,7 +15,7 @@ export const updateAccessKey = operation({
   }),
   output: undefined,
   errors: ['NoSuchEntity', 'LimitExceeded', 'ServiceFailure', 'InvalidInput'],
-  needs: onKeyHolder('UpdateAccessKey'),
+  needs: onUserOrCaller('UpdateAccessKey'),
   run(context, input, request) {
     const { store } = context;
     const status = input.Status;
