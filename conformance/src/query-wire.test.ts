@@ -115,6 +115,19 @@ describe('a Query request', () => {
     }
   });
 
+  it('that names no operation is in the request log with what it asked for, and in the metrics without', async () => {
+    const name = newName('Get');
+    await post(`Action=${name}%0a&Version=${iamVersion}`);
+    const [entry] = await paddock.control.requests(1);
+    assert.deepEqual(
+      { ...entry, decisions: [] },
+      { ...entry, service: '', operation: '', asked: `Action ${name}?, Version ${iamVersion}`, decisions: [] },
+    );
+    assert.ok(!(await paddock.control.metrics()).includes(name));
+    await iam.listUsers({});
+    assert.equal((await paddock.control.requests(1))[0]?.asked, undefined);
+  });
+
   it('of another form is none', async () => {
     const asked = `Action=ListUsers&Version=${iamVersion}`;
     for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x']) {

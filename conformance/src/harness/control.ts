@@ -1,6 +1,8 @@
 export interface RequestEntry {
   readonly service: string;
   readonly operation: string;
+  /** What a request asked for that names no operation. */
+  readonly asked?: string;
   readonly principal?: string;
   readonly accessKeyId?: string;
   readonly status: number;

@@ -9,6 +9,7 @@ import {
   type RequestHead,
   type WireRequest,
 } from '@paddock/wire';
+import { askedFor } from './asked-for.js';
 import type { BoundOperation } from './operation.js';
 import type { Service } from './service.js';
 
@@ -23,6 +24,8 @@ export interface Identified {
 export interface Unidentified {
   readonly error: AwsError;
   readonly protocol: Protocol | undefined;
+  /** What it names instead, for the log: see `askedFor`. */
+  readonly asked: string;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -50,28 +53,36 @@ export class Identifier {
     const contentType = mediaType(headerText(request, 'content-type'));
     if (target === '') {
       const query = isQuery(request, contentType) ? queryTarget(request, request.body) : undefined;
-      if (query) return this.#identifyQuery(query);
+      if (query) return this.#identifyQuery(query, request);
     }
     const dot = target.indexOf('.');
     const service = this.#byTarget.get(dot < 0 ? target : target.slice(0, dot));
     if (request.method !== 'POST' || target === '') {
-      return { error: undeterminable(), protocol: protocolOf(service, contentType) };
+      const asked = askedFor({ [request.method]: request.path, 'X-Amz-Target': target });
+      return { error: undeterminable(), protocol: protocolOf(service, contentType), asked };
     }
-    if (service === undefined) return { error: unknownOperation(), protocol: protocolOf(undefined, contentType) };
-    const protocol = service.protocols.get(contentType);
-    if (protocol === undefined) return { error: unknownOperation(404), protocol: undefined };
-    const operation = service.operations.get(target.slice(dot + 1));
-    return operation ? { service, protocol, operation } : { error: unknownOperation(), protocol };
+    const protocol = protocolOf(service, contentType);
+    if (service !== undefined && protocol === undefined) {
+      const asked = askedFor({ 'X-Amz-Target': target, 'Content-Type': contentType || 'none' });
+      return { error: unknownOperation(404), protocol, asked };
+    }
+    const operation = service?.operations.get(target.slice(dot + 1));
+    return service && protocol && operation
+      ? { service, protocol, operation }
+      : { error: unknownOperation(), protocol, asked: askedFor({ 'X-Amz-Target': target }) };
   }
 
-  #identifyQuery({ action, version }: ReturnType<typeof queryTarget>): Identified | Unidentified {
+  #identifyQuery({ action, version }: ReturnType<typeof queryTarget>, request: WireRequest): Identified | Unidentified {
     const service = version === undefined ? undefined : this.#byVersion.get(version);
     const protocol = service?.protocols.get(FORM) ?? anyQueryService;
-    if (action === undefined) return { error: missingAction(), protocol };
+    if (action === undefined) {
+      const asked = askedFor({ [request.method]: request.path, Version: version });
+      return { error: missingAction(), protocol, asked };
+    }
     const operation = service?.operations.get(action);
-    return service && operation
-      ? { service, protocol, operation }
-      : { error: invalidAction(action, version), protocol };
+    if (service && operation) return { service, protocol, operation };
+    const asked = askedFor({ Action: action, Version: version ?? 'none' });
+    return { error: invalidAction(action, version), protocol, asked };
   }
 }
 

@@ -71,6 +71,7 @@ export function createPipeline(parts: PipelineParts): Handler {
     let context: RequestContext | undefined;
     let service = '';
     let operationName = '';
+    let askedFor: string | undefined;
     // What names no service is answered as Kinesis would.
     let extended = true;
     let error: AwsError | undefined;
@@ -79,7 +80,10 @@ export function createPipeline(parts: PipelineParts): Handler {
     try {
       const target = identifier.identify(request);
       protocol = target.protocol;
-      if ('error' in target) throw target.error;
+      if ('error' in target) {
+        askedFor = target.asked;
+        throw target.error;
+      }
       const { operation } = target;
       service = target.service.name;
       extended = target.service.extendedRequestIds === true;
@@ -129,6 +133,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       parts.observe({
         service,
         operation: operationName,
+        asked: askedFor,
         requestId,
         region: context?.region ?? '',
         principal: context?.principal,

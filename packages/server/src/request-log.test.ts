@@ -48,6 +48,19 @@ test('tells who asked, when and how long it took, and explains a denial when it 
   assert.equal(entry.encodedAuthorizationMessage, 'sealed');
 });
 
+test('a request that names no operation shows what it asks for instead', () => {
+  const log = new RequestLog();
+  log.add(outcome('', { service: '', asked: 'Action GetFoo, Version 2010-05-08', errorCode: 'InvalidAction' }));
+  log.add(outcome('PutRecord'));
+  assert.deepEqual(
+    log.last(2).map(({ service, operation, asked }) => ({ service, operation, asked })),
+    [
+      { service: '', operation: '', asked: 'Action GetFoo, Version 2010-05-08' },
+      { service: 'kinesis', operation: 'PutRecord', asked: undefined },
+    ],
+  );
+});
+
 test('a request that nobody signed has no principal', () => {
   const log = new RequestLog();
   log.add(outcome('GetId', { principal: { kind: 'anonymous', account: '', arn: '', accessKeyId: '', userId: '' } }));

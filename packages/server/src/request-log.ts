@@ -63,6 +63,7 @@ export const requestEntry = (outcome: Outcome) => ({
   requestId: outcome.requestId,
   service: outcome.service,
   operation: outcome.operation,
+  asked: outcome.asked,
   region: outcome.region,
   /** Absent for a request that needs no signature, or whose signature is wrong. */
   principal: outcome.principal?.arn || undefined,

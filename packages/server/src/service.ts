@@ -39,8 +39,11 @@ export interface Service {
 }
 
 export interface Outcome {
+  /** Empty, as the operation, of a request that names none of ours: metrics count by both. */
   readonly service: string;
   readonly operation: string;
+  /** What a request that names no operation asks for. Whoever sends it chooses the text: printable, of bounded length. */
+  readonly asked?: string | undefined;
   readonly requestId: string;
   readonly region: string;
   /** Undefined when the request did not prove whose it is. */

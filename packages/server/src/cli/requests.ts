@@ -58,10 +58,15 @@ export const requestsSettings = {
 const isDenied = ({ decisions }: RequestEntry): boolean => decisions.some(({ outcome }) => outcome !== 'allowed');
 
 /** A line for the request, and one for each thing that was denied, or that a policy's statement decided. */
-function describe({ time, status, error, service, operation, principal, latency, decisions }: RequestEntry): string {
-  const name = [service, operation].filter(Boolean).join(' ') || 'no operation';
+function describe({ time, status, error, principal, latency, decisions, ...request }: RequestEntry): string {
+  const name = nameOf(request);
   const head = `${time.slice(11, 23)}  ${status}  ${name}${error === undefined ? '' : `: ${error}`}`;
   return [`${head}  ${principal ?? 'not signed'}  ${latency} ms`, ...decisions.flatMap(explain)].join('\n');
+}
+
+function nameOf({ service, operation, asked }: Pick<RequestEntry, 'service' | 'operation' | 'asked'>): string {
+  const known = [service, operation].filter(Boolean).join(' ');
+  return known || (asked === undefined ? 'no operation' : `no operation (${asked})`);
 }
 
 function explain({ action, resource, outcome, decidedBy, statements }: RequestEntry['decisions'][number]): string[] {

@@ -51,3 +51,15 @@ it('stays small whatever names come', () => {
   assert.match(text, /^paddock_requests_total\{service="other",operation="other",status="200",error=""\} 4000$/m);
   assert.equal(metrics.total.requests, 10_000);
 });
+
+it('counts requests that name no operation as one, whatever they ask for', () => {
+  const metrics = new RequestMetrics();
+  for (let i = 0; i < 100; i++) {
+    metrics.observe(
+      outcome({ service: '', operation: '', asked: `Action Get${i}`, status: 400, errorCode: 'InvalidAction' }),
+    );
+  }
+  const text = prometheusText(metrics.families());
+  assert.match(text, /^paddock_requests_total\{service="",operation="",status="400",error="InvalidAction"\} 100$/m);
+  assert.doesNotMatch(text, /Get\d/);
+});
