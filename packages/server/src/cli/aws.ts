@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Command } from './paddock.js';
-import { IN_THE_WAY } from './env.js';
+import { IN_THE_WAY, variablesFor } from './env.js';
 import type { Terminal } from './terminal.js';
 import { readTarget, regionOf } from './target.js';
 
@@ -13,14 +13,9 @@ export const aws: Command = async (argv, terminal) => {
     return 2;
   }
   const { target } = read;
-  const region = regionOf(undefined, terminal.env);
   const env: Record<string, string | undefined> = {
     ...terminal.env,
-    AWS_ENDPOINT_URL: target.url,
-    AWS_ACCESS_KEY_ID: target.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: target.secretAccessKey,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
+    ...variablesFor(target, regionOf(undefined, terminal.env)),
   };
   for (const name of [
     ...IN_THE_WAY,

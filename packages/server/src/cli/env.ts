@@ -1,6 +1,6 @@
 import type { Setting } from '../settings.js';
 import type { Command } from './paddock.js';
-import { readTarget, region, regionOf } from './target.js';
+import { readTarget, region, regionOf, type Target } from './target.js';
 
 /** Prints what points AWS's tools and SDKs at the server, for a shell to evaluate. */
 export const env: Command = (argv, terminal) => {
@@ -11,14 +11,7 @@ export const env: Command = (argv, terminal) => {
   }
   const { target, own } = read;
   const shell = own.shell ?? (terminal.env['SHELL']?.endsWith('/fish') ? 'fish' : 'bash');
-  const here = regionOf(own.region, terminal.env);
-  const variables = {
-    AWS_ENDPOINT_URL: target.url,
-    AWS_ACCESS_KEY_ID: target.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: target.secretAccessKey,
-    AWS_REGION: here,
-    AWS_DEFAULT_REGION: here,
-  };
+  const variables = variablesFor(target, regionOf(own.region, terminal.env));
   const syntax = SHELLS[shell];
   for (const [name, value] of Object.entries(variables)) terminal.out(syntax.set(name, value));
   for (const name of IN_THE_WAY) terminal.out(syntax.unset(name));
@@ -43,6 +36,17 @@ const ALIASES: ReadonlyMap<string, Shell> = new Map([
   ['sh', 'bash'],
   ['pwsh', 'powershell'],
 ]);
+
+/** What points AWS's tools and SDKs at the server, as root. */
+export const variablesFor = ({ url, accessKeyId, secretAccessKey }: Target, here: string) => ({
+  AWS_ENDPOINT_URL: url,
+  // The SDK for Go does not hand AWS_ENDPOINT_URL to its providers that assume roles: without this they would ask AWS.
+  AWS_ENDPOINT_URL_STS: url,
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_REGION: here,
+  AWS_DEFAULT_REGION: here,
+});
 
 /** What would win over the key, or be sent along with it. */
 export const IN_THE_WAY = ['AWS_SESSION_TOKEN', 'AWS_PROFILE'];

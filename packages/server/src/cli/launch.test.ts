@@ -65,7 +65,7 @@ describe('paddock aws', { skip: process.platform === 'win32' && 'needs a shell s
     writeFileSync(
       join(folder, 'aws'),
       '#!/bin/sh\nfor a in "$@"; do echo "[$a]"; done\n' +
-        'echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_SESSION_TOKEN $AWS_PROFILE\nexit 254\n',
+        'echo $AWS_ENDPOINT_URL $AWS_ENDPOINT_URL_STS $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_SESSION_TOKEN $AWS_PROFILE\nexit 254\n',
     );
     chmodSync(join(folder, 'aws'), 0o755);
     const { status, stdout } = paddock(['aws', 'kinesis', '--help', 'a b'], {
@@ -73,12 +73,13 @@ describe('paddock aws', { skip: process.platform === 'win32' && 'needs a shell s
       PADDOCK_PORT: '5000',
       AWS_SESSION_TOKEN: 'old',
       AWS_PROFILE: 'mine',
+      AWS_ENDPOINT_URL_STS: 'https://sts.example.com',
       AWS_ACCESS_KEY_ID: 'real',
     });
     assert.equal(status, 254);
     assert.equal(
       stdout,
-      '[--endpoint-url]\n[http://127.0.0.1:5000]\n[kinesis]\n[--help]\n[a b]\nhttp://127.0.0.1:5000 test test us-east-1\n',
+      '[--endpoint-url]\n[http://127.0.0.1:5000]\n[kinesis]\n[--help]\n[a b]\nhttp://127.0.0.1:5000 http://127.0.0.1:5000 test test us-east-1\n',
     );
   });
 });

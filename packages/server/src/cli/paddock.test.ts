@@ -66,6 +66,7 @@ describe('paddock env', () => {
       (await type(['env'])).out,
       [
         'export AWS_ENDPOINT_URL=http://127.0.0.1:4566',
+        'export AWS_ENDPOINT_URL_STS=http://127.0.0.1:4566',
         'export AWS_ACCESS_KEY_ID=test',
         'export AWS_SECRET_ACCESS_KEY=test',
         'export AWS_REGION=us-east-1',
@@ -75,9 +76,15 @@ describe('paddock env', () => {
         '# eval "$(npx paddock env)"',
       ].join('\n'),
     );
-    assert.match((await type(['env'], { SHELL: '/usr/bin/fish' })).out, /^set -gx AWS_ENDPOINT_URL http:/);
+    assert.match(
+      (await type(['env'], { SHELL: '/usr/bin/fish' })).out,
+      /^set -gx AWS_ENDPOINT_URL (http:\S+)\nset -gx AWS_ENDPOINT_URL_STS \1\n/,
+    );
     assert.match((await type(['env', '--shell', 'zsh'])).out, /^export /);
-    assert.match((await type(['env', '--shell=powershell'])).out, /^\$Env:AWS_ENDPOINT_URL = 'http:/);
+    assert.match(
+      (await type(['env', '--shell=powershell'])).out,
+      /^\$Env:AWS_ENDPOINT_URL = ('http:\S+')\n\$Env:AWS_ENDPOINT_URL_STS = \1\n/,
+    );
   });
 
   it('takes host, port, region and key from flags and variables', async () => {
@@ -179,6 +186,19 @@ describe('paddock requests', () => {
       `09:30:00.123  200  kinesis ListStreams  ${who}\n` +
         `09:30:00.123  400  kinesis PutRecord  ${who}\n    denied   ${what}: no identity-based policy allows it\n` +
         `09:30:00.123  400  kinesis PutRecord  ${who}\n    denied   ${what}: Deny of statement no of p0 (user alice)`,
+    );
+  });
+
+  it('shows what a request asked for that names no operation', async (context) => {
+    const nothing = { ...entry(''), service: '', status: 400, principal: undefined };
+    const asked = { ...nothing, asked: 'Action GetFoo, Version 2010-05-08', error: 'InvalidAction' };
+    const at = await serving(context, (_request, response) =>
+      response.end(JSON.stringify({ requests: [asked, nothing] })),
+    );
+    assert.equal(
+      (await type(['requests', ...at])).out,
+      '09:30:00.123  400  no operation (Action GetFoo, Version 2010-05-08): InvalidAction  not signed  0.7 ms\n' +
+        '09:30:00.123  400  no operation  not signed  0.7 ms',
     );
   });
 
