@@ -47,8 +47,8 @@ export function sessionCredentials(
   return {
     find(accessKeyId, sessionToken, now) {
       if (sessionToken === undefined) return undefined;
-      const opened = sessions.open(sessionToken);
-      if (opened?.principal.accessKeyId !== accessKeyId) return undefined;
+      const opened = sessions.find(accessKeyId, sessionToken);
+      if (opened === undefined) return undefined;
       if (now >= (opened.principal.session?.expiresAt ?? 0)) return expiredToken();
       const principal = current(opened.principal);
       if (principal === opened.principal) return opened;

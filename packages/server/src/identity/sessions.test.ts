@@ -94,16 +94,31 @@ test('texts are none that were sealed with another key, or as another kind', () 
   assert.equal(sessions().open(iterator), undefined);
 });
 
-test('what was opened is the same object again: decisions are remembered by it', () => {
+test('what was found is the same object again: decisions are remembered by it', () => {
   const issuer = new Sessions(key, random, 20);
-  const { sessionToken } = issuer.issue(rider);
-  const opened = issuer.open(sessionToken);
-  assert.ok(opened);
-  for (let other = 0; other < 8; other++) issuer.open(issuer.issue(rider).sessionToken);
-  assert.equal(issuer.open(sessionToken), opened, 'and it stays while it is in use');
-  for (let other = 0; other < 25; other++) issuer.open(issuer.issue(rider).sessionToken);
-  assert.notEqual(issuer.open(sessionToken), opened, 'but not for ever');
-  assert.deepEqual(issuer.open(sessionToken), opened);
+  const { accessKeyId, sessionToken } = issuer.issue(rider);
+  const findOther = (): void => {
+    const other = issuer.issue(rider);
+    assert.ok(issuer.find(other.accessKeyId, other.sessionToken));
+  };
+  const found = issuer.find(accessKeyId, sessionToken);
+  assert.ok(found);
+  for (let other = 0; other < 8; other++) findOther();
+  assert.equal(issuer.find(accessKeyId, sessionToken), found, 'and it stays while it is in use');
+  for (let other = 0; other < 25; other++) findOther();
+  assert.notEqual(issuer.find(accessKeyId, sessionToken), found, 'but not for ever');
+  assert.deepEqual(issuer.find(accessKeyId, sessionToken), found);
+});
+
+test('a key is found with its own token only, whatever was found before', () => {
+  const issuer = sessions();
+  const [one, other] = [issuer.issue(rider), issuer.issue(rider)];
+  for (let turn = 0; turn < 2; turn++) {
+    assert.ok(issuer.find(one.accessKeyId, one.sessionToken));
+    assert.equal(issuer.find(one.accessKeyId, other.sessionToken), undefined);
+    assert.equal(issuer.find(one.accessKeyId, `${one.sessionToken.slice(0, -4)}AAAA`), undefined);
+    assert.ok(issuer.find(other.accessKeyId, other.sessionToken));
+  }
 });
 
 test('a token is short enough for a header, even with all that a session may carry', () => {
