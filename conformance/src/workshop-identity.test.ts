@@ -251,25 +251,28 @@ describe('the same with the AWS CLI', { skip: !hasCli && 'aws is not installed' 
     return stdout.trim() === '' ? {} : (JSON.parse(stdout) as Record<string, never>);
   };
 
+  const words = (line: string): string[] => line.split(' ');
+
   it('makes pool and role, and what it gets from the pool may read that stream and nothing else', async () => {
     const [name, role] = ['wildrydes-cli', 'Cognito_cli_Unauth_Role'];
     await aws(['kinesis', 'create-stream', '--stream-name', name, '--shard-count', '1']);
     const { IdentityPoolId: pool } = await aws([
-      ...['cognito-identity', 'create-identity-pool', '--identity-pool-name', 'wildrydes cli'],
-      '--allow-unauthenticated-identities',
+      ...words('cognito-identity create-identity-pool --allow-unauthenticated-identities --identity-pool-name'),
+      'wildrydes cli',
     ]);
     const made = await aws([
-      ...['iam', 'create-role', '--role-name', role],
-      ...['--assume-role-policy-document', trustPolicy(String(pool))],
+      ...words(`iam create-role --role-name ${role} --assume-role-policy-document`),
+      trustPolicy(String(pool)),
     ]);
     const { Arn: roleArn } = made['Role'] as unknown as Variables;
+    await aws(
+      words(
+        `cognito-identity set-identity-pool-roles --identity-pool-id ${String(pool)} --roles unauthenticated=${roleArn}`,
+      ),
+    );
     await aws([
-      ...['cognito-identity', 'set-identity-pool-roles', '--identity-pool-id', String(pool)],
-      ...['--roles', `unauthenticated=${roleArn}`],
-    ]);
-    await aws([
-      ...['iam', 'put-role-policy', '--role-name', role, '--policy-name', 'WildrydesDashboardPolicy'],
-      ...['--policy-document', dashboardPolicy.replaceAll('wildrydes', name)],
+      ...words(`iam put-role-policy --role-name ${role} --policy-name WildrydesDashboardPolicy --policy-document`),
+      dashboardPolicy.replaceAll('wildrydes', name),
     ]);
     const { IdentityId } = await aws(['cognito-identity', 'get-id', '--identity-pool-id', String(pool)], {});
     const got = await aws(

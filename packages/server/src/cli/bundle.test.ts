@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 interface BundleIsFresh {
-  bundleIsFresh(root: URL): boolean;
-  compiledAt(root: URL): Record<string, number>;
+  readonly bundleIsFresh: (root: URL) => boolean;
+  readonly compiledAt: (root: URL) => Record<string, number>;
 }
 
 test('a bundle is taken for as long as it is made from what is compiled', async (context) => {

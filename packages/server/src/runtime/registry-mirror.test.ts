@@ -32,7 +32,7 @@ test('holds what is there, and what comes, in order', async () => {
 });
 
 /** A registry whose change feed says nothing of its own accord, like another process's that is late. */
-function lateRegistry(): { readonly registry: Registry; tell(event: RegistryEvent): void } {
+function lateRegistry(): { readonly registry: Registry; readonly tell: (event: RegistryEvent) => void } {
   const registry = openMemoryRegistry();
   const listeners: ((event: RegistryEvent) => void)[] = [];
   return {

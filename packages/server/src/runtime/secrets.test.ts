@@ -26,8 +26,9 @@ test('processes that start at once have the same keys', async () => {
 
 test("with the operator's master key the data holds nothing that opens it", async () => {
   const registry = openMemoryRegistry();
-  const { key } = await openSecrets(registry, random, 'correct horse battery');
-  assert.deepEqual((await openSecrets(registry, random, 'correct horse battery')).key('x'), key('x'));
+  const secrets = await openSecrets(registry, random, 'correct horse battery');
+  const again = await openSecrets(registry, random, 'correct horse battery');
+  assert.deepEqual(again.key('x'), secrets.key('x'));
   const [entry] = await registry.list('server/');
   assert.deepEqual(Object.keys(entry?.value as object), ['mark']);
   const refused = { name: 'WrongMasterKeyError', message: /sealed with another master key/ };
