@@ -146,16 +146,11 @@ export function createPipeline(parts: PipelineParts): Handler {
         verdicts,
       });
     }
-    return {
-      status: encoded.status,
-      headers: {
-        ...encoded.headers,
-        'x-amzn-RequestId': requestId,
-        ...(extended ? { 'x-amz-id-2': ids.extendedRequestId() } : {}),
-        ...corsHeaders(request, parts.cors),
-      },
-      body: encoded.body,
-    };
+    // One spread and then additions: a literal of several spreads takes microseconds.
+    const headers: Record<string, string> = { ...encoded.headers, 'x-amzn-RequestId': requestId };
+    if (extended) headers['x-amz-id-2'] = ids.extendedRequestId();
+    if (request.headers.origin !== undefined) Object.assign(headers, corsHeaders(request, parts.cors));
+    return { status: encoded.status, headers, body: encoded.body };
   };
 }
 
