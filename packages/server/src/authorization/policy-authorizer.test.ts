@@ -1,79 +1,65 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rootPrincipal } from '../identity/principal.js';
+import { compilePolicy, isPolicyDocument, parsePolicy, type CompiledPolicy } from '@paddock/policy';
+import { testUser } from '../services/iam/testing.js';
+import type { RequestContext } from '../request-context.js';
 import { testClock } from '../runtime/controlled-clock.js';
 import type { Service } from '../service.js';
 import { testAccount, testRequest, testStart } from '../test-request.js';
 import { PolicyAuthorizer } from './policy-authorizer.js';
 
-const clock = testClock(testStart);
-const stream = (name: string, account = testAccount) => `arn:aws:kinesis:us-east-1:${account}:stream/${name}`;
-const serviceOf = (resources: Service['resources']) => ({ resources }) as unknown as Service;
-const plain = serviceOf({});
-const put = (...resources: string[]) => ({ action: 'kinesis:PutRecord', resources });
+const stream = `arn:aws:kinesis:us-east-1:${testAccount}:stream/rides`;
+const need = { action: 'kinesis:PutRecord', resources: [stream] };
+const service = { name: 'kinesis' } as Service;
+const alice = testUser('alice');
 
-function setUp(mostRemembered?: number) {
-  const asked: string[] = [];
+const policy = (condition: object): CompiledPolicy => {
+  const statement = { Effect: 'Allow', Action: 'kinesis:*', Resource: '*', ...condition };
+  const document = parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statement }), 'identity');
+  assert.ok(isPolicyDocument(document));
+  return compilePolicy(document, { type: 'identity-based', name: 'p', holder: 'user alice' });
+};
+
+function setUp(condition: object) {
+  let decided = 0;
   const provider = {
     revision: 1,
-    policiesOf(principal: { readonly account: string }) {
-      asked.push(principal.account);
-      return { identity: 'all', asksResourceTags: false, tags: {} } as const;
+    policiesOf: () => {
+      decided += 1;
+      return { identity: [policy(condition)], asksResourceTags: false, tags: {} };
     },
   };
-  return { asked, authorizer: new PolicyAuthorizer(provider, mostRemembered) };
+  const authorizer = new PolicyAuthorizer(provider);
+  const ask = (sourceIp: string): RequestContext => {
+    const request = testRequest(testClock(testStart), { principal: alice, sourceIp });
+    try {
+      void authorizer.authorize(need, request, service);
+    } catch (error) {
+      assert.equal((error as { code: string }).code, 'AccessDeniedException');
+    }
+    return request;
+  };
+  return { provider, ask, asked: () => decided };
 }
 
-test('policies are asked for once, until too much is remembered of all principals together', () => {
-  const { asked, authorizer } = setUp(10);
-  const [one, two] = [rootPrincipal(testAccount, 'one'), rootPrincipal(testAccount, 'two')];
-  const ask = (principal: typeof one, name: string) =>
-    authorizer.authorize(put(stream(name)), testRequest(clock, { principal }), plain);
-  for (let round = 0; round < 5; round++) for (const who of [one, two]) void ask(who, `s${round}`);
-  assert.equal(asked.length, 2);
-  void ask(one, 'one more');
-  for (const who of [one, two]) void ask(who, 's0');
-  assert.equal(asked.length, 4);
+test('what depends on the request is decided each time, and kept once where it is the same', () => {
+  const { ask } = setUp({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } });
+  const [first] = ask('10.0.0.1').verdicts;
+  const [again] = ask('10.0.0.2').verdicts;
+  const [refused] = ask('192.168.0.1').verdicts;
+  const [allowed] = ask('10.0.0.3').verdicts;
+  assert.equal(first?.decision.outcome, 'allowed');
+  assert.equal(again, first);
+  assert.equal(refused?.decision.outcome, 'implicit-deny');
+  assert.equal(allowed?.decision.outcome, 'allowed');
 });
 
-test('tags are read where a resource’s policy asks for them, however it spells that', async () => {
-  const { authorizer } = setUp();
-  const resource = stream('rides');
-  const statement = {
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'kinesis:PutRecord',
-    Resource: resource,
-    Condition: { StringEquals: { 'aws:ResourceTag/secret': 'yes' } },
-  };
-  const text = JSON.stringify({ Version: '2012-10-17', Statement: statement });
-  for (const policy of [text, text.replace('Tag', String.raw`T\u0061g`)]) {
-    const denies = (tags: Readonly<Record<string, string>>) => {
-      const service = serviceOf({ policy: () => policy, tags: () => Promise.resolve(tags) });
-      return assert.rejects(
-        async () => authorizer.authorize(put(resource), testRequest(clock), service),
-        /explicit deny/,
-      );
-    };
-    await denies({ secret: 'yes' });
-    await assert.rejects(denies({ secret: 'no' }), /Missing expected rejection/);
-  }
-});
-
-test('what only its account may be allowed, a resource’s policy allows to nobody else', () => {
-  const { authorizer } = setUp();
-  const resource = stream('rides', '210987654321');
-  const statement = { Effect: 'Allow', Principal: '*', Action: 'kinesis:*', Resource: resource };
-  const service = serviceOf({ policy: () => JSON.stringify({ Version: '2012-10-17', Statement: statement }) });
-  const ask = (need: object, account: string) =>
-    authorizer.authorize(
-      { ...put(resource), ...need },
-      testRequest(clock, { principal: rootPrincipal(account, 'key') }),
-      service,
-    );
-  void ask({}, testAccount);
-  void ask({ withinAccount: true, action: 'kinesis:DeleteStream' }, '210987654321');
-  assert.throws(() => ask({ withinAccount: true, action: 'kinesis:DeleteStream' }, testAccount), {
-    code: 'AccessDeniedException',
-  });
+test('policies are asked for once, until they change', () => {
+  const { provider, ask, asked } = setUp({});
+  ask('10.0.0.1');
+  ask('10.0.0.1');
+  assert.equal(asked(), 1);
+  provider.revision += 1;
+  ask('10.0.0.1');
+  assert.equal(asked(), 2);
 });

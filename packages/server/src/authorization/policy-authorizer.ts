@@ -10,6 +10,7 @@ import {
   parsePolicy,
   type AccessRequest,
   type CompiledPolicy,
+  type Decision,
   type PolicyPrincipal,
   type PolicySet,
 } from '@paddock/policy';
@@ -43,6 +44,8 @@ interface Known {
 interface Remembered {
   /** Undefined when it depends on the request's context. */
   readonly verdict: Verdict | undefined;
+  /** The one before, where it depends on the context. */
+  latest: Verdict | undefined;
   /** What of the policies can matter. */
   readonly policies: PolicySet;
   /** Whether any of them depends on a tag of the resource, which must then be read. */
@@ -113,7 +116,8 @@ export class PolicyAuthorizer implements Authorizer {
     const context = requestKeys(request, need, resource, known.policies.tags, tags);
     const asked: AccessRequest = { principal: known.principal, action, resource, context };
     const decision = (isTrust(service) && resource.includes(':role/') ? decideTrust : decide)(asked, basis.policies);
-    const verdict = { action, resource, decision };
+    const verdict = sameAs(basis.latest, decision) ?? { action, resource, decision };
+    basis.latest = verdict;
     const key = memoryKey(action, resource);
     if (known.decisions.get(key) !== basis)
       this.#remember(known, key, decision.contextFree ? { ...basis, verdict } : basis);
@@ -138,6 +142,7 @@ export class PolicyAuthorizer implements Authorizer {
     const counts = own !== undefined && !(need.withinAccount === true && isElsewhere(principal, need.action, resource));
     return {
       verdict: undefined,
+      latest: undefined,
       policies: narrowPolicies(counts ? { ...policies, resource: own } : policies, need.action, resource),
       asksTags: policies.asksResourceTags || (counts && contextKeysOf([own.document]).some(isResourceTag)),
       resourcePolicy,
@@ -164,6 +169,21 @@ export class PolicyAuthorizer implements Authorizer {
     this.#resourcePolicies.set(key, compiled);
     return compiled;
   }
+}
+
+/**
+ * The verdict, if it says what the decision says: most requests are decided as the one before, and the request log, which keeps thousands of them,
+ * then keeps one.
+ */
+function sameAs(verdict: Verdict | undefined, { outcome, decidedBy, statements }: Decision): Verdict | undefined {
+  if (verdict === undefined) return undefined;
+  const { decision } = verdict;
+  const isSame =
+    decision.outcome === outcome &&
+    decision.decidedBy === decidedBy &&
+    decision.statements.length === statements.length &&
+    decision.statements.every((statement, index) => statement === statements[index]);
+  return isSame ? verdict : undefined;
 }
 
 const bearer = (principal: PolicyPrincipal): Known => ({
