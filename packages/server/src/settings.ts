@@ -14,6 +14,15 @@ export interface Setting<T> {
   readonly secret?: true;
 }
 
+/** A setting of a command that is on when its flag is there. */
+export const toggle = (help: string): Setting<boolean> => ({
+  value: undefined,
+  fallback: false,
+  help,
+  allowed: 'on or off',
+  read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+});
+
 export type Settings = Readonly<Record<string, Setting<unknown>>>;
 export type SettingValues<S> = { readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never };
 export type Env = Readonly<Record<string, string | undefined>>;

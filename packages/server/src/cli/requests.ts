@@ -1,5 +1,5 @@
 import type { RequestEntry } from '../request-log.js';
-import type { Setting } from '../settings.js';
+import { toggle, type Setting } from '../settings.js';
 import { messageOf, Unreachable } from './call.js';
 import type { Command } from './paddock.js';
 import { signedCall } from './signed-call.js';
@@ -16,7 +16,7 @@ export const requests: Command = async (argv, terminal) => {
   }
   const { target, own } = read;
   try {
-    const path = `/_paddock/requests?limit=${mostRequests}`;
+    const path = `/_paddock/requests?limit=${own.denied ? mostRequests : own.limit}`;
     const reply = await signedCall(target, { method: 'GET', path, patience: 10_000 });
     if (reply.status !== 200) {
       terminal.err(`paddock requests: refused. ${messageOf(reply)}`);
@@ -34,13 +34,6 @@ export const requests: Command = async (argv, terminal) => {
   }
 };
 
-const toggle = (help: string): Setting<boolean> => ({
-  value: undefined,
-  fallback: false,
-  help,
-  allowed: 'on or off',
-  read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
-});
 const limit: Setting<number> = {
   value: 'n',
   fallback: 20,

@@ -1,4 +1,4 @@
-import type { Setting } from '../settings.js';
+import { toggle } from '../settings.js';
 import { messageOf, Unreachable } from './call.js';
 import type { Command } from './paddock.js';
 import { signedCall } from './signed-call.js';
@@ -33,12 +33,4 @@ export const reset: Command = async (argv, terminal) => {
   return 1;
 };
 
-const yes: Setting<boolean> = {
-  value: undefined,
-  fallback: false,
-  help: 'do not ask',
-  allowed: 'on or off',
-  read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
-};
-
-export const resetSettings = { yes };
+export const resetSettings = { yes: toggle('do not ask') };

@@ -2,7 +2,7 @@ import type { CognitoIdentityContext } from './context.js';
 import type { Identity } from './domain/identity.js';
 import type { Pool } from './domain/pool.js';
 import { developerUserNotFound, unsupportedDeveloperProvider } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** The identity of a user of the pool's developer. @throws ResourceNotFoundException */
 export async function findDeveloperUser(

@@ -14,7 +14,8 @@ import {
   twoUsersOfProvider,
   unauthenticatedNotSupported,
 } from './errors.js';
-import type { Ownership, Versioned } from './store.js';
+import type { Ownership } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** An identity and its pool. */
 export interface Found {

@@ -4,7 +4,7 @@ import type { CognitoIdentityContext } from './context.js';
 import { parsePoolArn, poolArn, type PoolName } from './domain/arn.js';
 import type { Pool } from './domain/pool.js';
 import { malformedArn, poolNotFound, reservedTag, tooManyTags } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 type Tags = Readonly<Record<string, string>>;
 

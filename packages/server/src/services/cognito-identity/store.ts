@@ -9,12 +9,7 @@ import {
 import { RegistryMirror, type Mirrored } from '../../runtime/registry-mirror.js';
 import { owns, type Identity, type Login } from './domain/identity.js';
 import type { Pool } from './domain/pool.js';
-
-/** A document and the version to name when it is changed. */
-export interface Versioned<T> {
-  readonly value: T;
-  readonly version: number;
-}
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** Whose a login is. */
 export interface Ownership {

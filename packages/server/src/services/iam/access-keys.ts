@@ -1,7 +1,8 @@
 import type { AccessKey, User } from './domain/entities.js';
 import { accessKeyNotFound } from './errors.js';
 import { findUserOrCaller } from './lookup.js';
-import type { IamStore, Versioned } from './store.js';
+import type { IamStore } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /**
  * The user whose access keys a request is about: the caller if it names none. Deviation: AWS's root manages keys of its own this way; here

@@ -1,3 +1,8 @@
+import {
+  inlinePoliciesTooLong as inlinePoliciesTooLongText,
+  managedPolicyTooLong as managedPolicyTooLongText,
+  trustPolicyTooLong as trustPolicyTooLongText,
+} from '@paddock/policy';
 import { AwsError } from '@paddock/wire';
 import type { HolderKind } from './domain/entities.js';
 
@@ -135,7 +140,9 @@ export const mustFirst = (rest: string): AwsError => deleteConflict(`Cannot dele
 export const quotaExceeded = (quota: string, limit: number): AwsError =>
   limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
 export const inlinePoliciesTooLong = (kind: HolderKind, name: string, limit: number): AwsError =>
-  limitExceeded(`Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
+  limitExceeded(inlinePoliciesTooLongText(limit, kind, name));
+export const managedPolicyTooLong = (limit: number): AwsError => limitExceeded(managedPolicyTooLongText(limit));
+export const trustPolicyTooLong = (limit: number): AwsError => limitExceeded(trustPolicyTooLongText(limit));
 
 export const invalidMarker = (): AwsError => validationFailed('Invalid Marker.');
 

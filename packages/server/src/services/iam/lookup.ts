@@ -4,7 +4,7 @@ import type { IamContext } from './context.js';
 import { entityArn, parseIamArn } from './domain/arn.js';
 import type { Group, HolderKind, ManagedPolicy, Role, User } from './domain/entities.js';
 import { entityNotFound, invalidArn, mustSpecifyUserName, policyNotFound, protectedRole } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** @throws NoSuchEntity */
 export function findUser({ store }: IamContext, request: RequestContext, name: string): Versioned<User> {

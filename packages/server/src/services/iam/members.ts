@@ -1,5 +1,6 @@
 import type { Group, User } from './domain/entities.js';
-import type { IamStore, Versioned } from './store.js';
+import type { IamStore } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** The users of a group, in order of their names. */
 export const membersOf = (store: IamStore, group: Group): Versioned<User>[] =>

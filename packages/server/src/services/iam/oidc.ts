@@ -11,7 +11,7 @@ import {
   oidcUrlWithoutHost,
   tooManyThumbprints,
 } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 export interface NamesProvider {
   readonly OpenIDConnectProviderArn: string;

@@ -9,11 +9,12 @@ import {
   malformedPolicyDocument,
   policyNotFound,
   policyVersionNotFound,
-  quotaExceeded,
+  managedPolicyTooLong,
 } from './errors.js';
 import { findPolicy } from './lookup.js';
 import { findManagedPolicy, managedPolicies, type AwsManagedPolicy } from './managed-policies/index.js';
-import type { IamStore, Versioned } from './store.js';
+import type { IamStore } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /**
  * A managed policy to look at: the account's own, or AWS's as the account sees it.
@@ -91,7 +92,7 @@ export function checkManagedDocument(text: string): void {
 
 /** @throws LimitExceeded */
 export function checkManagedSize(text: string, quota: number): void {
-  if (policySize(text) > quota) throw quotaExceeded('PolicySize', quota);
+  if (policySize(text) > quota) throw managedPolicyTooLong(quota);
 }
 
 /** How many of an account's users, groups and roles a policy is attached to, and how many users and roles it bounds. */

@@ -1,3 +1,5 @@
+import { policyQuotas } from '@paddock/policy';
+
 /** How much of each thing an account, or a thing, may have. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export interface Quotas {
   readonly usersPerAccount: number;
@@ -36,9 +38,9 @@ export const defaultQuotas: Quotas = {
   attachedPerRole: 10,
   versionsPerPolicy: 5,
   tags: 50,
-  inlineOfUser: 2048,
-  inlineOfGroup: 5120,
-  inlineOfRole: 10_240,
-  managedPolicySize: 6144,
-  trustPolicySize: 2048,
+  inlineOfUser: policyQuotas.user,
+  inlineOfGroup: policyQuotas.group,
+  inlineOfRole: policyQuotas.role,
+  managedPolicySize: policyQuotas.managed,
+  trustPolicySize: policyQuotas.trust,
 };

@@ -14,12 +14,7 @@ import type {
   RoleDeletion,
   User,
 } from './domain/entities.js';
-
-/** A document and the version to name when it is changed. */
-export interface Versioned<T> {
-  readonly value: T;
-  readonly version: number;
-}
+import type { Versioned } from '../../runtime/versioned.js';
 
 /**
  * The registry's keys of the service. Names are kept in lower case there, for names that differ in case alone are the same; the URLs of OIDC

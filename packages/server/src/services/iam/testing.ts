@@ -8,6 +8,7 @@ import { seededRandom, type Random } from '../../runtime/random.js';
 import { AccessKeySecrets } from './access-key-secrets.js';
 import type { IamContext } from './context.js';
 import { RoleDeletions } from './loops/role-deletions.js';
+import type { Role } from './domain/entities.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import { IamStore } from './store.js';
 import { validation } from './validation.js';
@@ -64,6 +65,19 @@ export async function testIam(options: TestIamOptions = {}): Promise<TestIam> {
     },
   };
 }
+
+export const testRole = (name: string): Role => ({
+  account: testAccount,
+  name,
+  path: '/',
+  id: 'AROAAAAAAAAAAAAAAAAAA',
+  created: testStart,
+  inline: {},
+  attached: [],
+  tags: [],
+  trust: '{}',
+  maxSessionDuration: 3600,
+});
 
 export const testUser = (name: string, account = testAccount): Principal => ({
   kind: 'user',

@@ -4,7 +4,7 @@ import type { IamContext } from './context.js';
 import { entityArn, parseIamArn, parseOidcProviderArn } from './domain/arn.js';
 import type { Role } from './domain/entities.js';
 import { replacePrincipals } from './domain/principals.js';
-import { malformedPolicyDocument, quotaExceeded } from './errors.js';
+import { malformedPolicyDocument, trustPolicyTooLong } from './errors.js';
 import type { IamStore } from './store.js';
 
 /** What a role keeps of its trust policy. */
@@ -26,7 +26,7 @@ export function readTrust({ store, quotas }: IamContext, request: RequestContext
     if (found === undefined) throw malformedPolicyDocument(invalidPrincipal(principal));
     if (typeof found === 'string') trusted[principal.name] = found;
   }
-  if (policySize(text) > quotas.trustPolicySize) throw quotaExceeded('ACLSizePerRole', quotas.trustPolicySize);
+  if (policySize(text) > quotas.trustPolicySize) throw trustPolicyTooLong(quotas.trustPolicySize);
   const namesNumbers = document.statements.some(({ principals }) => principals?.aws.some(isAccountNumber));
   return { trust: namesNumbers ? replacePrincipals(text, withoutNumber) : text, trusted };
 }

@@ -13,7 +13,7 @@ import {
   malformedArn,
   type Named,
 } from './errors.js';
-import type { Versioned } from './store.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** How an input names a consumer. */
 export interface ConsumerReference {

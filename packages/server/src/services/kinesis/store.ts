@@ -11,6 +11,7 @@ import type { Consumer } from './domain/consumer.js';
 import type { Stream } from './domain/stream.js';
 import { StreamView } from './domain/stream-view.js';
 import type { Named } from './errors.js';
+import type { Versioned } from '../../runtime/versioned.js';
 
 /** The registry's keys of the service, and how its documents are written. Nothing else knows them. */
 const root = 'kinesis';
@@ -50,12 +51,6 @@ export interface SubscriptionLease {
   /** When it was taken, ms since the epoch. */
   readonly at: number;
   readonly ended?: true;
-}
-
-export interface Versioned<T> {
-  readonly value: T;
-  /** 0 when there is no document yet. */
-  readonly version: number;
 }
 
 /** An account's commitment to a minimum of throughput, in one region. */

@@ -2,7 +2,8 @@ import type { RegistryChange } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
 import { dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
 import type { Role, RoleDeletion } from '../domain/entities.js';
-import type { IamStore, Versioned } from '../store.js';
+import type { IamStore } from '../store.js';
+import type { Versioned } from '../../../runtime/versioned.js';
 
 const kind = 'iam-role-deletion';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Role } from '../domain/entities.js';
 import type { Quotas } from '../quotas.js';
-import { testAccount, testIam, testStart, type TestIam } from '../testing.js';
+import { testAccount, testIam, testRole, type TestIam } from '../testing.js';
 import { createGroup } from './create-group.js';
 import { createUser } from './create-user.js';
 import { deleteGroupPolicy } from './delete-group-policy.js';
@@ -17,19 +16,6 @@ import { listUserPolicies } from './list-user-policies.js';
 import { putGroupPolicy } from './put-group-policy.js';
 import { putRolePolicy } from './put-role-policy.js';
 import { putUserPolicy } from './put-user-policy.js';
-
-const role = (name: string): Role => ({
-  account: testAccount,
-  name,
-  path: '/',
-  id: 'AROAAAAAAAAAAAAAAAAAA',
-  created: testStart,
-  inline: {},
-  attached: [],
-  tags: [],
-  trust: '{}',
-  maxSessionDuration: 3600,
-});
 
 interface Named {
   readonly holder: string;
@@ -70,7 +56,7 @@ async function start(t: TestContext, quotas: Partial<Quotas> = {}) {
   t.after(() => iam.stop());
   await iam.run(createUser, { UserName: 'Main' });
   await iam.run(createGroup, { GroupName: 'Main' });
-  await iam.registry.commit([iam.context.store.putRole(role('Main'), 0)]);
+  await iam.registry.commit([iam.context.store.putRole(testRole('Main'), 0)]);
   return { ...iam, kinds: kindsOf(iam) };
 }
 
@@ -195,7 +181,7 @@ test('policies put at once are all there', async (t) => {
 test("a service-linked role's policies can be read, not changed", async (t) => {
   const iam = await start(t);
   const name = 'AWSServiceRoleForX';
-  const linked = { ...role(name), inline: { p: policy() }, linkedTo: 'x.amazonaws.com' };
+  const linked = { ...testRole(name), inline: { p: policy() }, linkedTo: 'x.amazonaws.com' };
   await iam.registry.commit([iam.context.store.putRole(linked, 0)]);
   const refused = {
     code: 'UnmodifiableEntity',

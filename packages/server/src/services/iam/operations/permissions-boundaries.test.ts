@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Role } from '../domain/entities.js';
-import { testAccount, testIam, testStart, type TestIam } from '../testing.js';
+import { testAccount, testIam, testRole, type TestIam } from '../testing.js';
 import { createPolicy } from './create-policy.js';
 import { createUser } from './create-user.js';
 import { deletePolicy } from './delete-policy.js';
@@ -12,18 +11,6 @@ import { getUser } from './get-user.js';
 import { putRolePermissionsBoundary } from './put-role-permissions-boundary.js';
 import { putUserPermissionsBoundary } from './put-user-permissions-boundary.js';
 
-const role = (name: string): Role => ({
-  account: testAccount,
-  name,
-  path: '/',
-  id: 'AROAAAAAAAAAAAAAAAAAA',
-  created: testStart,
-  inline: {},
-  attached: [],
-  tags: [],
-  trust: '{}',
-  maxSessionDuration: 3600,
-});
 const PolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
 const awsPolicy = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 
@@ -49,7 +36,7 @@ async function start(t: TestContext) {
   const iam = await testIam();
   t.after(() => iam.stop());
   await iam.run(createUser, { UserName: 'main' });
-  await iam.registry.commit([iam.context.store.putRole(role('main'), 0)]);
+  await iam.registry.commit([iam.context.store.putRole(testRole('main'), 0)]);
   const { Policy } = await iam.run(createPolicy, { PolicyName: 'limits', PolicyDocument });
   const own = Policy?.Arn ?? assert.fail();
   const bounds = () => iam.context.store.policyByArn(own)?.value.bounds;
@@ -142,7 +129,7 @@ test('nobody is bounded by a policy that was deleted meanwhile', async (t) => {
 test("a service-linked role's boundary is its service's", async (t) => {
   const iam = await start(t);
   const RoleName = 'AWSServiceRoleForX';
-  await iam.registry.commit([iam.context.store.putRole({ ...role(RoleName), linkedTo: 'x.amazonaws.com' }, 0)]);
+  await iam.registry.commit([iam.context.store.putRole({ ...testRole(RoleName), linkedTo: 'x.amazonaws.com' }, 0)]);
   const refused = {
     code: 'UnmodifiableEntity',
     message: `Cannot perform the operation on the protected role '${RoleName}' - this role is only modifiable by AWS`,
