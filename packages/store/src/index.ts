@@ -19,3 +19,14 @@ export {
 } from './embedded/data-dir.js';
 export { type EmbeddedLogOptions, openEmbeddedLog } from './embedded/log.js';
 export { openMemoryLog } from './memory/log.js';
+export type { Decide, Fence, Place, Range, Tables, Visitor, Writes } from './tables.js';
+export {
+  feedKey,
+  feedSequence,
+  LONGEST_KEY,
+  LONGEST_VALUE,
+  TablesClosedError,
+  TablesCorruptError,
+  TablesFencedError,
+  TablesFullError,
+} from './tables.js';
