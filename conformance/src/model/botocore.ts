@@ -88,7 +88,8 @@ export function compareWithBotocore(
     if (there === undefined) throw new Error(`the model has no shape ${reference.shape}`);
     if (open.get(shape) === reference.shape) return;
     open.set(shape, reference.shape);
-    compareShapes(path, shape, there);
+    if (shape.kind === 'document') compareShapes(path, shape.stands(), there);
+    else compareShapes(path, shape, there);
     open.delete(shape);
     if (isQuery) for (const traits of [reference, there, there.member]) compareXml(path, traits);
   }

@@ -19,6 +19,11 @@ export interface Operation<
   /** Whether a request need not be signed: the principal is then `anonymous`. */
   readonly unsigned?: true;
   /**
+   * Checks an input that its shape cannot check, in place of the shape's constraints.
+   * @throws AwsError ValidationException
+   */
+  validate?(input: Infer<I>): void;
+  /**
    * What the principal must be allowed: the IAM action on the resources that the input names. It may look the resources up, and throw
    * AWS's errors for an input that names none.
    */
@@ -46,6 +51,7 @@ export interface BoundOperation {
   readonly output: StructureShape | undefined;
   readonly errors: readonly string[];
   readonly unsigned?: true;
+  validate?(input: unknown): void;
   needs(input: unknown, request: RequestContext): Needs | Promise<Needs>;
   run(input: unknown, request: RequestContext): unknown;
 }
@@ -62,6 +68,7 @@ export function bind<C, I extends StructureShape, O extends StructureShape | und
     output,
     errors,
     ...(unsigned === undefined ? {} : { unsigned }),
+    ...(operation.validate === undefined ? {} : { validate: (value) => operation.validate?.(value as never) }),
     needs: (value, request) => operation.needs(context, value as never, request),
     run: (value, request) => operation.run(context, value as never, request),
   };

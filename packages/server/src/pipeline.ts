@@ -106,7 +106,8 @@ export function createPipeline(parts: PipelineParts): Handler {
       if (turnedAway) throw turnedAway;
 
       const input = target.protocol.decode(operation.input, request, request.body);
-      assertValid(operation.input, input, target.service.validation);
+      if (operation.validate) operation.validate(input);
+      else assertValid(operation.input, input, target.service.validation);
 
       const asked = operation.needs(input, context);
       const needs = listed(asked instanceof Promise ? await asked : asked);

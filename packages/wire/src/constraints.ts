@@ -37,7 +37,11 @@ export const inListOrder = (constraints: readonly Constraint[]): readonly Constr
 const LIST_ORDER: readonly Trait[] = ['max', 'min', 'pattern', 'enum'];
 
 export const isScalar = (shape: Shape): boolean =>
-  shape.kind !== 'list' && shape.kind !== 'map' && shape.kind !== 'structure' && shape.kind !== 'eventStream';
+  shape.kind !== 'list' &&
+  shape.kind !== 'map' &&
+  shape.kind !== 'structure' &&
+  shape.kind !== 'document' &&
+  shape.kind !== 'eventStream';
 
 /** Strings are measured in UTF-16 units, as Java's String.length does. */
 function bounds(

@@ -59,8 +59,9 @@ function compile(shape: Shape): Reader {
       return compileMap(shape);
     case 'structure':
       return compileStructure(shape);
+    case 'document':
     case 'eventStream':
-      throw new TypeError('an event stream is no part of a request');
+      throw new TypeError(`no ${shape.kind} is read from this protocol`);
   }
 }
 

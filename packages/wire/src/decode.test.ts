@@ -4,7 +4,7 @@ import { Blob } from './blob.js';
 import { decodeDocument } from './decode.js';
 import type { Dialect } from './decode.js';
 import { AwsError } from './errors.js';
-import { blob, boolean, double, integer, list, long, map, string, structure, timestamp } from './shapes.js';
+import { blob, boolean, document, double, integer, list, long, map, string, structure, timestamp } from './shapes.js';
 import type { Shape, StructureShape } from './shapes.js';
 
 const shapes = {
@@ -212,4 +212,17 @@ test('a shape that contains itself is followed a hundred rounds and no further',
   for (let round = 0; round < 100_000; round++) deep = { Children: [deep] };
   assert.throws(() => decodeDocument(Tree, deep, 'json'), { code: 'SerializationException' });
   assert.deepEqual(decodeDocument(Tree, nest(50), 'json'), nest(50));
+});
+
+test('documents read themselves, and a null is absent before they are asked', () => {
+  const Words = document<readonly string[]>({
+    name: 'Words',
+    stands: () => string(),
+    read: (json) => String(json).split(' '),
+    write: (words) => JSON.stringify(words.join(' ')),
+  });
+  const shape = structure('I', { Words, Lines: list(Words) });
+  const decoded = decodeDocument(shape, { Words: 'a b', Lines: ['c', null] }, 'json');
+  assert.deepEqual(decoded, { Words: ['a', 'b'], Lines: [['c'], null] });
+  assert.equal('Words' in decodeDocument(shape, { Words: null }, 'json'), false);
 });

@@ -48,6 +48,9 @@ function compile(shape: Shape, dialect: Dialect): Decoder {
       return compileMap(shape, dialect);
     case 'structure':
       return compileStructure(shape, dialect);
+    case 'document':
+      if (dialect !== 'json') throw new TypeError(`no ${shape.kind} is read from this protocol`);
+      return (value) => shape.read(value);
     case 'eventStream':
       throw new TypeError('an event stream is no part of a request body');
   }

@@ -63,8 +63,9 @@ function compile(shape: Shape): Encoder {
     }
     case 'structure':
       return compileStructure(shape);
+    case 'document':
     case 'eventStream':
-      throw new TypeError('an event stream is no part of a document');
+      throw new TypeError(`no ${shape.kind} is written in this protocol`);
   }
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Blob } from './blob.js';
 import { decodeDocument } from './decode.js';
 import { encodeJson } from './encode-json.js';
-import { blob, boolean, double, integer, list, map, string, structure, timestamp } from './shapes.js';
+import { blob, boolean, document, double, integer, list, map, string, structure, timestamp } from './shapes.js';
 import { comparable, shapeAndValue } from './testing/shape-arbitraries.js';
 
 const Everything = structure('Everything', {
@@ -43,6 +43,16 @@ test('writes blobs as base64, whichever form they came in', () => {
 test('escapes strings and keys as JSON must', () => {
   assert.equal(json({ Name: 'a"\\\n\ud800é' }), '{"Name":"a\\"\\\\\\n\\ud800é"}');
   assert.equal(json({ Tags: { 'k"': 'v' } }), '{"Tags":{"k\\"":"v"}}');
+});
+
+test('documents write themselves', () => {
+  const Pair = document<readonly [string, number]>({
+    name: 'Pair',
+    stands: () => map(string(), integer()),
+    read: () => ['', 0],
+    write: ([name, value]) => `{"${name}":${value}}`,
+  });
+  assert.equal(encodeJson(structure('Pairs', { Pairs: list(Pair) }), { Pairs: [['a', 1]] }), '{"Pairs":[{"a":1}]}');
 });
 
 test('writes numbers that JSON has not as strings', () => {

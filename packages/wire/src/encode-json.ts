@@ -44,6 +44,8 @@ function compile(shape: Shape): Encoder {
     }
     case 'structure':
       return compileStructure(shape);
+    case 'document':
+      return (value) => shape.write(value);
     case 'eventStream':
       throw new TypeError('an event stream is no part of a document');
   }

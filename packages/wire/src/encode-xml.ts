@@ -85,8 +85,9 @@ function compile(shape: Shape): Writer {
     }
     case 'structure':
       return compileStructure(shape);
+    case 'document':
     case 'eventStream':
-      throw new TypeError('an event stream is no part of a document');
+      throw new TypeError(`no ${shape.kind} is written in this protocol`);
   }
 }
 

@@ -6,6 +6,7 @@ export type { Answering, EncodedBody, Protocol, RequestHead } from './protocol.j
 export {
   blob,
   boolean,
+  document,
   double,
   enumeration,
   eventStream,
@@ -24,6 +25,7 @@ export {
 export type {
   BlobShape,
   BooleanShape,
+  DocumentShape,
   EventStreamShape,
   Infer,
   ListShape,

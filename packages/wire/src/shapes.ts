@@ -14,6 +14,7 @@ export type Shape =
   | ListShape
   | MapShape
   | StructureShape
+  | DocumentShape
   | EventStreamShape;
 
 export interface StringShape<T extends string = string> {
@@ -74,6 +75,25 @@ export interface StructureShape<M extends Members = AnyMembers> {
   readonly members: M;
   /** Exactly one member is set. */
   readonly union?: boolean;
+}
+
+/**
+ * JSON that a service reads and writes itself, because the general ways of shapes would cost too much, or say the wrong words. It has no
+ * constraints here, and is known to the JSON protocols alone.
+ */
+export interface DocumentShape<T = unknown> {
+  readonly kind: 'document';
+  /** How messages print its values: `name@0`. */
+  readonly name: string;
+  /** The shape that AWS's model has in its place, for comparison alone. */
+  stands(): Shape;
+  /**
+   * Called with the JSON of a request, anything but null.
+   * @throws AwsError SerializationException for JSON of the wrong types
+   */
+  read(json: unknown): T;
+  /** The value as JSON. */
+  write(value: T): string;
 }
 
 /** A stream of events, each one a member of `events` by its name. */
@@ -141,6 +161,10 @@ export const union = <const M extends Members>(name: string, members: M): Struct
   members,
   union: true,
 });
+export const document = <T>(parts: Omit<DocumentShape<T>, 'kind'>): DocumentShape<T> => ({
+  kind: 'document',
+  ...parts,
+});
 export const eventStream = <const M extends EventMembers>(events: M): EventStreamShape<M> => ({
   kind: 'eventStream',
   events,
@@ -159,6 +183,7 @@ export type Infer<S> =
   : S extends BlobShape ? Blob
   : S extends BooleanShape ? boolean
   : S extends NumberShape | TimestampShape ? number
+  : S extends DocumentShape<infer T> ? T
   : S extends ListShape<infer M> ? readonly Infer<M>[]
   : S extends MapShape<infer V> ? Readonly<Record<string, Infer<V>>>
   : S extends EventStreamShape<infer E> ? AsyncIterable<{ readonly [K in keyof E]?: Infer<E[K]> | Preencoded }>

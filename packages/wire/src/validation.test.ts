@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Blob } from './blob.js';
 import { AwsError } from './errors.js';
-import { blob, enumeration, integer, list, map, required, string, structure } from './shapes.js';
+import { blob, document, enumeration, integer, list, map, required, string, structure } from './shapes.js';
 import type { Shape, StructureShape } from './shapes.js';
 import { assertValid, validate } from './validation.js';
 
@@ -214,4 +214,15 @@ test('huge values make no huge messages', () => {
 
 test('length is counted in UTF-16 units, as in Java', () => {
   assert.equal(of(string({ max: 1 }), '\u{1f984}').length, 1);
+});
+
+test('documents have no constraints, and are printed by their name', () => {
+  const Anything = document<unknown>({ name: 'Anything', stands: () => string(), read: (json) => json, write: String });
+  assert.deepEqual(of(Anything, 1), []);
+  assert.deepEqual(of(list(Anything, { max: 1 }), [1, 2]), [
+    "Value '[Anything@0, Anything@0]' at 'member' failed to satisfy constraint: Member must have length less than or equal to 1",
+  ]);
+  assert.deepEqual(of(list(Anything), [1, null]), [
+    "Value null at 'member.2.member' failed to satisfy constraint: Member must not be null",
+  ]);
 });

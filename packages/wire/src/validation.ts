@@ -231,6 +231,7 @@ function print(shape: Shape, value: unknown): string {
     case 'map':
       return `{${join(Object.entries(value as object), ([key, entry]) => `${key}=${print(shape.value, entry)}`)}}`;
     case 'structure':
+    case 'document':
       return `${shape.name}@0`;
     default:
       return String(value as string | number | boolean);
