@@ -6,9 +6,11 @@ import {
   openEmbeddedRegistry,
   openMemoryLog,
   openMemoryRegistry,
+  openMemoryTables,
   StoreCorruptError,
   type Log,
   type Registry,
+  type Tables,
 } from '@paddock/store';
 import type { Config } from './config.js';
 
@@ -16,6 +18,7 @@ import type { Config } from './config.js';
 export interface Stores {
   readonly log: Log;
   readonly registry: Registry;
+  readonly tables: Tables;
   close(): Promise<void>;
   /** Closes, and removes all that was kept. */
   destroy(): Promise<void>;
@@ -29,8 +32,9 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
   if (config.ephemeral) {
     const log = await openMemoryLog();
     const registry = openMemoryRegistry();
-    const close = async (): Promise<void> => void (await Promise.all([log.close(), registry.close()]));
-    return { log, registry, close, destroy: close };
+    const tables = openMemoryTables();
+    const close = async (): Promise<void> => void (await Promise.all([log.close(), registry.close(), tables.close()]));
+    return { log, registry, tables, close, destroy: close };
   }
   const directory = await openDataDirectory(config.dataDir);
   const [logPath, registryPath] = [join(config.dataDir, 'log'), join(config.dataDir, 'registry')];
@@ -38,18 +42,21 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
     const registry = await openEmbeddedRegistry({ directory: registryPath, durability: config.durability });
     await checkWhole(registry, registryPath, join(logPath, 'shards'));
     const log = await openEmbeddedLog({ directory: logPath, durability: config.durability, onFatal });
+    const tables = openMemoryTables();
     const close = async (): Promise<void> => {
       await log.close();
+      await tables.close();
       await registry.close();
       directory.close();
     };
     const destroy = async (): Promise<void> => {
       await log.close();
+      await tables.close();
       await registry.close();
       await Promise.all([logPath, registryPath].map((path) => rm(path, { recursive: true, force: true })));
       directory.close();
     };
-    return { log, registry, close, destroy };
+    return { log, registry, tables, close, destroy };
   } catch (error) {
     directory.close();
     throw error;

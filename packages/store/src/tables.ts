@@ -101,7 +101,7 @@ export const LONGEST_VALUE = 16 * 1024 * 1024;
 export function feedKey(sequence: number): string {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(sequence));
-  return bytes.latin1Slice();
+  return bytes.toString('latin1');
 }
 
 export const feedSequence = (key: string): number => Number(Buffer.from(key, 'latin1').readBigUInt64BE());
