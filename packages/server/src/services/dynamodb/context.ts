@@ -1,0 +1,23 @@
+import type { Tables } from '@paddock/store';
+import { operationsOf } from '../../operation.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { DueTasks } from '../../runtime/due-tasks.js';
+import type { Logger } from '../../runtime/log.js';
+import type { Random } from '../../runtime/random.js';
+import type { Items } from './items.js';
+import type { DynamoDbStore } from './store.js';
+import type { Throughput } from './throughput.js';
+
+/** What the operations of DynamoDB work with. */
+export interface DynamoDbContext {
+  readonly store: DynamoDbStore;
+  readonly tables: Tables;
+  readonly items: Items;
+  readonly throughput: Throughput;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly dueTasks: DueTasks;
+  readonly logger: Logger;
+}
+
+export const operation = operationsOf<DynamoDbContext>();

@@ -1,0 +1,110 @@
+import {
+  RegistryConflictError,
+  type Json,
+  type Registry,
+  type RegistryChange,
+  type RegistryEntry,
+} from '@paddock/store';
+import type { RegistryCache } from '../../runtime/registry-cache.js';
+import { RegistryMirror } from '../../runtime/registry-mirror.js';
+import type { Table, TableName } from './domain/table.js';
+import { TableView } from './table-view.js';
+
+/** The registry's keys of the service, and how its documents are written. Nothing else knows them. */
+const root = 'dynamodb';
+export const tablesPrefix = `${root}/table/`;
+const policiesPrefix = `${root}/policy/`;
+const tablePrefix = (account: string, region: string): string => `${tablesPrefix}${account}/${region}/`;
+const tableKey = ({ account, region, name }: TableName): string => tablePrefix(account, region) + name;
+const policyKey = (resourceArn: string): string => `${policiesPrefix}${resourceArn}`;
+
+/** A resource policy, as it was put. */
+export interface ResourcePolicy {
+  readonly policy: string;
+  readonly revisionId: string;
+}
+export type ResourcePolicies = RegistryMirror<ResourcePolicy>;
+export const openResourcePolicies = (registry: Registry): Promise<ResourcePolicies> =>
+  RegistryMirror.open(registry, policiesPrefix);
+
+export const decodeTable = (entry: RegistryEntry): TableView =>
+  new TableView(entry.value as unknown as Table, entry.version);
+
+const json = (value: object): Json => value as Json;
+
+/** Tables and what belongs to them: reads through a cache that the registry's change feed keeps true, conditional writes. */
+export class DynamoDbStore {
+  readonly #registry: Registry;
+  readonly #tables: RegistryCache<TableView>;
+  readonly #policies: ResourcePolicies;
+
+  constructor(registry: Registry, tables: RegistryCache<TableView>, policies: ResourcePolicies) {
+    this.#registry = registry;
+    this.#tables = tables;
+    this.#policies = policies;
+  }
+
+  /** The table if it is remembered: the hot path's way. Undefined says nothing. */
+  peekTable(name: TableName): TableView | undefined {
+    return this.#tables.peek(tableKey(name));
+  }
+
+  table(name: TableName): Promise<TableView | undefined> {
+    return this.#tables.get(tableKey(name));
+  }
+
+  /** In the order of their names' bytes. */
+  async tables(account: string, region: string, options: { after?: string; limit?: number } = {}): Promise<Table[]> {
+    const prefix = tablePrefix(account, region);
+    const entries = await this.#registry.list(prefix, {
+      ...(options.after === undefined ? {} : { after: prefix + options.after }),
+      ...(options.limit === undefined ? {} : { limit: options.limit }),
+    });
+    return entries.map((entry) => entry.value as unknown as Table);
+  }
+
+  /** Every table of every account and region, for the loops that look after them. */
+  async allTables(): Promise<Table[]> {
+    return (await this.#registry.list(tablesPrefix)).map((entry) => entry.value as unknown as Table);
+  }
+
+  /** @param ifVersion 0 for a table that is not there yet */
+  putTable(table: Table, ifVersion: number): RegistryChange {
+    return { put: tableKey(table), value: json(table), ifVersion };
+  }
+
+  deleteTable(table: TableName, ifVersion: number): RegistryChange {
+    return { delete: tableKey(table), ifVersion };
+  }
+
+  /** The resource policy of a table or a stream; at once, for every request asks. */
+  policy(resourceArn: string): ResourcePolicy | undefined {
+    return this.#policies.get(policyKey(resourceArn))?.value;
+  }
+
+  putPolicy(resourceArn: string, policy: ResourcePolicy): RegistryChange {
+    return { put: policyKey(resourceArn), value: json(policy) };
+  }
+
+  deletePolicy(resourceArn: string): RegistryChange {
+    return { delete: policyKey(resourceArn) };
+  }
+
+  commit(changes: readonly RegistryChange[]): Promise<number> {
+    return this.#registry.commit(changes);
+  }
+
+  /** Commits what the callback makes of the newest documents; calls it again when another change came first. */
+  async change<T>(make: () => Promise<{ readonly changes: readonly RegistryChange[]; readonly result: T }>): Promise<T> {
+    for (;;) {
+      const { changes, result } = await make();
+      if (changes.length === 0) return result;
+      try {
+        await this.#registry.commit(changes);
+        return result;
+      } catch (error) {
+        if (!(error instanceof RegistryConflictError)) throw error;
+      }
+    }
+  }
+}

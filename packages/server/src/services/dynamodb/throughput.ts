@@ -1,0 +1,25 @@
+import { AwsError } from '@paddock/wire';
+import type { IndexUnits } from './capacity.js';
+import type { IndexView, TableView } from './table-view.js';
+
+/** What tables and indexes may take, and took. */
+export interface Throughput {
+  /** @throws the throttling error when the table, or one of the indexes that the write touches, has nothing left */
+  admitWrite(view: TableView, indexes: readonly IndexUnits[]): void;
+  /** @throws the throttling error when the table, or the index that is read, has nothing left */
+  admitRead(view: TableView, index?: IndexView): void;
+  /** Counts what a write took. @param factor what the indexes' units count, as the table's already do */
+  wrote(view: TableView, units: number, indexes: readonly IndexUnits[], factor: number): void;
+  /** Counts what a read took, of the table and of the index that was read. */
+  read(view: TableView, units: number, index?: IndexUnits): void;
+  isThrottle(error: AwsError): boolean;
+}
+
+/** As much as anybody asks for. */
+export const unlimited: Throughput = {
+  admitWrite: () => undefined,
+  admitRead: () => undefined,
+  wrote: () => undefined,
+  read: () => undefined,
+  isThrottle: () => false,
+};
