@@ -23,6 +23,8 @@ export interface Identified {
 /** A request that names nothing we know, and how to say so: before a service is known there is no protocol to say it in. */
 export interface Unidentified {
   readonly error: AwsError;
+  /** Whose operation it would be, where the request says so. */
+  readonly service?: Service | undefined;
   readonly protocol: Protocol | undefined;
   /** What it names instead, for the log: see `askedFor`. */
   readonly asked: string;
@@ -59,17 +61,17 @@ export class Identifier {
     const service = this.#byTarget.get(dot < 0 ? target : target.slice(0, dot));
     if (request.method !== 'POST' || target === '') {
       const asked = askedFor({ [request.method]: request.path, 'X-Amz-Target': target });
-      return { error: undeterminable(), protocol: protocolOf(service, contentType), asked };
+      return { error: undeterminable(), service, protocol: protocolOf(service, contentType), asked };
     }
     const protocol = protocolOf(service, contentType);
     if (service !== undefined && protocol === undefined) {
       const asked = askedFor({ 'X-Amz-Target': target, 'Content-Type': contentType || 'none' });
-      return { error: unknownOperation(404), protocol, asked };
+      return { error: unknownOperation(404), service, protocol, asked };
     }
     const operation = service?.operations.get(target.slice(dot + 1));
     return service && protocol && operation
       ? { service, protocol, operation }
-      : { error: unknownOperation(), protocol, asked: askedFor({ 'X-Amz-Target': target }) };
+      : { error: unknownOperation(), service, protocol, asked: askedFor({ 'X-Amz-Target': target }) };
   }
 
   #identifyQuery({ action, version }: ReturnType<typeof queryTarget>, request: WireRequest): Identified | Unidentified {

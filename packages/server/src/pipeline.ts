@@ -66,13 +66,13 @@ export function createPipeline(parts: PipelineParts): Handler {
 
     const started = clock.monotonic();
     const arrived = clock.now();
-    const requestId = ids.requestId();
+    let requestId = '';
     let protocol: Protocol | undefined;
     let context: RequestContext | undefined;
     let service = '';
     let operationName = '';
     let askedFor: string | undefined;
-    // What names no service is answered as Kinesis would.
+    // What names no operation is answered as Kinesis would, if it does not name DynamoDB.
     let extended = true;
     let error: AwsError | undefined;
     let encoded: EncodedBody | undefined;
@@ -80,8 +80,10 @@ export function createPipeline(parts: PipelineParts): Handler {
     try {
       const target = identifier.identify(request);
       protocol = target.protocol;
+      requestId = target.service?.longRequestIds ? ids.longRequestId() : ids.requestId();
       if ('error' in target) {
         askedFor = target.asked;
+        extended = target.service?.longRequestIds !== true;
         throw target.error;
       }
       const { operation } = target;
@@ -126,6 +128,7 @@ export function createPipeline(parts: PipelineParts): Handler {
         requestId,
       });
     } catch (thrown) {
+      requestId ||= ids.requestId();
       error = thrown instanceof AwsError ? thrown : isEnding(thrown) ? unavailable() : internalFailure();
       if (error !== thrown && !isEnding(thrown))
         failures.report(thrown, { service, operation: operationName, requestId });

@@ -11,6 +11,8 @@ export interface Service {
   readonly name: string;
   /** Whether its answers carry `x-amz-id-2`, as those of Kinesis do. */
   readonly extendedRequestIds?: true;
+  /** Whether its requests are numbered as DynamoDB's are, in 52 letters and digits, and not by UUIDs. */
+  readonly longRequestIds?: true;
   /** The service in the scope of a signature. */
   readonly signingName: string;
   /** How its requests are signed; as most are when absent. */

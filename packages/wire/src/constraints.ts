@@ -14,7 +14,7 @@ export type Trait = 'pattern' | 'min' | 'max' | 'enum';
 export function constraintsOf(shape: Shape): readonly Constraint[] {
   switch (shape.kind) {
     case 'string':
-      return [...patternOf(shape), ...bounds(shape, 'length', (value) => (value as string).length), ...valuesOf(shape)];
+      return exempting(shape.exempt, [...textConstraints(shape), ...valuesOf(shape)]);
     case 'blob':
       return bounds(shape, 'length', (value) => (value as Blob).byteLength);
     case 'list':
@@ -29,6 +29,19 @@ export function constraintsOf(shape: Shape): readonly Constraint[] {
       return [];
   }
 }
+
+function textConstraints(shape: StringShape): Constraint[] {
+  const [pattern, length] = [patternOf(shape), bounds(shape, 'length', (value) => (value as string).length)];
+  return shape.lengthFirst ? [...length, ...pattern] : [...pattern, ...length];
+}
+
+const exempting = (prefix: string | undefined, constraints: readonly Constraint[]): readonly Constraint[] =>
+  prefix === undefined
+    ? constraints
+    : constraints.map(({ broken, ...constraint }) => ({
+        ...constraint,
+        broken: (value) => !(value as string).startsWith(prefix) && broken(value),
+      }));
 
 /** The order within the brackets that follow a list or a map: the upper bound first. */
 export const inListOrder = (constraints: readonly Constraint[]): readonly Constraint[] =>

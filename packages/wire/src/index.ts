@@ -46,6 +46,7 @@ export { queryTarget } from './form.js';
 export { protocolByContentType } from './protocols/by-content-type.js';
 export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
+export { typedJsonProtocol } from './protocols/typed-json.js';
 export { invalidAction, missingAction, queryProtocol } from './protocols/query.js';
 export { assertValid, validate } from './validation.js';
 export type { ValidationWording } from './validation.js';

@@ -24,6 +24,10 @@ export interface StringShape<T extends string = string> {
   readonly max?: number;
   /** As AWS prints it in its message; it must match the whole value. */
   readonly pattern?: string;
+  /** Whether AWS reports its bounds before its pattern. */
+  readonly lengthFirst?: true;
+  /** What values begin with that mean something else, which the service checks: an ARN where a name may stand as well. */
+  readonly exempt?: string;
 }
 
 /** Bytes: a `Blob`, which holds them as base64 text, as bytes, or both. */
@@ -83,7 +87,7 @@ export interface StructureShape<M extends Members = AnyMembers> {
  */
 export interface DocumentShape<T = unknown> {
   readonly kind: 'document';
-  /** How messages print its values: `name@0`. */
+  /** Messages print its values as `name@0`. */
   readonly name: string;
   /** The shape that AWS's model has in its place, for comparison alone. */
   stands(): Shape;
@@ -94,6 +98,8 @@ export interface DocumentShape<T = unknown> {
   read(json: unknown): T;
   /** The value as JSON. */
   write(value: T): string;
+  /** How messages print a value, where it is not `name@0`. */
+  print?(value: T): string;
 }
 
 /** A stream of events, each one a member of `events` by its name. */
@@ -121,7 +127,7 @@ type AnyShape = Shape;
 
 type Bounds = { readonly min?: number; readonly max?: number };
 
-export const string = (constraints: Bounds & { readonly pattern?: string } = {}): StringShape => ({
+export const string = (constraints: Omit<StringShape, 'kind' | 'values'> = {}): StringShape => ({
   kind: 'string',
   ...constraints,
 });

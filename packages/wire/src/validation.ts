@@ -3,7 +3,7 @@ import { constraintsOf, inListOrder, isScalar, type Trait } from './constraints.
 import { validationError } from './errors.js';
 import { perShape } from './per-shape.js';
 import { memberShape } from './shapes.js';
-import type { Infer, ListShape, MapShape, Shape, StructureShape } from './shapes.js';
+import type { Infer, ListShape, MapShape, Required, Shape, StructureShape } from './shapes.js';
 
 /** AWS stops counting here. */
 const MOST_REPORTED = 10;
@@ -14,6 +14,8 @@ export interface ValidationWording {
   readonly code: string;
   /** Whether a violation tells the value, as most services' do; then violations come in the order of the shape's members, otherwise of their paths. */
   readonly tellsValue: boolean;
+  /** Whether the values of structures are printed with their members, `Name(member=value)`, as they are by some services. */
+  readonly tellsMembers?: true;
   /** A message of its own for a constraint on a member, which then stands alone. `member` is the path: `userName`. */
   readonly own?: (member: string, trait: Trait) => string | undefined;
 }
@@ -81,7 +83,7 @@ class Report {
   #subject(shape: Shape, value: unknown): string {
     if (!this.#wording.tellsValue) return 'Value';
     if (value === null) return 'Value null';
-    return holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value))}'`;
+    return holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value, this.#wording.tellsMembers === true))}'`;
   }
 }
 
@@ -94,7 +96,7 @@ function membersCheck(shape: StructureShape): MembersCheck {
   if (known !== undefined) return known;
   const members = Object.entries(shape.members).map(([name, member]) => ({
     name,
-    step: name.charAt(0).toLowerCase() + name.slice(1),
+    step: lowerFirst(name),
     required: member.kind === 'required',
     shape: memberShape(member),
     check: checkOf(memberShape(member)),
@@ -222,21 +224,30 @@ function holdsBlob(shape: Shape, seen: Set<Shape> = new Set()): boolean {
   }
 }
 
-/** A value as Java prints it: lists [a, b], maps {k=v}, structures by their class alone. Stops soon after what may be printed is full. */
-function print(shape: Shape, value: unknown): string {
+/** A value as Java prints it: lists [a, b], maps {k=v}, structures by their class alone or with their members. Stops soon after what may be printed is full. */
+function print(shape: Shape, value: unknown, tellsMembers: boolean): string {
   if (value === null || value === undefined) return 'null';
+  const inner = (member: Shape, held: unknown): string => print(member, held, tellsMembers);
   switch (shape.kind) {
     case 'list':
-      return `[${join(value as readonly unknown[], (member) => print(shape.member, member))}]`;
+      return `[${join(value as readonly unknown[], (member) => inner(shape.member, member))}]`;
     case 'map':
-      return `{${join(Object.entries(value as object), ([key, entry]) => `${key}=${print(shape.value, entry)}`)}}`;
-    case 'structure':
+      return `{${join(Object.entries(value as object), ([key, entry]) => `${key}=${inner(shape.value, entry)}`)}}`;
     case 'document':
-      return `${shape.name}@0`;
+      return shape.print?.(value) ?? `${shape.name}@0`;
+    case 'structure': {
+      if (!tellsMembers) return `${shape.name}@0`;
+      const structure = value as Readonly<Record<string, unknown>>;
+      const text = ([name, member]: [string, Shape | Required]): string =>
+        `${lowerFirst(name)}=${inner(memberShape(member), structure[name])}`;
+      return `${shape.name}(${join(Object.entries(shape.members), text)})`;
+    }
     default:
       return String(value as string | number | boolean);
   }
 }
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 function join<T>(values: readonly T[], text: (value: T) => string): string {
   let joined = '';

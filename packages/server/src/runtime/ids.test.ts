@@ -25,6 +25,13 @@ describe('ids', () => {
     );
   });
 
+  it('number the requests of DynamoDB with digits of base 32, the last half always the same', () => {
+    const ids = createIds(systemRandom());
+    const seen = new Set(Array.from({ length: 1000 }, () => ids.longRequestId()));
+    assert.equal(seen.size, 1000);
+    for (const id of seen) assert.match(id, /^[0-9A-V]{26}VV4KQNSO5AEMVJF66Q9ASUAAJG$/);
+  });
+
   it('have an extended form and hexadecimal digits', () => {
     const ids = createIds(systemRandom());
     assert.match(ids.extendedRequestId(), /^[A-Za-z0-9+/]{96}$/);
