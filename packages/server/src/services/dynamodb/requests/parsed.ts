@@ -1,5 +1,8 @@
-import type { AttributeValue, Item } from '../domain/attribute-value.js';
+import type { Item } from '../domain/attribute-value.js';
 import type { Condition, KeyCondition, Projection, UpdateAction } from '../domain/expressions/ast.js';
+import type { UnindexableCondition } from '../domain/legacy/key-conditions.js';
+
+export type { UnindexableCondition };
 
 /**
  * What requests for items ask, once everything that AWS checks before it looks the table up has been checked. Values are normal, names and
@@ -71,13 +74,6 @@ export interface QueryRequest extends RangeRequest {
   /** At least one; one for each attribute. */
   readonly keyConditions: readonly (KeyCondition | UnindexableCondition)[];
   readonly forward: boolean;
-}
-
-/** A condition of KeyConditions with an operator that no index helps: refused only once it is known that it is about a key. */
-export interface UnindexableCondition {
-  readonly attribute: string;
-  readonly op: 'unindexable';
-  readonly values: readonly AttributeValue[];
 }
 
 export interface ScanRequest extends RangeRequest {
