@@ -4,6 +4,7 @@ import {
   openDataDirectory,
   openEmbeddedLog,
   openEmbeddedRegistry,
+  openEmbeddedTables,
   openMemoryLog,
   openMemoryRegistry,
   openMemoryTables,
@@ -37,28 +38,34 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
     return { log, registry, tables, close, destroy: close };
   }
   const directory = await openDataDirectory(config.dataDir);
-  const [logPath, registryPath] = [join(config.dataDir, 'log'), join(config.dataDir, 'registry')];
+  const pathOf = (name: string): string => join(config.dataDir, name);
+  const { durability } = config;
+  /** The last opened is closed first. */
+  const opened: { close(): Promise<void> }[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (let store = opened.pop(); store !== undefined; store = opened.pop()) await store.close();
+  };
+  const close = async (): Promise<void> => {
+    await closeAll();
+    directory.close();
+  };
   try {
-    const registry = await openEmbeddedRegistry({ directory: registryPath, durability: config.durability });
-    await checkWhole(registry, registryPath, join(logPath, 'shards'));
-    const log = await openEmbeddedLog({ directory: logPath, durability: config.durability, onFatal });
-    const tables = openMemoryTables();
-    const close = async (): Promise<void> => {
-      await log.close();
-      await tables.close();
-      await registry.close();
-      directory.close();
-    };
+    const registry = await openEmbeddedRegistry({ directory: pathOf('registry'), durability });
+    opened.push(registry);
+    await checkWhole(registry, pathOf('registry'), [join(pathOf('log'), 'shards'), join(pathOf('tables'), 'journal')]);
+    const tables = await openEmbeddedTables({ directory: pathOf('tables'), durability, onFatal });
+    opened.push(tables);
+    const log = await openEmbeddedLog({ directory: pathOf('log'), durability, onFatal });
+    opened.push(log);
     const destroy = async (): Promise<void> => {
-      await log.close();
-      await tables.close();
-      await registry.close();
-      await Promise.all([logPath, registryPath].map((path) => rm(path, { recursive: true, force: true })));
+      await closeAll();
+      const paths = ['log', 'registry', 'tables'].map(pathOf);
+      await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
       directory.close();
     };
     return { log, registry, tables, close, destroy };
   } catch (error) {
-    directory.close();
+    await close();
     throw error;
   }
 }
@@ -66,11 +73,12 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
 /** Written when a data directory is new, so that a registry that lost everything is not taken for a new one. */
 const markerKey = 'store';
 
-async function checkWhole(registry: Registry, registryPath: string, shardsPath: string): Promise<void> {
+/** What was stored beside the registry lies in the directories. */
+async function checkWhole(registry: Registry, registryPath: string, directories: readonly string[]): Promise<void> {
   if (await registry.get(markerKey)) return;
-  const shards = await readdir(shardsPath).catch(() => []);
-  if (shards.length > 0) {
-    await registry.close();
+  for (const directory of directories) {
+    const stored = await readdir(directory).catch(() => []);
+    if (stored.length === 0) continue;
     throw new StoreCorruptError(
       `The registry in ${registryPath} is empty, but there are records beside it: restore it.`,
     );

@@ -19,6 +19,7 @@ export {
 } from './embedded/data-dir.js';
 export { type EmbeddedLogOptions, openEmbeddedLog } from './embedded/log.js';
 export { openMemoryLog } from './memory/log.js';
+export { type EmbeddedTablesOptions, openEmbeddedTables } from './embedded/tables.js';
 export { openMemoryTables } from './memory/tables.js';
 export type { Decide, Fence, Place, Range, Tables, Visitor, Writes } from './tables.js';
 export {
