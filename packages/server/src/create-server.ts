@@ -28,6 +28,7 @@ import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
 import { createCognitoIdentity } from './services/cognito-identity/index.js';
 import { publicDocuments } from './services/cognito-identity/public-documents.js';
+import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
 import { createSts } from './services/sts/index.js';
@@ -151,7 +152,7 @@ class Shared {
   async start(): Promise<Running> {
     const [config, clock, logger, random] = [this.#config, this.#clock, this.#logger, this.#random];
     const stores = await openStores(config, this.#onFatal);
-    const { log, registry } = stores;
+    const { log, registry, tables } = stores;
     const dueTasks = new DueTasks({ registry, clock, logger });
     const metrics = new MetricStore({ clock });
     const requests = new RequestMetrics();
@@ -203,6 +204,17 @@ class Shared {
         dueTasks,
         metrics,
         faults,
+        logger,
+        limits: config.limits,
+        transitions: config.transitions,
+      }),
+      await createDynamoDb({
+        registry,
+        tables,
+        clock,
+        random,
+        dueTasks,
+        metrics,
         logger,
         limits: config.limits,
         transitions: config.transitions,

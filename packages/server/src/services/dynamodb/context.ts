@@ -5,7 +5,10 @@ import type { DueTasks } from '../../runtime/due-tasks.js';
 import type { Logger } from '../../runtime/log.js';
 import type { Random } from '../../runtime/random.js';
 import type { Items } from './items.js';
+import type { Transitions } from './loops/transitions.js';
+import type { DynamoDbMetrics } from './metrics.js';
 import type { DynamoDbStore } from './store.js';
+import type { TableCounts } from './table-counts.js';
 import type { Throughput } from './throughput.js';
 
 /** What the operations of DynamoDB work with. */
@@ -14,6 +17,13 @@ export interface DynamoDbContext {
   readonly tables: Tables;
   readonly items: Items;
   readonly throughput: Throughput;
+  /** Ends the states that tables pass through. */
+  readonly transitions: Transitions;
+  /** How many items tables and indexes have. */
+  readonly counts: TableCounts;
+  /** Whether AWS's rates hold, and the intervals in which settings may not be changed again. */
+  readonly limits: boolean;
+  readonly metrics: DynamoDbMetrics;
   readonly clock: Clock;
   readonly random: Random;
   readonly dueTasks: DueTasks;

@@ -42,7 +42,12 @@ export function indexMoves(
 }
 
 /** The entry that an item has in the index; undefined when it lacks one of the index's keys, or has one that cannot be one. */
-export function indexEntry(view: TableView, index: IndexView, key: ItemKey, stored: StoredItem): IndexEntry | undefined {
+export function indexEntry(
+  view: TableView,
+  index: IndexView,
+  key: ItemKey,
+  stored: StoredItem,
+): IndexEntry | undefined {
   const { item } = stored;
   const place = placeInIndex(view, index, key, item);
   if (place === undefined) return undefined;

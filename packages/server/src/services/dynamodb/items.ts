@@ -54,23 +54,28 @@ export class Items {
   }
 
   /** The items at the keys, as they were at one moment. */
-  async read(keys: readonly { readonly view: TableView; readonly key: ItemKey }[]): Promise<(StoredItem | undefined)[]> {
-    const values = await this.#tables.read(keys.map(({ view, key }) => ({ collection: view.collection, key: key.place })));
+  async read(
+    keys: readonly { readonly view: TableView; readonly key: ItemKey }[],
+  ): Promise<(StoredItem | undefined)[]> {
+    const values = await this.#tables.read(
+      keys.map(({ view, key }) => ({ collection: view.collection, key: key.place })),
+    );
     return values.map((value) => (value === undefined ? undefined : new StoredItem(value)));
   }
 
   /**
    * Writes items with their index entries and the records of their changes, in one transaction.
    * @param settle `each`: what fails leaves the others be; `all`: one failure, and nothing is written
-   * @param factor how often units count: 2 for transactions
+   * @param options.factor how often units count: 2 for transactions
+   * @param options.dry only to see what would fail
    * @throws TableChangedError when one of the tables has another definition by now: look it up again
    */
   async write(
     writes: readonly ItemWrite[],
     settle: 'each' | 'all' = 'each',
-    options: { readonly factor?: number; readonly rider?: Rider } = {},
+    options: { readonly factor?: number; readonly rider?: Rider; readonly dry?: boolean } = {},
   ): Promise<ItemWritten[]> {
-    const { factor = 1, rider } = options;
+    const { factor = 1, rider, dry = false } = options;
     const places = writes.map(({ view, key }): Place => ({ collection: view.collection, key: key.place }));
     const fences = [...new Set(writes.map(({ view }) => view.fence))];
     try {
@@ -79,7 +84,7 @@ export class Items {
         (values, into) => {
           rider?.board(values.slice(places.length));
           const outcomes = writes.map((write, i) => this.#decide(write, values[i]));
-          if (settle === 'all' && outcomes.some(({ error }) => error !== undefined)) return outcomes;
+          if (dry || (settle === 'all' && outcomes.some(({ error }) => error !== undefined))) return outcomes;
           const time = this.#clock.now();
           for (const [i, write] of writes.entries()) {
             const outcome = outcomes[i];

@@ -113,3 +113,12 @@ export function checkIndexKeys(
     if (rangeSize > LONGEST_RANGE) throw rangeKeyTooLong();
   }
 }
+
+/** As {@link keyOfItem}, in BatchWriteItem's words: what does not fit the table's keys in whatever way is said not to match. */
+export function keyOfBatchPut(view: TableView, item: Item): ItemKey {
+  for (const { name, type } of view.range === undefined ? [view.hash] : [view.hash, view.range]) {
+    const value = attribute(item, name);
+    if (value === undefined || !(type in value)) throw keyMismatch();
+  }
+  return keyOfItem(view, item);
+}

@@ -7,7 +7,8 @@ import {
 } from '@paddock/store';
 import type { RegistryCache } from '../../runtime/registry-cache.js';
 import { RegistryMirror } from '../../runtime/registry-mirror.js';
-import type { Table, TableName } from './domain/table.js';
+import type { ChangeStream, Table, TableName } from './domain/table.js';
+import type { Versioned } from '../../runtime/versioned.js';
 import { TableView } from './table-view.js';
 
 /** The registry's keys of the service, and how its documents are written. Nothing else knows them. */
@@ -16,6 +17,10 @@ export const tablesPrefix = `${root}/table/`;
 const policiesPrefix = `${root}/policy/`;
 const tablePrefix = (account: string, region: string): string => `${tablesPrefix}${account}/${region}/`;
 const tableKey = ({ account, region, name }: TableName): string => tablePrefix(account, region) + name;
+const streamsPrefix = `${root}/stream/`;
+const streamPrefix = (account: string, region: string): string => `${streamsPrefix}${account}/${region}/`;
+const streamKey = ({ account, region, table, label }: StreamName): string =>
+  `${streamPrefix(account, region)}${table}/${label}`;
 const policyKey = (resourceArn: string): string => `${policiesPrefix}${resourceArn}`;
 
 /** A resource policy, as it was put. */
@@ -23,6 +28,9 @@ export interface ResourcePolicy {
   readonly policy: string;
   readonly revisionId: string;
 }
+/** Which of the streams that a table has had. */
+export type StreamName = Pick<ChangeStream, 'account' | 'region' | 'table' | 'label'>;
+
 export type ResourcePolicies = RegistryMirror<ResourcePolicy>;
 export const openResourcePolicies = (registry: Registry): Promise<ResourcePolicies> =>
   RegistryMirror.open(registry, policiesPrefix);
@@ -77,6 +85,40 @@ export class DynamoDbStore {
     return { delete: tableKey(table), ifVersion };
   }
 
+  async stream(name: StreamName): Promise<Versioned<ChangeStream> | undefined> {
+    const entry = await this.#registry.get(streamKey(name));
+    return entry && { value: entry.value as unknown as ChangeStream, version: entry.version };
+  }
+
+  /** Streams that are on, or were less than a day ago: by the names of their tables, then by age. @param options.table of this table alone */
+  async streams(
+    account: string,
+    region: string,
+    options: { table?: string; after?: Pick<StreamName, 'table' | 'label'>; limit?: number } = {},
+  ): Promise<ChangeStream[]> {
+    const { table, after, limit } = options;
+    const prefix = streamPrefix(account, region);
+    const entries = await this.#registry.list(table === undefined ? prefix : `${prefix}${table}/`, {
+      ...(after === undefined ? {} : { after: streamKey({ account, region, ...after }) }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    return entries.map((entry) => entry.value as unknown as ChangeStream);
+  }
+
+  /** Every stream of every account and region, for the loops that look after them. */
+  async allStreams(): Promise<ChangeStream[]> {
+    return (await this.#registry.list(streamsPrefix)).map((entry) => entry.value as unknown as ChangeStream);
+  }
+
+  /** @param ifVersion 0 for a stream that is not there yet */
+  putStream(stream: ChangeStream, ifVersion?: number): RegistryChange {
+    return { put: streamKey(stream), value: json(stream), ...(ifVersion === undefined ? {} : { ifVersion }) };
+  }
+
+  deleteStream(stream: StreamName, ifVersion?: number): RegistryChange {
+    return { delete: streamKey(stream), ...(ifVersion === undefined ? {} : { ifVersion }) };
+  }
+
   /** The resource policy of a table or a stream; at once, for every request asks. */
   policy(resourceArn: string): ResourcePolicy | undefined {
     return this.#policies.get(policyKey(resourceArn))?.value;
@@ -95,7 +137,9 @@ export class DynamoDbStore {
   }
 
   /** Commits what the callback makes of the newest documents; calls it again when another change came first. */
-  async change<T>(make: () => Promise<{ readonly changes: readonly RegistryChange[]; readonly result: T }>): Promise<T> {
+  async change<T>(
+    make: () => Promise<{ readonly changes: readonly RegistryChange[]; readonly result: T }>,
+  ): Promise<T> {
     for (;;) {
       const { changes, result } = await make();
       if (changes.length === 0) return result;

@@ -21,7 +21,7 @@ export class StoredItem {
     const json = JSON.stringify(item);
     const bytes = Buffer.allocUnsafe(HEADER + Buffer.byteLength(json));
     bytes.writeUInt32LE(size, 0);
-    bytes.utf8Write(json, HEADER);
+    bytes.write(json, HEADER, 'utf8');
     return new StoredItem(bytes, item);
   }
 
@@ -34,7 +34,7 @@ export class StoredItem {
   }
 
   get item(): Item {
-    return (this.#item ??= JSON.parse(this.json.utf8Slice()) as Item);
+    return (this.#item ??= JSON.parse(this.json.toString('utf8')) as Item);
   }
 
   /** Whether both say the same in the same order; the same item may be written in another one. */

@@ -31,7 +31,9 @@ export class TableView {
     this.range = table.range === undefined ? undefined : typed(table.range);
     this.collection = `T${table.place}`;
     this.fence = { name: this.collection, revision: table.revision };
-    const locals = table.locals.map((index) => new IndexView(this, { local: index }, [this.hash], [typed(index.range)]));
+    const locals = table.locals.map(
+      (index) => new IndexView(this, { local: index }, [this.hash], [typed(index.range)]),
+    );
     const globals = table.globals
       .filter(({ status }) => status !== 'DELETING')
       .map((index) => new IndexView(this, { global: index }, index.hash.map(typed), index.range.map(typed)));

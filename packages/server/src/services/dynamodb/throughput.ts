@@ -1,4 +1,4 @@
-import { AwsError } from '@paddock/wire';
+import type { AwsError } from '@paddock/wire';
 import type { IndexUnits } from './capacity.js';
 import type { IndexView, TableView } from './table-view.js';
 
@@ -8,6 +8,8 @@ export interface Throughput {
   admitWrite(view: TableView, indexes: readonly IndexUnits[]): void;
   /** @throws the throttling error when the table, or the index that is read, has nothing left */
   admitRead(view: TableView, index?: IndexView): void;
+  /** The same error, not thrown. */
+  refusalOfRead(view: TableView, index?: IndexView): AwsError | undefined;
   /** Counts what a write took. @param factor what the indexes' units count, as the table's already do */
   wrote(view: TableView, units: number, indexes: readonly IndexUnits[], factor: number): void;
   /** Counts what a read took, of the table and of the index that was read. */
@@ -19,6 +21,7 @@ export interface Throughput {
 export const unlimited: Throughput = {
   admitWrite: () => undefined,
   admitRead: () => undefined,
+  refusalOfRead: () => undefined,
   wrote: () => undefined,
   read: () => undefined,
   isThrottle: () => false,

@@ -1,0 +1,69 @@
+import type { Registry, Tables } from '@paddock/store';
+import { typedJsonProtocol } from '@paddock/wire';
+import type { MetricStore } from '../../metrics/metric-store.js';
+import { bind } from '../../operation.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { DueTasks } from '../../runtime/due-tasks.js';
+import type { Logger } from '../../runtime/log.js';
+import type { Random } from '../../runtime/random.js';
+import { RegistryCache } from '../../runtime/registry-cache.js';
+import type { Service } from '../../service.js';
+import type { DynamoDbContext } from './context.js';
+import { Items } from './items.js';
+import { DynamoDbMetrics } from './metrics.js';
+import { operations } from './operations/index.js';
+import { decodeTable, DynamoDbStore, openResourcePolicies, tablesPrefix } from './store.js';
+import { Rates } from './rates.js';
+
+export interface DynamoDbParts {
+  readonly registry: Registry;
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly dueTasks: DueTasks;
+  readonly metrics: MetricStore;
+  readonly logger: Logger;
+  /** Whether AWS's rates hold. */
+  readonly limits: boolean;
+  readonly transitions: 'brief' | 'instant';
+}
+
+/** DynamoDB, API version 2012-08-10. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/ */
+export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
+  const { registry, tables, clock, random, dueTasks, logger } = parts;
+  const cache = new RegistryCache({ registry, prefix: tablesPrefix, decode: decodeTable });
+  const policies = await openResourcePolicies(registry);
+  const store = new DynamoDbStore(registry, cache, policies);
+  const metrics = new DynamoDbMetrics(parts.metrics);
+  const throughput = new Rates(clock, metrics, parts.limits);
+  const context: DynamoDbContext = {
+    store,
+    tables,
+    items: new Items(tables, clock, throughput),
+    throughput,
+    metrics,
+    clock,
+    random,
+    dueTasks,
+    logger,
+  };
+  return {
+    name: 'dynamodb',
+    longRequestIds: true,
+    signingName: 'dynamodb',
+    targetPrefix: 'DynamoDB_20120810',
+    protocols: new Map([
+      ['application/x-amz-json-1.0', typedJsonProtocol({ namespace, contentType: 'application/x-amz-json-1.0' })],
+      ['application/json', typedJsonProtocol({ namespace, contentType: 'application/json' })],
+    ]),
+    operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
+    start: async () => undefined,
+    drain: async () => undefined,
+    stop: async () => {
+      cache.close();
+      policies.close();
+    },
+  };
+}
+
+const namespace = 'com.amazonaws.dynamodb.v20120810';

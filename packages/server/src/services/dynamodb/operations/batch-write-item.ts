@@ -1,0 +1,104 @@
+import { required, structure } from '@paddock/wire';
+import { namedTable, usableTable } from '../addressing.js';
+import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
+import { ConsumedCapacities } from '../consumed.js';
+import { operation } from '../context.js';
+import { tableArn } from '../domain/table.js';
+import { duplicateKeys } from '../errors.js';
+import { deleteWrite, putWrite } from '../item-writes.js';
+import { TableChangedError } from '../items.js';
+import { keyOfBatchPut } from '../keys.js';
+import { parseBatchWrite } from '../requests/batch-write.js';
+import * as shapes from '../shapes.js';
+import { BatchWriteItemRequestMap, ConsumedCapacityMultiple, ItemCollectionMetricsPerTable } from '../structures.js';
+import { validateBatchWriteItem } from '../validation.js';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+export const batchWriteItem = operation({
+  name: 'BatchWriteItem',
+  input: structure('BatchWriteItemInput', {
+    RequestItems: required(BatchWriteItemRequestMap),
+    ReturnConsumedCapacity: shapes.ReturnConsumedCapacity,
+    ReturnItemCollectionMetrics: shapes.ReturnItemCollectionMetrics,
+  }),
+  output: structure('BatchWriteItemOutput', {
+    UnprocessedItems: BatchWriteItemRequestMap,
+    ItemCollectionMetrics: ItemCollectionMetricsPerTable,
+    ConsumedCapacity: ConsumedCapacityMultiple,
+  }),
+  errors: [
+    'ProvisionedThroughputExceededException',
+    'ResourceNotFoundException',
+    'ItemCollectionSizeLimitExceededException',
+    'RequestLimitExceeded',
+    'InternalServerError',
+    'ReplicatedWriteConflictException',
+    'ThrottlingException',
+  ],
+  validate: validateBatchWriteItem,
+  needs: (_context, input, request) => ({
+    action: 'dynamodb:BatchWriteItem',
+    resources: Object.keys(input.RequestItems).map((name) => tableArn(namedTable(name, request))),
+  }),
+  async run(context, input, request) {
+    const asked = parseBatchWrite(input);
+    const plan = async () => {
+      const tables = await Promise.all(
+        asked.map(async ({ table, writes }) => ({
+          table,
+          writes,
+          view: await usableTable(context, namedTable(table, request)),
+        })),
+      );
+      return tables.flatMap(({ table, writes, view }) => {
+        const places = new Set<string>();
+        return writes.map((write, index) => {
+          const planned =
+            write.kind === 'put'
+              ? putWrite(view, { ...write, ...unconditional }, keyOfBatchPut(view, write.item))
+              : deleteWrite(view, { ...write, ...unconditional });
+          if (places.size === places.add(planned.key.place).size) throw duplicateKeys();
+          return { table, index, attributes: write.kind === 'put' ? write.item : write.key, planned };
+        });
+      });
+    };
+    for (;;) {
+      const all = await plan();
+      try {
+        const outcomes = await context.items.write(all.map(({ planned }) => planned));
+        const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);
+        const metrics: Record<string, ItemCollectionMetrics[]> = Object.create(null) as Record<
+          string,
+          ItemCollectionMetrics[]
+        >;
+        const unprocessed: Record<string, unknown[]> = Object.create(null) as Record<string, unknown[]>;
+        let throttled: unknown;
+        let processed = 0;
+        for (const [i, { table, index, attributes, planned }] of all.entries()) {
+          const outcome = outcomes[i];
+          if (outcome === undefined) continue;
+          if (outcome.error !== undefined) {
+            if (!context.throughput.isThrottle(outcome.error)) throw outcome.error;
+            throttled = outcome.error;
+            (unprocessed[table] ??= []).push(input.RequestItems[table]?.[index]);
+            continue;
+          }
+          processed += 1;
+          capacities.add(table, planned.view, outcome.units, outcome.indexUnits);
+          const metric = collectionMetrics(planned.view, attributes, input.ReturnItemCollectionMetrics);
+          if (metric) (metrics[table] ??= []).push(metric);
+        }
+        if (processed === 0 && throttled !== undefined) throw throttled;
+        return {
+          UnprocessedItems: unprocessed as never,
+          ItemCollectionMetrics: Object.keys(metrics).length === 0 ? undefined : metrics,
+          ConsumedCapacity: capacities.list(),
+        };
+      } catch (error) {
+        if (!(error instanceof TableChangedError)) throw error;
+      }
+    }
+  },
+});
+
+const unconditional = { condition: undefined, onFailure: 'NONE' } as const;

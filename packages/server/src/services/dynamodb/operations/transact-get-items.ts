@@ -1,0 +1,73 @@
+import { AwsError, required, structure } from '@paddock/wire';
+import { namedTable, usableTable } from '../addressing.js';
+import { readUnits } from '../capacity.js';
+import { ConsumedCapacities } from '../consumed.js';
+import { operation } from '../context.js';
+import { project } from '../domain/expressions/project.js';
+import { tableArn } from '../domain/table.js';
+import { sameItemTwice, transactionCanceled } from '../errors.js';
+import { keyOfKey } from '../keys.js';
+import { parseTransactGet } from '../requests/transact.js';
+import * as shapes from '../shapes.js';
+import { ConsumedCapacityMultiple, ItemResponseList, TransactGetItemList } from '../structures.js';
+import { isRefusedAtOnce } from '../transaction-parts.js';
+import { reasonOf, transactionFactor } from '../transactions.js';
+import { validateTransactGetItems } from '../validation.js';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
+export const transactGetItems = operation({
+  name: 'TransactGetItems',
+  input: structure('TransactGetItemsInput', {
+    TransactItems: required(TransactGetItemList),
+    ReturnConsumedCapacity: shapes.ReturnConsumedCapacity,
+  }),
+  output: structure('TransactGetItemsOutput', {
+    ConsumedCapacity: ConsumedCapacityMultiple,
+    Responses: ItemResponseList,
+  }),
+  errors: [
+    'ResourceNotFoundException',
+    'TransactionCanceledException',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'InternalServerError',
+    'ThrottlingException',
+  ],
+  validate: validateTransactGetItems,
+  needs: (_context, input, request) =>
+    input.TransactItems.map(({ Get }) => ({
+      action: 'dynamodb:GetItem',
+      resources: [tableArn(namedTable(Get.TableName, request))],
+    })),
+  async run(context, input, request) {
+    const asked = parseTransactGet(input);
+    const gets = [];
+    for (const get of asked) gets.push({ ...get, view: await usableTable(context, namedTable(get.table, request)) });
+    const places = new Set<string>();
+    const planned = gets.map(({ view, key }) => {
+      try {
+        const at = { view, key: keyOfKey(view, key) };
+        const place = `${view.collection} ${at.key.place}`;
+        if (places.has(place)) throw sameItemTwice();
+        places.add(place);
+        return at;
+      } catch (error) {
+        if (!(error instanceof AwsError) || isRefusedAtOnce(error)) throw error;
+        return error;
+      }
+    });
+    const refusals = planned.map((at) => (at instanceof AwsError ? at : context.throughput.refusalOfRead(at.view)));
+    if (refusals.some((refusal) => refusal !== undefined)) throw transactionCanceled(refusals.map(reasonOf));
+    const found = await context.items.read(planned.flatMap((at) => (at instanceof AwsError ? [] : [at])));
+    const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity, 'ReadCapacityUnits');
+    const responses = gets.map(({ table, view, projection }, i) => {
+      const stored = found[i];
+      const units = readUnits(stored?.size ?? 0, true) * transactionFactor;
+      context.throughput.read(view, units);
+      capacities.add(table, view, units);
+      if (stored === undefined) return {};
+      return { Item: projection === undefined ? stored.item : project(stored.item, projection) };
+    });
+    return { ConsumedCapacity: capacities.list(), Responses: responses };
+  },
+});

@@ -1,0 +1,41 @@
+import type { Condition, Projection } from './domain/expressions/ast.js';
+import { pathsOf } from './domain/expressions/walk.js';
+import type { KeyAttribute } from './domain/table.js';
+import { filterOnKey, globalProjectsNot, allOfGlobal } from './errors.js';
+import { checkPaths } from './item-writes.js';
+import type { RangeRequest } from './requests/parsed.js';
+import type { IndexView, TableView } from './table-view.js';
+
+interface Schema {
+  readonly hash: readonly KeyAttribute[];
+  readonly range: readonly KeyAttribute[];
+}
+
+/** A query's filter looks at nothing that its key condition could. @throws ValidationException */
+export function checkFilter(view: TableView, schema: Schema, request: RangeRequest): void {
+  const { filter } = request;
+  if (filter === undefined) return;
+  const keys = new Set([...schema.hash, ...schema.range].map(({ name }) => name));
+  for (const [name] of pathsOf(filter)) {
+    if (typeof name === 'string' && keys.has(name)) throw filterOnKey(name, request.legacyFilter);
+  }
+  checkFilterPaths(view, request);
+}
+
+/** Keys are scalars: no path leads into one. @throws ValidationException */
+export function checkFilterPaths(view: TableView, { filter, projection }: RangeRequest): void {
+  checkPaths(view, filter, projection);
+}
+
+/** A global index answers only what it holds. @throws ValidationException */
+export function checkProjected(view: TableView, index: IndexView | undefined, request: RangeRequest): void {
+  if (index?.global === undefined || index.projected === undefined) return;
+  const { projected } = index;
+  if (request.select === 'ALL_ATTRIBUTES') throw allOfGlobal(index.name);
+  const missing = namesOf(request.filter, request.projection).filter((name) => !projected.has(name));
+  if (missing.length > 0) throw globalProjectsNot(index.name, missing);
+}
+
+const namesOf = (filter: Condition | undefined, projection: Projection | undefined): string[] => [
+  ...new Set([...(projection ?? []), ...(filter ? pathsOf(filter) : [])].map(([name]) => String(name))),
+];
