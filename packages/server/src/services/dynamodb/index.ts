@@ -11,6 +11,7 @@ import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
 import { Items } from './items.js';
 import { DynamoDbMetrics } from './metrics.js';
+import { observed } from './observed.js';
 import { operations } from './operations/index.js';
 import { decodeTable, DynamoDbStore, openResourcePolicies, tablesPrefix } from './store.js';
 import { Rates } from './rates.js';
@@ -56,7 +57,9 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
       ['application/x-amz-json-1.0', typedJsonProtocol({ namespace, contentType: 'application/x-amz-json-1.0' })],
       ['application/json', typedJsonProtocol({ namespace, contentType: 'application/json' })],
     ]),
-    operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
+    operations: new Map(
+      operations.map((operation) => [operation.name, observed(bind(operation, context), context)]),
+    ),
     start: async () => undefined,
     drain: async () => undefined,
     stop: async () => {

@@ -5,7 +5,7 @@ import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import type { Item } from '../domain/attribute-value.js';
 import { project } from '../domain/expressions/project.js';
-import { tableArn } from '../domain/table.js';
+import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { keyOfKey } from '../keys.js';
 import { batchGetBytes } from '../limits.js';
 import { parseBatchGet } from '../requests/batch-get.js';
@@ -33,10 +33,26 @@ export const batchGetItem = operation({
     'ThrottlingException',
   ],
   validate: validateBatchGetItem,
-  needs: (_context, input, request) => ({
-    action: 'dynamodb:BatchGetItem',
-    resources: Object.keys(input.RequestItems).map((name) => tableArn(namedTable(name, request))),
-  }),
+  needs: (context, input, request) =>
+    accessNeeds(
+      context,
+      Object.keys(input.RequestItems).map((table) => ({
+        action: 'BatchGetItem',
+        to: {
+          table,
+          returnConsumedCapacity: input.ReturnConsumedCapacity,
+          access: (schema) => {
+            const asked = parseBatchGet(input).find((one) => one.table === table);
+            return {
+              leading: asked?.keys.flatMap((key) => keyed(key, schema)),
+              attributes: (asked?.keys ?? []).flatMap((key) => namesOf({ item: key, paths: asked?.projection })),
+              select: asked?.projection === undefined ? 'ALL_ATTRIBUTES' : 'SPECIFIC_ATTRIBUTES',
+            };
+          },
+        },
+      })),
+      request,
+    ),
   async run(context, input, request) {
     const asked = parseBatchGet(input);
     const tables = await Promise.all(

@@ -3,8 +3,8 @@ import { namedTable, usableTable } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
-import { tableArn } from '../domain/table.js';
 import { duplicateKeys } from '../errors.js';
+import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { deleteWrite, putWrite } from '../item-writes.js';
 import { TableChangedError } from '../items.js';
 import { keyOfBatchPut } from '../keys.js';
@@ -36,10 +36,26 @@ export const batchWriteItem = operation({
     'ThrottlingException',
   ],
   validate: validateBatchWriteItem,
-  needs: (_context, input, request) => ({
-    action: 'dynamodb:BatchWriteItem',
-    resources: Object.keys(input.RequestItems).map((name) => tableArn(namedTable(name, request))),
-  }),
+  needs: (context, input, request) =>
+    accessNeeds(
+      context,
+      Object.keys(input.RequestItems).map((table) => ({
+        action: 'BatchWriteItem',
+        to: {
+          table,
+          returnConsumedCapacity: input.ReturnConsumedCapacity,
+          access: (schema) => {
+            const writes = parseBatchWrite(input).find((one) => one.table === table)?.writes ?? [];
+            const items = writes.map((write) => (write.kind === 'put' ? write.item : write.key));
+            return {
+              leading: items.flatMap((item) => keyed(item, schema)),
+              attributes: items.flatMap((item) => namesOf({ item })),
+            };
+          },
+        },
+      })),
+      request,
+    ),
   async run(context, input, request) {
     const asked = parseBatchWrite(input);
     const plan = async () => {

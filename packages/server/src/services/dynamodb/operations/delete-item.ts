@@ -3,7 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { collectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { deleteWrite } from '../item-writes.js';
 import { parseDelete } from '../requests/put.js';
 import * as shapes from '../shapes.js';
@@ -43,7 +43,20 @@ export const deleteItem = operation({
     'ThrottlingException',
   ],
   validate: validateDeleteItem,
-  needs: itemNeeds('DeleteItem'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'DeleteItem',
+      {
+        table: input.TableName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: (schema) => {
+          const { key, condition, returnValues } = parseDelete(input);
+          return { leading: keyed(key, schema), attributes: namesOf({ item: key, condition }), returnValues };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const remove = parseDelete(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

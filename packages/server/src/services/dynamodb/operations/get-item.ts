@@ -5,7 +5,7 @@ import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import { project } from '../domain/expressions/project.js';
 import { keyOfKey } from '../keys.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { parseGet } from '../requests/get.js';
 import * as shapes from '../shapes.js';
 import { ConsumedCapacity } from '../structures.js';
@@ -35,7 +35,21 @@ export const getItem = operation({
     'ThrottlingException',
   ],
   validate: validateGetItem,
-  needs: itemNeeds('GetItem'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'GetItem',
+      {
+        table: input.TableName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: (schema) => {
+          const { key, projection } = parseGet(input);
+          const select = projection === undefined ? 'ALL_ATTRIBUTES' : 'SPECIFIC_ATTRIBUTES';
+          return { leading: keyed(key, schema), attributes: namesOf({ item: key, paths: projection }), select };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const get = parseGet(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

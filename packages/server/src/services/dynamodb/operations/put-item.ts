@@ -3,7 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { collectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { putWrite } from '../item-writes.js';
 import { parsePut } from '../requests/put.js';
 import * as shapes from '../shapes.js';
@@ -43,7 +43,20 @@ export const putItem = operation({
     'ThrottlingException',
   ],
   validate: validatePutItem,
-  needs: itemNeeds('PutItem'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'PutItem',
+      {
+        table: input.TableName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: (schema) => {
+          const { item, condition, returnValues } = parsePut(input);
+          return { leading: keyed(item, schema), attributes: namesOf({ item, condition }), returnValues };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const put = parsePut(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

@@ -3,7 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { operation } from '../context.js';
 import { partitionHash, sortRange } from '../domain/key-encoding.js';
 import { resolveKeyConditions } from '../domain/expressions/resolve-key-conditions.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, namesOf } from '../item-access.js';
 import { answerPage, readableIndex } from '../ranged.js';
 import { checkFilter, checkProjected } from '../ranged-checks.js';
 import { parseQuery } from '../requests/query.js';
@@ -49,7 +49,29 @@ export const query = operation({
     'ThrottlingException',
   ],
   validate: validateQuery,
-  needs: itemNeeds('Query'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'Query',
+      {
+        table: input.TableName,
+        index: input.IndexName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: (schema) => {
+          const { keyConditions, filter, projection, select } = parseQuery(input);
+          const leading = keyConditions.filter(({ attribute }) => attribute === schema.hash);
+          return {
+            leading: leading.flatMap((condition) => ('value' in condition ? condition.value : [])),
+            attributes: [
+              ...keyConditions.map(({ attribute }) => attribute),
+              ...namesOf({ condition: filter, paths: projection }),
+            ],
+            select,
+          };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const asked = parseQuery(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

@@ -2,7 +2,7 @@ import { required, structure } from '@paddock/wire';
 import { namedTable, withTable } from '../addressing.js';
 import { operation } from '../context.js';
 import { segmentRange } from '../domain/key-encoding.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, namesOf } from '../item-access.js';
 import { answerPage, readableIndex } from '../ranged.js';
 import { checkFilterPaths, checkProjected } from '../ranged-checks.js';
 import { parseScan } from '../requests/scan.js';
@@ -47,7 +47,21 @@ export const scan = operation({
     'ThrottlingException',
   ],
   validate: validateScan,
-  needs: itemNeeds('Scan'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'Scan',
+      {
+        table: input.TableName,
+        index: input.IndexName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: () => {
+          const { filter, projection, select } = parseScan(input);
+          return { attributes: namesOf({ condition: filter, paths: projection }), select };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const asked = parseScan(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

@@ -4,8 +4,8 @@ import { readUnits } from '../capacity.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import { project } from '../domain/expressions/project.js';
-import { tableArn } from '../domain/table.js';
 import { sameItemTwice, transactionCanceled } from '../errors.js';
+import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { keyOfKey } from '../keys.js';
 import { parseTransactGet } from '../requests/transact.js';
 import * as shapes from '../shapes.js';
@@ -34,11 +34,28 @@ export const transactGetItems = operation({
     'ThrottlingException',
   ],
   validate: validateTransactGetItems,
-  needs: (_context, input, request) =>
-    input.TransactItems.map(({ Get }) => ({
-      action: 'dynamodb:GetItem',
-      resources: [tableArn(namedTable(Get.TableName, request))],
-    })),
+  needs: (context, input, request) =>
+    accessNeeds(
+      context,
+      input.TransactItems.map(({ Get }, i) => ({
+        action: 'GetItem',
+        to: {
+          table: Get.TableName,
+          returnConsumedCapacity: input.ReturnConsumedCapacity,
+          enclosing: 'TransactGetItems',
+          access: (schema) => {
+            const get = parseTransactGet(input)[i];
+            if (get === undefined) return {};
+            return {
+              leading: keyed(get.key, schema),
+              attributes: namesOf({ item: get.key, paths: get.projection }),
+              select: get.projection === undefined ? 'ALL_ATTRIBUTES' : 'SPECIFIC_ATTRIBUTES',
+            };
+          },
+        },
+      })),
+      request,
+    ),
   async run(context, input, request) {
     const asked = parseTransactGet(input);
     const gets = [];

@@ -1,10 +1,9 @@
-import { required, structure } from '@paddock/wire';
-import type { AuthorizationNeed } from '../../../request-context.js';
+import { required, structure, type Infer } from '@paddock/wire';
 import { namedTable, usableTable } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
-import { tableArn } from '../domain/table.js';
+import { accessNeeds, keyed, namesOf, type AccessSchema } from '../item-access.js';
 import { checkWrite, deleteWrite, putWrite, updateWrite } from '../item-writes.js';
 import type { TransactWrite } from '../requests/parsed.js';
 import { parseTransactWrite } from '../requests/transact.js';
@@ -39,17 +38,34 @@ export const transactWriteItems = operation({
     'ThrottlingException',
   ],
   validate: validateTransactWriteItems,
-  needs: (_context, input, request): AuthorizationNeed[] =>
-    input.TransactItems.flatMap((action) => {
-      const need = (name: string, on: { readonly TableName: string } | undefined): AuthorizationNeed[] =>
-        on ? [{ action: `dynamodb:${name}`, resources: [tableArn(namedTable(on.TableName, request))] }] : [];
-      return [
-        ...need('ConditionCheckItem', action.ConditionCheck),
-        ...need('PutItem', action.Put),
-        ...need('DeleteItem', action.Delete),
-        ...need('UpdateItem', action.Update),
-      ];
-    }),
+  needs: (context, input, request) =>
+    accessNeeds(
+      context,
+      input.TransactItems.flatMap((action, i) => {
+        const [kind, on] = kindOf(action);
+        if (on === undefined) return [];
+        return {
+          action: kind,
+          to: {
+            table: on.TableName,
+            returnConsumedCapacity: input.ReturnConsumedCapacity,
+            enclosing: 'TransactWriteItems' as const,
+            access: (schema: AccessSchema) => {
+              const parsed = parseTransactWrite(input)[i];
+              if (parsed === undefined) return {};
+              const item = parsed.kind === 'put' ? parsed.item : parsed.key;
+              const actions = parsed.kind === 'update' ? parsed.update.actions : [];
+              return {
+                leading: keyed(item, schema),
+                attributes: namesOf({ item, condition: parsed.condition, actions }),
+                returnValues: parsed.onFailure,
+              };
+            },
+          },
+        };
+      }),
+      request,
+    ),
   async run(context, input, request) {
     const actions = parseTransactWrite(input);
     const views: TableView[] = [];
@@ -88,6 +104,16 @@ export const transactWriteItems = operation({
     };
   },
 });
+
+type ActionInput = Infer<typeof TransactWriteItemList>[number];
+
+/** The IAM action of one action, and what it names its table by. */
+function kindOf(action: ActionInput): [string, { readonly TableName: string } | undefined] {
+  if (action.ConditionCheck) return ['ConditionCheckItem', action.ConditionCheck];
+  if (action.Put) return ['PutItem', action.Put];
+  if (action.Delete) return ['DeleteItem', action.Delete];
+  return ['UpdateItem', action.Update];
+}
 
 function planned(view: TableView | undefined, action: TransactWrite): PlannedAction {
   if (view === undefined) throw new Error('an action has a table');

@@ -5,7 +5,7 @@ import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import type { Item } from '../domain/attribute-value.js';
 import { touched } from '../domain/expressions/update.js';
-import { itemNeeds } from '../item-needs.js';
+import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { updateWrite } from '../item-writes.js';
 import type { ItemWritten } from '../items.js';
 import type { UpdateRequest } from '../requests/parsed.js';
@@ -49,7 +49,21 @@ export const updateItem = operation({
     'ThrottlingException',
   ],
   validate: validateUpdateItem,
-  needs: itemNeeds('UpdateItem'),
+  needs: (context, input, request) =>
+    accessNeed(
+      context,
+      'UpdateItem',
+      {
+        table: input.TableName,
+        returnConsumedCapacity: input.ReturnConsumedCapacity,
+        access: (schema) => {
+          const { key, condition, returnValues, update } = parseUpdate(input);
+          const attributes = namesOf({ item: key, condition, actions: update.actions });
+          return { leading: keyed(key, schema), attributes, returnValues };
+        },
+      },
+      request,
+    ),
   async run(context, input, request) {
     const update = parseUpdate(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {

@@ -1,0 +1,96 @@
+import { AwsError } from '@paddock/wire';
+import type { BoundOperation } from '../../operation.js';
+import type { RequestContext } from '../../request-context.js';
+import type { Clock } from '../../runtime/clock.js';
+import { namedTable } from './addressing.js';
+import type { TableName } from './domain/table.js';
+import type { DynamoDbMetrics } from './metrics.js';
+import type { DynamoDbStore } from './store.js';
+import { isThrottled } from './throttled.js';
+
+/** The operation, with what CloudWatch is told of every request: its latency, or how it failed. */
+export function observed(
+  operation: BoundOperation,
+  parts: { readonly store: DynamoDbStore; readonly metrics: DynamoDbMetrics; readonly clock: Clock },
+): BoundOperation {
+  const { metrics, store, clock } = parts;
+  const { name } = operation;
+
+  function succeeded(input: unknown, output: unknown, request: RequestContext): void {
+    const latency = clock.monotonic() - request.started;
+    for (const table of tablesOf(input, request)) {
+      const view = store.peekTable(table);
+      if (view !== undefined) metrics.succeeded(view.table, name, latency);
+    }
+    const { UnprocessedItems: items, UnprocessedKeys: keys } = output as Record<string, object | undefined>;
+    for (const rest of Object.keys(items ?? keys ?? {})) throttledAt(namedTable(rest, request));
+  }
+
+  function failed(input: unknown, error: unknown, request: RequestContext): void {
+    if (!(error instanceof AwsError)) return;
+    const tables = tablesOf(input, request);
+    if (isThrottled(error)) for (const table of tables) throttledAt(table);
+    else if (error.code === 'ConditionalCheckFailedException')
+      for (const table of tables) {
+        const view = store.peekTable(table);
+        if (view !== undefined) metrics.conditionFailed(view.table);
+      }
+    else if (error.status < 500) metrics.userError({ account: request.principal.account, region: request.region });
+  }
+
+  function throttledAt(table: TableName): void {
+    const view = store.peekTable(table);
+    if (view !== undefined) metrics.throttledRequest(view.table, name);
+  }
+
+  return {
+    ...operation,
+    run(input, request) {
+      let output: unknown;
+      try {
+        output = operation.run(input, request);
+      } catch (error) {
+        failed(input, error, request);
+        throw error;
+      }
+      if (!(output instanceof Promise)) {
+        succeeded(input, output, request);
+        return output;
+      }
+      return output.then(
+        (answered: unknown) => {
+          succeeded(input, answered, request);
+          return answered;
+        },
+        (error: unknown) => {
+          failed(input, error, request);
+          throw error;
+        },
+      );
+    },
+  };
+}
+
+/** The tables that a request is about; none when it names one in a way that is refused. */
+function tablesOf(input: unknown, request: RequestContext): readonly TableName[] {
+  try {
+    return namesOf(input as Names).map((name) => namedTable(name, request));
+  } catch {
+    return [];
+  }
+}
+
+interface Names {
+  readonly TableName?: string;
+  readonly RequestItems?: Readonly<Record<string, unknown>>;
+  readonly TransactItems?: readonly Readonly<Record<string, { readonly TableName?: string } | undefined>>[];
+}
+
+function namesOf({ TableName: name, RequestItems: batch, TransactItems: actions }: Names): readonly string[] {
+  if (name !== undefined) return [name];
+  if (batch !== undefined) return Object.keys(batch);
+  const names = new Set<string>();
+  for (const action of actions ?? [])
+    for (const part of Object.values(action)) if (part?.TableName !== undefined) names.add(part.TableName);
+  return [...names];
+}
