@@ -1,3 +1,4 @@
+export { abridge } from './abridge.js';
 export { Blob } from './blob.js';
 export { AwsError, internalFailure, serializationError, validationError } from './errors.js';
 export type { AwsErrorOptions } from './errors.js';
@@ -48,8 +49,8 @@ export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
 export { typedJsonProtocol } from './protocols/typed-json.js';
 export { invalidAction, missingAction, queryProtocol } from './protocols/query.js';
-export { assertValid, validate } from './validation.js';
-export type { ValidationWording } from './validation.js';
+export { assertValid, validate, violationsOf } from './validation.js';
+export type { ValidationWording, Violation } from './validation.js';
 export {
   corsHeaders,
   defaultCorsPolicy,

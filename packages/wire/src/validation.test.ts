@@ -4,7 +4,7 @@ import { Blob } from './blob.js';
 import { AwsError } from './errors.js';
 import { blob, document, enumeration, integer, list, map, required, string, structure } from './shapes.js';
 import type { Shape, StructureShape } from './shapes.js';
-import { assertValid, validate } from './validation.js';
+import { assertValid, validate, violationsOf } from './validation.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -225,4 +225,48 @@ test('documents have no constraints, and are printed by their name', () => {
   assert.deepEqual(of(list(Anything), [1, null]), [
     "Value null at 'member.2.member' failed to satisfy constraint: Member must not be null",
   ]);
+});
+
+test('lengths of the lists in a map are reported with the map, their members by themselves', () => {
+  const Numbers = map(string(), list(structure('N', { N: required(integer()) }), { min: 1, max: 2 }));
+  assert.deepEqual(of(Numbers, { a: [], b: [{ N: 1 }] }), [
+    "Value '{a=[], b=[N@0]}' at 'member' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 1]",
+  ]);
+  assert.deepEqual(of(Numbers, { a: [{}] }), [
+    "Value null at 'member.a.member.1.member.n' failed to satisfy constraint: Member must not be null",
+  ]);
+});
+
+test('some members report their length before their pattern', () => {
+  const [length, pattern] = of(string({ min: 3, pattern: '[a-z]+', lengthFirst: true }), '');
+  assert.match(String(length), /length greater/);
+  assert.match(String(pattern), /pattern/);
+});
+
+test('what begins as something else is left to the service', () => {
+  const Name = string({ max: 5, pattern: '[a-z]+', exempt: 'arn:' });
+  assert.deepEqual(of(Name, 'arn:aws:x:y'), []);
+  assert.equal(of(Name, 'arm:aws:x:y').length, 2);
+});
+
+test('structures are printed with their members where a service does so, documents as they say', () => {
+  const Item = document<string>({
+    name: 'Item',
+    stands: () => string(),
+    read: String,
+    write: String,
+    print: (value) => `{${value}=Value@0}`,
+  });
+  const Put = structure('Put', { Item, Size: integer() });
+  const [found] = violationsOf(
+    structure('I', { L: list(structure('Write', { Put }), { max: 0 }) }),
+    { L: [{ Put: { Item: 'a' } }, {}] },
+    { code: 'ValidationException', tellsValue: true, tellsMembers: true },
+  );
+  assert.deepEqual(found, {
+    path: 'l',
+    text: "Value '[Write(put=Put(item={a=Value@0}, size=null)), Write(put=null)]' at 'l' failed to satisfy constraint: Member must have length less than or equal to 0",
+    constraint: 'Member must have length less than or equal to 0',
+    trait: 'max',
+  });
 });

@@ -27,9 +27,14 @@ const usualWording: ValidationWording = { code: 'ValidationException', tellsValu
  * `decodeDocument` returned. That a union has exactly one member is not checked here: AWS words that per service.
  */
 export function validate<S extends StructureShape>(shape: S, value: Infer<S>): readonly string[] {
-  const report = new Report(usualWording);
+  return violationsOf(shape, value as object, usualWording).map(({ text }) => text);
+}
+
+/** What `validate` finds, for a service that says some of it in its own words. The value need not have the shape's other members. */
+export function violationsOf(shape: StructureShape, value: object, wording: ValidationWording): readonly Violation[] {
+  const report = new Report(wording);
   membersCheck(shape)(value, report);
-  return report.violations.map(({ text }) => text);
+  return report.violations;
 }
 
 /** @throws AwsError of the wording's code that lists the violations, if there are any */
@@ -54,9 +59,14 @@ type Step = string | number;
 type Check = (value: unknown, step: Step, report: Report) => void;
 type MembersCheck = (value: unknown, report: Report) => void;
 
-interface Violation {
+export interface Violation {
+  /** `records.1.member.data` */
   readonly path: string;
   readonly text: string;
+  /** How the text ends: what the member must be. */
+  readonly constraint: string;
+  /** Undefined for a null, and for what the members of a list or a map break. */
+  readonly trait: Trait | undefined;
 }
 
 /** Collects violations. Paths are put together only when there is one to report. */
@@ -76,7 +86,7 @@ class Report {
     if (this.violations.length === MOST_REPORTED) return;
     const path = [...this.path, step].map((part) => (typeof part === 'number' ? `${part + 1}.member` : part)).join('.');
     const text = `${this.#subject(shape, value)} at '${abridge(path)}' failed to satisfy constraint: ${constraint}`;
-    this.violations.push({ path, text });
+    this.violations.push({ path, text, constraint, trait });
     if (trait !== undefined) this.own ??= this.#wording.own?.(path, trait);
   }
 
@@ -146,35 +156,44 @@ function ownCheck(shape: Shape): Check {
 
 function listCheck(shape: ListShape): Check {
   const own = ownCheck(shape);
-  const each = memberCheck(shape.member);
-  const checkMembers: Check = isScalar(shape.member)
-    ? bracketed(shape, shape.member, 'Member must satisfy constraint', (value) => value as readonly unknown[])
-    : (value, step, report) => {
-        report.path.push(step);
-        (value as readonly unknown[]).forEach((member, index) => each(member, index, report));
-        report.path.pop();
-      };
+  const checkMembers = listMembersCheck(shape);
   return (value, step, report) => {
     own(value, step, report);
     checkMembers(value, step, report);
   };
 }
 
+function listMembersCheck(shape: ListShape): Check {
+  if (isScalar(shape.member))
+    return bracketed(shape, shape.member, 'Member must satisfy constraint', (value) => value as readonly unknown[]);
+  const each = memberCheck(shape.member);
+  return (value, step, report) => {
+    report.path.push(step);
+    (value as readonly unknown[]).forEach((member, index) => each(member, index, report));
+    report.path.pop();
+  };
+}
+
 function mapCheck(shape: MapShape): Check {
   const own = ownCheck(shape);
   const keys = bracketed(shape, shape.key, 'Map keys must satisfy constraint', (value) => Object.keys(value as object));
-  const each = memberCheck(shape.value);
-  const checkValues: Check = isScalar(shape.value)
-    ? bracketed(shape, shape.value, 'Map value must satisfy constraint', (value) => Object.values(value as object))
-    : (value, step, report) => {
-        report.path.push(step);
-        for (const [key, entry] of Object.entries(value as object)) each(entry, `${key}.member`, report);
-        report.path.pop();
-      };
+  const values = bracketed(shape, shape.value, 'Map value must satisfy constraint', (value) =>
+    Object.values(value as object),
+  );
+  const { kind } = shape.value;
+  // Of lists, their lengths are reported with the map.
+  const each = kind === 'list' ? listMembersCheck(shape.value) : memberCheck(shape.value);
+  const checkEach: Check = (value, step, report) => {
+    report.path.push(step);
+    for (const [key, entry] of Object.entries(value as object))
+      if (kind !== 'list' || entry !== null) each(entry, `${key}.member`, report);
+    report.path.pop();
+  };
   return (value, step, report) => {
     own(value, step, report);
     keys(value, step, report);
-    checkValues(value, step, report);
+    if (kind === 'list' || isScalar(shape.value)) values(value, step, report);
+    if (!isScalar(shape.value)) checkEach(value, step, report);
   };
 }
 

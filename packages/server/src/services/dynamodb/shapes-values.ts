@@ -1,6 +1,7 @@
 import { blob, boolean, document, list, map, string, structure, type Shape } from '@paddock/wire';
 import type { Item } from './domain/attribute-value.js';
-import { readItem, readMemberValue, type RawItem, type RawValue } from './domain/value-reader.js';
+import type { RawItem, RawValue } from './domain/raw-value.js';
+import { readItem, readValue } from './domain/value-reader.js';
 
 /**
  * Attribute values, and maps of them, are documents: a shape that contains itself would cost more than JSON.parse does, for each of the many
@@ -10,7 +11,7 @@ import { readItem, readMemberValue, type RawItem, type RawValue } from './domain
 export const AttributeValue = document<RawValue>({
   name: 'com.amazonaws.dynamodb.v20120810.AttributeValue',
   stands: () => ModelValue,
-  read: readMemberValue,
+  read: (json) => readValue(json, 'element'),
   write: (value) => JSON.stringify(value),
 });
 

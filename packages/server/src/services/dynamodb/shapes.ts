@@ -74,13 +74,13 @@ export const AttributeValueList = list(AttributeValue);
 export const ExpectedAttributeValue = structure('ExpectedAttributeValue', {
   Value: AttributeValue,
   Exists: boolean,
-  ComparisonOperator: ComparisonOperator,
-  AttributeValueList: AttributeValueList,
+  ComparisonOperator,
+  AttributeValueList,
 });
 export const ExpectedAttributeMap = map(AttributeName, ExpectedAttributeValue);
 export const Condition = structure('Condition', {
   ComparisonOperator: required(ComparisonOperator),
-  AttributeValueList: AttributeValueList,
+  AttributeValueList,
 });
 export const KeyConditions = map(AttributeName, Condition);
 export const FilterConditionMap = map(AttributeName, Condition);

@@ -20,7 +20,7 @@ import {
   ProvisionedThroughputOverride,
   TableClassSummary,
   TableWarmThroughputDescription,
-} from './structures-tables.js';
+} from './structures.js';
 
 /** Replicas, global tables, and auto scaling. */
 export const Replica = structure('Replica', {
@@ -28,38 +28,38 @@ export const Replica = structure('Replica', {
 });
 export const ReplicaList = list(Replica);
 export const ReplicaGlobalSecondaryIndexDescription = structure('ReplicaGlobalSecondaryIndexDescription', {
-  IndexName: IndexName,
-  ProvisionedThroughputOverride: ProvisionedThroughputOverride,
-  OnDemandThroughputOverride: OnDemandThroughputOverride,
+  IndexName,
+  ProvisionedThroughputOverride,
+  OnDemandThroughputOverride,
   WarmThroughput: GlobalSecondaryIndexWarmThroughputDescription,
 });
 export const ReplicaGlobalSecondaryIndexDescriptionList = list(ReplicaGlobalSecondaryIndexDescription);
 export const ReplicaDescription = structure('ReplicaDescription', {
   RegionName: string(),
-  ReplicaStatus: ReplicaStatus,
+  ReplicaStatus,
   ReplicaArn: string(),
   ReplicaStatusDescription: string(),
   ReplicaStatusPercentProgress: string(),
   KMSMasterKeyId: string(),
-  ProvisionedThroughputOverride: ProvisionedThroughputOverride,
-  OnDemandThroughputOverride: OnDemandThroughputOverride,
+  ProvisionedThroughputOverride,
+  OnDemandThroughputOverride,
   WarmThroughput: TableWarmThroughputDescription,
   GlobalSecondaryIndexes: ReplicaGlobalSecondaryIndexDescriptionList,
   ReplicaInaccessibleDateTime: timestamp,
   ReplicaTableClassSummary: TableClassSummary,
-  GlobalTableSettingsReplicationMode: GlobalTableSettingsReplicationMode,
+  GlobalTableSettingsReplicationMode,
 });
 export const ReplicaDescriptionList = list(ReplicaDescription);
 export const GlobalTableDescription = structure('GlobalTableDescription', {
   ReplicationGroup: ReplicaDescriptionList,
   GlobalTableArn: string(),
   CreationDateTime: timestamp,
-  GlobalTableStatus: GlobalTableStatus,
+  GlobalTableStatus,
   GlobalTableName: TableName,
 });
 export const GlobalTableWitnessDescription = structure('GlobalTableWitnessDescription', {
   RegionName: string(),
-  WitnessStatus: WitnessStatus,
+  WitnessStatus,
 });
 export const GlobalTableWitnessDescriptionList = list(GlobalTableWitnessDescription);
 export const AutoScalingTargetTrackingScalingPolicyConfigurationDescription = structure(
@@ -87,7 +87,7 @@ export const ReplicaGlobalSecondaryIndexSettingsDescription = structure(
   'ReplicaGlobalSecondaryIndexSettingsDescription',
   {
     IndexName: required(IndexName),
-    IndexStatus: IndexStatus,
+    IndexStatus,
     ProvisionedReadCapacityUnits: PositiveLongObject,
     ProvisionedReadCapacityAutoScalingSettings: AutoScalingSettingsDescription,
     ProvisionedWriteCapacityUnits: PositiveLongObject,
@@ -97,7 +97,7 @@ export const ReplicaGlobalSecondaryIndexSettingsDescription = structure(
 export const ReplicaGlobalSecondaryIndexSettingsDescriptionList = list(ReplicaGlobalSecondaryIndexSettingsDescription);
 export const ReplicaSettingsDescription = structure('ReplicaSettingsDescription', {
   RegionName: required(string()),
-  ReplicaStatus: ReplicaStatus,
+  ReplicaStatus,
   ReplicaBillingModeSummary: BillingModeSummary,
   ReplicaProvisionedReadCapacityUnits: NonNegativeLongObject,
   ReplicaProvisionedReadCapacityAutoScalingSettings: AutoScalingSettingsDescription,
@@ -110,8 +110,8 @@ export const ReplicaSettingsDescriptionList = list(ReplicaSettingsDescription);
 export const ReplicaGlobalSecondaryIndexAutoScalingDescription = structure(
   'ReplicaGlobalSecondaryIndexAutoScalingDescription',
   {
-    IndexName: IndexName,
-    IndexStatus: IndexStatus,
+    IndexName,
+    IndexStatus,
     ProvisionedReadCapacityAutoScalingSettings: AutoScalingSettingsDescription,
     ProvisionedWriteCapacityAutoScalingSettings: AutoScalingSettingsDescription,
   },
@@ -124,12 +124,12 @@ export const ReplicaAutoScalingDescription = structure('ReplicaAutoScalingDescri
   GlobalSecondaryIndexes: ReplicaGlobalSecondaryIndexAutoScalingDescriptionList,
   ReplicaProvisionedReadCapacityAutoScalingSettings: AutoScalingSettingsDescription,
   ReplicaProvisionedWriteCapacityAutoScalingSettings: AutoScalingSettingsDescription,
-  ReplicaStatus: ReplicaStatus,
+  ReplicaStatus,
 });
 export const ReplicaAutoScalingDescriptionList = list(ReplicaAutoScalingDescription);
 export const TableAutoScalingDescription = structure('TableAutoScalingDescription', {
-  TableName: TableName,
-  TableStatus: TableStatus,
+  TableName,
+  TableStatus,
   Replicas: ReplicaAutoScalingDescriptionList,
 });
 export const GlobalTable = structure('GlobalTable', {
@@ -165,7 +165,7 @@ export const AutoScalingSettingsUpdate = structure('AutoScalingSettingsUpdate', 
   MinimumUnits: PositiveLongObject,
   MaximumUnits: PositiveLongObject,
   AutoScalingDisabled: boolean,
-  AutoScalingRoleArn: AutoScalingRoleArn,
+  AutoScalingRoleArn,
   ScalingPolicyUpdate: AutoScalingPolicyUpdate,
 });
 export const GlobalTableGlobalSecondaryIndexSettingsUpdate = structure(
@@ -199,23 +199,23 @@ export const ReplicaSettingsUpdate = structure('ReplicaSettingsUpdate', {
 export const ReplicaSettingsUpdateList = list(ReplicaSettingsUpdate, { min: 1, max: 50 });
 export const ReplicaGlobalSecondaryIndex = structure('ReplicaGlobalSecondaryIndex', {
   IndexName: required(IndexName),
-  ProvisionedThroughputOverride: ProvisionedThroughputOverride,
-  OnDemandThroughputOverride: OnDemandThroughputOverride,
+  ProvisionedThroughputOverride,
+  OnDemandThroughputOverride,
 });
 export const ReplicaGlobalSecondaryIndexList = list(ReplicaGlobalSecondaryIndex, { min: 1 });
 export const CreateReplicationGroupMemberAction = structure('CreateReplicationGroupMemberAction', {
   RegionName: required(string()),
   KMSMasterKeyId: string(),
-  ProvisionedThroughputOverride: ProvisionedThroughputOverride,
-  OnDemandThroughputOverride: OnDemandThroughputOverride,
+  ProvisionedThroughputOverride,
+  OnDemandThroughputOverride,
   GlobalSecondaryIndexes: ReplicaGlobalSecondaryIndexList,
   TableClassOverride: TableClass,
 });
 export const UpdateReplicationGroupMemberAction = structure('UpdateReplicationGroupMemberAction', {
   RegionName: required(string()),
   KMSMasterKeyId: string(),
-  ProvisionedThroughputOverride: ProvisionedThroughputOverride,
-  OnDemandThroughputOverride: OnDemandThroughputOverride,
+  ProvisionedThroughputOverride,
+  OnDemandThroughputOverride,
   GlobalSecondaryIndexes: ReplicaGlobalSecondaryIndexList,
   TableClassOverride: TableClass,
 });
@@ -240,12 +240,12 @@ export const GlobalTableWitnessGroupUpdate = structure('GlobalTableWitnessGroupU
 });
 export const GlobalTableWitnessGroupUpdateList = list(GlobalTableWitnessGroupUpdate, { min: 1, max: 1 });
 export const GlobalSecondaryIndexAutoScalingUpdate = structure('GlobalSecondaryIndexAutoScalingUpdate', {
-  IndexName: IndexName,
+  IndexName,
   ProvisionedWriteCapacityAutoScalingUpdate: AutoScalingSettingsUpdate,
 });
 export const GlobalSecondaryIndexAutoScalingUpdateList = list(GlobalSecondaryIndexAutoScalingUpdate, { min: 1 });
 export const ReplicaGlobalSecondaryIndexAutoScalingUpdate = structure('ReplicaGlobalSecondaryIndexAutoScalingUpdate', {
-  IndexName: IndexName,
+  IndexName,
   ProvisionedReadCapacityAutoScalingUpdate: AutoScalingSettingsUpdate,
 });
 export const ReplicaGlobalSecondaryIndexAutoScalingUpdateList = list(ReplicaGlobalSecondaryIndexAutoScalingUpdate);

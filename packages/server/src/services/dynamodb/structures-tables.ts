@@ -1,168 +1,111 @@
 import { boolean, list, long, required, string, structure, timestamp } from '@paddock/wire';
 import { IndexName, TableName } from './shapes.js';
 import {
-  ApproximateCreationDateTimePrecision,
-  BillingMode,
-  ContributorInsightsMode,
-  ContributorInsightsRule,
-  ContributorInsightsStatus,
-  DestinationStatus,
+  BackupArn,
+  GlobalTableSettingsReplicationMode,
   IndexStatus,
-  KeySchemaAttributeName,
-  KeyType,
-  NonKeyAttributeName,
-  NonNegativeLongObject,
-  PositiveLongObject,
-  ProjectionType,
-  SSEStatus,
-  SSEType,
-  ScalarAttributeType,
+  MultiRegionConsistency,
   StreamArn,
-  StreamViewType,
-  TableClass,
+  TableId,
   TableStatus,
-  TagKeyString,
-  TagValueString,
-  TimeToLiveAttributeName,
-  TimeToLiveStatus,
 } from './shapes-tables.js';
+import {
+  AttributeDefinitions,
+  BillingModeSummary,
+  GlobalSecondaryIndexWarmThroughputDescription,
+  KeySchema,
+  OnDemandThroughput,
+  Projection,
+  ProvisionedThroughput,
+  ProvisionedThroughputDescription,
+  SSEDescription,
+  StreamSpecification,
+  TableClassSummary,
+  TableWarmThroughputDescription,
+  WarmThroughput,
+} from './structures.js';
+import { RestoreSummary } from './structures-backups.js';
+import { GlobalTableWitnessDescriptionList, ReplicaDescriptionList } from './structures-replicas.js';
 
-/** What tables are made of. Members come in the order in which AWS reports their violations. */
-export const ProvisionedThroughputOverride = structure('ProvisionedThroughputOverride', {
-  ReadCapacityUnits: PositiveLongObject,
+/** Tables and their indexes as they are described, and as they are changed. */
+export const LocalSecondaryIndexDescription = structure('LocalSecondaryIndexDescription', {
+  IndexName,
+  KeySchema,
+  Projection,
+  IndexSizeBytes: long(),
+  ItemCount: long(),
+  IndexArn: string(),
 });
-export const OnDemandThroughputOverride = structure('OnDemandThroughputOverride', {
-  MaxReadRequestUnits: long(),
+export const LocalSecondaryIndexDescriptionList = list(LocalSecondaryIndexDescription);
+export const GlobalSecondaryIndexDescription = structure('GlobalSecondaryIndexDescription', {
+  IndexName,
+  KeySchema,
+  Projection,
+  IndexStatus,
+  Backfilling: boolean,
+  ProvisionedThroughput: ProvisionedThroughputDescription,
+  IndexSizeBytes: long(),
+  ItemCount: long(),
+  IndexArn: string(),
+  OnDemandThroughput,
+  WarmThroughput: GlobalSecondaryIndexWarmThroughputDescription,
 });
-export const TableWarmThroughputDescription = structure('TableWarmThroughputDescription', {
-  ReadUnitsPerSecond: PositiveLongObject,
-  WriteUnitsPerSecond: PositiveLongObject,
-  Status: TableStatus,
+export const GlobalSecondaryIndexDescriptionList = list(GlobalSecondaryIndexDescription);
+export const ArchivalSummary = structure('ArchivalSummary', {
+  ArchivalDateTime: timestamp,
+  ArchivalReason: string(),
+  ArchivalBackupArn: BackupArn,
 });
-export const GlobalSecondaryIndexWarmThroughputDescription = structure(
-  'GlobalSecondaryIndexWarmThroughputDescription',
-  {
-    ReadUnitsPerSecond: PositiveLongObject,
-    WriteUnitsPerSecond: PositiveLongObject,
-    Status: IndexStatus,
-  },
-);
-export const TableClassSummary = structure('TableClassSummary', {
-  TableClass: TableClass,
-  LastUpdateDateTime: timestamp,
+export const TableDescription = structure('TableDescription', {
+  AttributeDefinitions,
+  TableName,
+  KeySchema,
+  TableStatus,
+  CreationDateTime: timestamp,
+  ProvisionedThroughput: ProvisionedThroughputDescription,
+  TableSizeBytes: long(),
+  ItemCount: long(),
+  TableArn: string(),
+  TableId,
+  BillingModeSummary,
+  LocalSecondaryIndexes: LocalSecondaryIndexDescriptionList,
+  GlobalSecondaryIndexes: GlobalSecondaryIndexDescriptionList,
+  StreamSpecification,
+  LatestStreamLabel: string(),
+  LatestStreamArn: StreamArn,
+  GlobalTableVersion: string(),
+  Replicas: ReplicaDescriptionList,
+  GlobalTableWitnesses: GlobalTableWitnessDescriptionList,
+  GlobalTableSettingsReplicationMode,
+  RestoreSummary,
+  SSEDescription,
+  ArchivalSummary,
+  TableClassSummary,
+  DeletionProtectionEnabled: boolean,
+  OnDemandThroughput,
+  WarmThroughput: TableWarmThroughputDescription,
+  MultiRegionConsistency,
 });
-export const AttributeDefinition = structure('AttributeDefinition', {
-  AttributeType: required(ScalarAttributeType),
-  AttributeName: required(KeySchemaAttributeName),
-});
-export const AttributeDefinitions = list(AttributeDefinition);
-export const KeySchemaElement = structure('KeySchemaElement', {
-  AttributeName: required(KeySchemaAttributeName),
-  KeyType: required(KeyType),
-});
-export const KeySchema = list(KeySchemaElement, { min: 1 });
-/** Of tables and local indexes. The model knows no bound. */
-export const TableKeySchema = list(KeySchemaElement, { min: 1, max: 2 });
-export const NonKeyAttributeNameList = list(NonKeyAttributeName, { min: 1, max: 20 });
-export const Projection = structure('Projection', {
-  ProjectionType: ProjectionType,
-  NonKeyAttributes: NonKeyAttributeNameList,
-});
-export const LocalSecondaryIndex = structure('LocalSecondaryIndex', {
+export const UpdateGlobalSecondaryIndexAction = structure('UpdateGlobalSecondaryIndexAction', {
   IndexName: required(IndexName),
-  KeySchema: required(TableKeySchema),
+  ProvisionedThroughput,
+  OnDemandThroughput,
+  WarmThroughput,
+});
+export const CreateGlobalSecondaryIndexAction = structure('CreateGlobalSecondaryIndexAction', {
   Projection: required(Projection),
-});
-export const LocalSecondaryIndexList = list(LocalSecondaryIndex);
-export const ProvisionedThroughput = structure('ProvisionedThroughput', {
-  WriteCapacityUnits: required(PositiveLongObject),
-  ReadCapacityUnits: required(PositiveLongObject),
-});
-export const OnDemandThroughput = structure('OnDemandThroughput', {
-  MaxReadRequestUnits: long(),
-  MaxWriteRequestUnits: long(),
-});
-export const WarmThroughput = structure('WarmThroughput', {
-  ReadUnitsPerSecond: long(),
-  WriteUnitsPerSecond: long(),
-});
-export const GlobalSecondaryIndex = structure('GlobalSecondaryIndex', {
   IndexName: required(IndexName),
+  ProvisionedThroughput,
   KeySchema: required(KeySchema),
-  Projection: required(Projection),
-  ProvisionedThroughput: ProvisionedThroughput,
-  OnDemandThroughput: OnDemandThroughput,
-  WarmThroughput: WarmThroughput,
+  OnDemandThroughput,
+  WarmThroughput,
 });
-export const GlobalSecondaryIndexList = list(GlobalSecondaryIndex);
-export const StreamSpecification = structure('StreamSpecification', {
-  StreamEnabled: required(boolean),
-  StreamViewType: StreamViewType,
+export const DeleteGlobalSecondaryIndexAction = structure('DeleteGlobalSecondaryIndexAction', {
+  IndexName: required(IndexName),
 });
-export const SSESpecification = structure('SSESpecification', {
-  Enabled: boolean,
-  SSEType: SSEType,
-  KMSMasterKeyId: string(),
+export const GlobalSecondaryIndexUpdate = structure('GlobalSecondaryIndexUpdate', {
+  Update: UpdateGlobalSecondaryIndexAction,
+  Create: CreateGlobalSecondaryIndexAction,
+  Delete: DeleteGlobalSecondaryIndexAction,
 });
-export const Tag = structure('Tag', {
-  Key: required(TagKeyString),
-  Value: required(TagValueString),
-});
-export const TagList = list(Tag);
-export const ProvisionedThroughputDescription = structure('ProvisionedThroughputDescription', {
-  LastIncreaseDateTime: timestamp,
-  LastDecreaseDateTime: timestamp,
-  NumberOfDecreasesToday: PositiveLongObject,
-  ReadCapacityUnits: NonNegativeLongObject,
-  WriteCapacityUnits: NonNegativeLongObject,
-});
-export const BillingModeSummary = structure('BillingModeSummary', {
-  BillingMode: BillingMode,
-  LastUpdateToPayPerRequestDateTime: timestamp,
-});
-export const SSEDescription = structure('SSEDescription', {
-  Status: SSEStatus,
-  SSEType: SSEType,
-  KMSMasterKeyArn: string(),
-  InaccessibleEncryptionDateTime: timestamp,
-});
-export const TimeToLiveDescription = structure('TimeToLiveDescription', {
-  TimeToLiveStatus: TimeToLiveStatus,
-  AttributeName: TimeToLiveAttributeName,
-});
-export const ContributorInsightsRuleList = list(ContributorInsightsRule);
-export const FailureException = structure('FailureException', {
-  ExceptionName: string(),
-  ExceptionDescription: string(),
-});
-export const Endpoint = structure('Endpoint', {
-  Address: required(string()),
-  CachePeriodInMinutes: required(long()),
-});
-export const Endpoints = list(Endpoint);
-export const KinesisDataStreamDestination = structure('KinesisDataStreamDestination', {
-  StreamArn: StreamArn,
-  DestinationStatus: DestinationStatus,
-  DestinationStatusDescription: string(),
-  ApproximateCreationDateTimePrecision: ApproximateCreationDateTimePrecision,
-});
-export const KinesisDataStreamDestinations = list(KinesisDataStreamDestination);
-export const EnableKinesisStreamingConfiguration = structure('EnableKinesisStreamingConfiguration', {
-  ApproximateCreationDateTimePrecision: ApproximateCreationDateTimePrecision,
-});
-export const ContributorInsightsSummary = structure('ContributorInsightsSummary', {
-  TableName: TableName,
-  IndexName: IndexName,
-  ContributorInsightsStatus: ContributorInsightsStatus,
-  ContributorInsightsMode: ContributorInsightsMode,
-});
-export const ContributorInsightsSummaries = list(ContributorInsightsSummary);
-export const TableNameList = list(TableName);
-export const TagKeyList = list(TagKeyString);
-export const UpdateKinesisStreamingConfiguration = structure('UpdateKinesisStreamingConfiguration', {
-  ApproximateCreationDateTimePrecision: ApproximateCreationDateTimePrecision,
-});
-export const TimeToLiveSpecification = structure('TimeToLiveSpecification', {
-  AttributeName: required(TimeToLiveAttributeName),
-  Enabled: required(boolean),
-});
+export const GlobalSecondaryIndexUpdateList = list(GlobalSecondaryIndexUpdate);

@@ -1,4 +1,4 @@
-import { boolean, double, list, map, required, string, structure } from '@paddock/wire';
+import { boolean, double, list, long, map, required, string, structure, timestamp } from '@paddock/wire';
 import {
   AttributeNameList,
   BatchStatementErrorCodeEnum,
@@ -12,6 +12,32 @@ import {
   TableName,
 } from './shapes.js';
 import {
+  ApproximateCreationDateTimePrecision,
+  BillingMode,
+  ContributorInsightsMode,
+  ContributorInsightsRule,
+  ContributorInsightsStatus,
+  DestinationStatus,
+  IndexStatus,
+  KeySchemaAttributeName,
+  KeyType,
+  NonKeyAttributeName,
+  NonNegativeLongObject,
+  PositiveLongObject,
+  ProjectionType,
+  SSEStatus,
+  SSEType,
+  ScalarAttributeType,
+  StreamArn,
+  StreamViewType,
+  TableClass,
+  TableStatus,
+  TagKeyString,
+  TagValueString,
+  TimeToLiveAttributeName,
+  TimeToLiveStatus,
+} from './shapes-tables.js';
+import {
   AttributeMap,
   AttributeValue,
   ExpressionAttributeValueMap,
@@ -20,13 +46,13 @@ import {
   PutItemInputAttributeMap,
 } from './shapes-values.js';
 
-/** Batches, transactions and statements, and what requests consume. Members come in the order in which AWS reports their violations. */
+/** Batches, transactions and statements, what requests consume, and what tables are made of. Members come in the order in which AWS reports their violations. */
 export const PreparedStatementParameters = list(AttributeValue, { min: 1 });
 export const BatchStatementRequest = structure('BatchStatementRequest', {
   Statement: required(PartiQLStatement),
   Parameters: PreparedStatementParameters,
   ConsistentRead: boolean,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const PartiQLBatchRequest = list(BatchStatementRequest, { min: 1, max: 25 });
 export const BatchStatementError = structure('BatchStatementError', {
@@ -36,7 +62,7 @@ export const BatchStatementError = structure('BatchStatementError', {
 });
 export const BatchStatementResponse = structure('BatchStatementResponse', {
   Error: BatchStatementError,
-  TableName: TableName,
+  TableName,
   Item: AttributeMap,
 });
 export const PartiQLBatchResponse = list(BatchStatementResponse);
@@ -72,8 +98,8 @@ export const DeleteRequest = structure('DeleteRequest', {
   Key: required(Key),
 });
 export const WriteRequest = structure('WriteRequest', {
-  PutRequest: PutRequest,
-  DeleteRequest: DeleteRequest,
+  PutRequest,
+  DeleteRequest,
 });
 export const WriteRequests = list(WriteRequest, { min: 1, max: 25 });
 export const BatchWriteItemRequestMap = map(TableArn, WriteRequests, { min: 1, max: 25 });
@@ -84,16 +110,146 @@ export const ItemCollectionMetrics = structure('ItemCollectionMetrics', {
 });
 export const ItemCollectionMetricsMultiple = list(ItemCollectionMetrics);
 export const ItemCollectionMetricsPerTable = map(TableArn, ItemCollectionMetricsMultiple);
+export const ProvisionedThroughputOverride = structure('ProvisionedThroughputOverride', {
+  ReadCapacityUnits: PositiveLongObject,
+});
+export const OnDemandThroughputOverride = structure('OnDemandThroughputOverride', {
+  MaxReadRequestUnits: long(),
+});
+export const TableWarmThroughputDescription = structure('TableWarmThroughputDescription', {
+  ReadUnitsPerSecond: PositiveLongObject,
+  WriteUnitsPerSecond: PositiveLongObject,
+  Status: TableStatus,
+});
+export const GlobalSecondaryIndexWarmThroughputDescription = structure(
+  'GlobalSecondaryIndexWarmThroughputDescription',
+  {
+    ReadUnitsPerSecond: PositiveLongObject,
+    WriteUnitsPerSecond: PositiveLongObject,
+    Status: IndexStatus,
+  },
+);
+export const TableClassSummary = structure('TableClassSummary', {
+  TableClass,
+  LastUpdateDateTime: timestamp,
+});
+export const AttributeDefinition = structure('AttributeDefinition', {
+  AttributeType: required(ScalarAttributeType),
+  AttributeName: required(KeySchemaAttributeName),
+});
+export const AttributeDefinitions = list(AttributeDefinition);
+export const KeySchemaElement = structure('KeySchemaElement', {
+  AttributeName: required(KeySchemaAttributeName),
+  KeyType: required(KeyType),
+});
+export const KeySchema = list(KeySchemaElement, { min: 1 });
+/** Of tables and local indexes. The model knows no bound. */
+export const TableKeySchema = list(KeySchemaElement, { min: 1, max: 2 });
+export const NonKeyAttributeNameList = list(NonKeyAttributeName, { min: 1, max: 20 });
+export const Projection = structure('Projection', {
+  ProjectionType,
+  NonKeyAttributes: NonKeyAttributeNameList,
+});
+export const LocalSecondaryIndex = structure('LocalSecondaryIndex', {
+  IndexName: required(IndexName),
+  KeySchema: required(TableKeySchema),
+  Projection: required(Projection),
+});
+export const LocalSecondaryIndexList = list(LocalSecondaryIndex);
+export const ProvisionedThroughput = structure('ProvisionedThroughput', {
+  WriteCapacityUnits: required(PositiveLongObject),
+  ReadCapacityUnits: required(PositiveLongObject),
+});
+export const OnDemandThroughput = structure('OnDemandThroughput', {
+  MaxReadRequestUnits: long(),
+  MaxWriteRequestUnits: long(),
+});
+export const WarmThroughput = structure('WarmThroughput', {
+  ReadUnitsPerSecond: long(),
+  WriteUnitsPerSecond: long(),
+});
+export const GlobalSecondaryIndex = structure('GlobalSecondaryIndex', {
+  IndexName: required(IndexName),
+  KeySchema: required(KeySchema),
+  Projection: required(Projection),
+  ProvisionedThroughput,
+  OnDemandThroughput,
+  WarmThroughput,
+});
+export const GlobalSecondaryIndexList = list(GlobalSecondaryIndex);
+export const StreamSpecification = structure('StreamSpecification', {
+  StreamEnabled: required(boolean),
+  StreamViewType,
+});
+export const SSESpecification = structure('SSESpecification', {
+  Enabled: boolean,
+  SSEType,
+  KMSMasterKeyId: string(),
+});
+export const Tag = structure('Tag', {
+  Key: required(TagKeyString),
+  Value: required(TagValueString),
+});
+export const TagList = list(Tag);
+export const ProvisionedThroughputDescription = structure('ProvisionedThroughputDescription', {
+  LastIncreaseDateTime: timestamp,
+  LastDecreaseDateTime: timestamp,
+  NumberOfDecreasesToday: PositiveLongObject,
+  ReadCapacityUnits: NonNegativeLongObject,
+  WriteCapacityUnits: NonNegativeLongObject,
+});
+export const BillingModeSummary = structure('BillingModeSummary', {
+  BillingMode,
+  LastUpdateToPayPerRequestDateTime: timestamp,
+});
+export const SSEDescription = structure('SSEDescription', {
+  Status: SSEStatus,
+  SSEType,
+  KMSMasterKeyArn: string(),
+  InaccessibleEncryptionDateTime: timestamp,
+});
+export const TimeToLiveDescription = structure('TimeToLiveDescription', {
+  TimeToLiveStatus,
+  AttributeName: TimeToLiveAttributeName,
+});
+export const ContributorInsightsRuleList = list(ContributorInsightsRule);
+export const FailureException = structure('FailureException', {
+  ExceptionName: string(),
+  ExceptionDescription: string(),
+});
+export const Endpoint = structure('Endpoint', {
+  Address: required(string()),
+  CachePeriodInMinutes: required(long()),
+});
+export const Endpoints = list(Endpoint);
+export const KinesisDataStreamDestination = structure('KinesisDataStreamDestination', {
+  StreamArn,
+  DestinationStatus,
+  DestinationStatusDescription: string(),
+  ApproximateCreationDateTimePrecision,
+});
+export const KinesisDataStreamDestinations = list(KinesisDataStreamDestination);
+export const EnableKinesisStreamingConfiguration = structure('EnableKinesisStreamingConfiguration', {
+  ApproximateCreationDateTimePrecision,
+});
 export const ParameterizedStatement = structure('ParameterizedStatement', {
   Statement: required(PartiQLStatement),
   Parameters: PreparedStatementParameters,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const ParameterizedStatements = list(ParameterizedStatement, { min: 1, max: 100 });
 export const ItemResponse = structure('ItemResponse', {
   Item: AttributeMap,
 });
 export const ItemResponseList = list(ItemResponse, { min: 1, max: 100 });
+export const ContributorInsightsSummary = structure('ContributorInsightsSummary', {
+  TableName,
+  IndexName,
+  ContributorInsightsStatus,
+  ContributorInsightsMode,
+});
+export const ContributorInsightsSummaries = list(ContributorInsightsSummary);
+export const TableNameList = list(TableName);
 export const Get = structure('Get', {
   Key: required(Key),
   TableName: required(TableArn),
@@ -110,7 +266,7 @@ export const ConditionCheck = structure('ConditionCheck', {
   ConditionExpression: required(string()),
   ExpressionAttributeNames: ExpressionAttributeNameMap,
   ExpressionAttributeValues: ExpressionAttributeValueMap,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const Put = structure('Put', {
   Item: required(PutItemInputAttributeMap),
@@ -118,7 +274,7 @@ export const Put = structure('Put', {
   ConditionExpression: string(),
   ExpressionAttributeNames: ExpressionAttributeNameMap,
   ExpressionAttributeValues: ExpressionAttributeValueMap,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const Delete = structure('Delete', {
   Key: required(Key),
@@ -126,7 +282,7 @@ export const Delete = structure('Delete', {
   ConditionExpression: string(),
   ExpressionAttributeNames: ExpressionAttributeNameMap,
   ExpressionAttributeValues: ExpressionAttributeValueMap,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const Update = structure('Update', {
   Key: required(Key),
@@ -135,12 +291,20 @@ export const Update = structure('Update', {
   ConditionExpression: string(),
   ExpressionAttributeNames: ExpressionAttributeNameMap,
   ExpressionAttributeValues: ExpressionAttributeValueMap,
-  ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure,
+  ReturnValuesOnConditionCheckFailure,
 });
 export const TransactWriteItem = structure('TransactWriteItem', {
-  ConditionCheck: ConditionCheck,
-  Put: Put,
-  Delete: Delete,
-  Update: Update,
+  ConditionCheck,
+  Put,
+  Delete,
+  Update,
 });
 export const TransactWriteItemList = list(TransactWriteItem, { min: 1, max: 100 });
+export const TagKeyList = list(TagKeyString);
+export const UpdateKinesisStreamingConfiguration = structure('UpdateKinesisStreamingConfiguration', {
+  ApproximateCreationDateTimePrecision,
+});
+export const TimeToLiveSpecification = structure('TimeToLiveSpecification', {
+  AttributeName: required(TimeToLiveAttributeName),
+  Enabled: required(boolean),
+});
