@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AttributeValue } from './attribute-value.js';
 import type { SortCondition } from './expressions/ast.js';
 import { numberKey } from './number-key.js';
@@ -11,7 +11,7 @@ import { numberKey } from './number-key.js';
  */
 
 /** Where an item stands in its table. @param sort its sort key's {@link sortBytes} */
-export const tableKey = (hash: string, sort = ''): string => hash + sort;
+export const tableKey = (partition: string, sort = ''): string => partition + sort;
 
 /**
  * Where an item stands in an index.
@@ -26,26 +26,31 @@ export function indexKey(indexHash: string, sorts: readonly string[], tableHash:
 }
 
 /**
- * 16 bytes that stand for a partition key of one attribute, or for an index's of several: the beginning of the SHA-256 of its bytes. Partitions are spread
- * evenly by it, and scanned in its order.
+ * 16 bytes that stand for a partition key of one attribute, or for an index's of several: the beginning of the SHA-256 of its texts, which are as
+ * good as its bytes because values are normal. Partitions are spread evenly by it, and scanned in its order.
  */
 export function partitionHash(values: readonly AttributeValue[]): string {
   const [first] = values;
   if (first === undefined) throw new TypeError('a partition key has at least one attribute');
-  if (values.length > 1)
-    return digest(Buffer.from(values.map((value) => escaped(sortBytes(value))).join(''), 'latin1'));
-  if ('S' in first) return digest(first.S);
-  return digest('B' in first ? Buffer.from(first.B, 'base64') : Buffer.from(sortBytes(first), 'latin1'));
+  const text = values.length === 1 ? keyText(first) : values.map((value) => escaped(keyText(value))).join('');
+  return hash('sha256', text, 'binary').slice(0, 16);
 }
 
-const digest = (data: string | Buffer): string => createHash('sha256').update(data).digest('binary').slice(0, 16);
+function keyText(value: AttributeValue): string {
+  if ('S' in value) return value.S;
+  if ('N' in value) return value.N;
+  if ('B' in value) return value.B;
+  throw new TypeError(NOT_A_KEY);
+}
+
+const NOT_A_KEY = 'a key attribute is a string, a number or a binary';
 
 /** The bytes of a key attribute's value, in whose order items are sorted. */
 export function sortBytes(value: AttributeValue): string {
   if ('S' in value) return utf8Bytes(value.S);
   if ('N' in value) return numberKey(value.N);
   if ('B' in value) return Buffer.from(value.B, 'base64').toString('latin1');
-  throw new TypeError('a key attribute is a string, a number or a binary');
+  throw new TypeError(NOT_A_KEY);
 }
 
 function utf8Bytes(text: string): string {
@@ -88,39 +93,39 @@ export interface SortKeyCondition {
 
 /**
  * The keys of a partition whose sort keys fulfil the condition.
- * @param hash of the table's partition key, or of the index's
+ * @param partition the {@link partitionHash} of the table's partition key, or of the index's
  */
-export function sortRange(hash: string, condition: SortKeyCondition, isIndex: boolean): KeyRange {
+export function sortRange(partition: string, condition: SortKeyCondition, isIndex: boolean): KeyRange {
   const { sortEquals, sort } = condition;
-  if (isIndex) return indexRange(hash, sortEquals, sort);
+  if (isIndex) return indexRange(partition, sortEquals, sort);
   const [value] = sortEquals;
-  return tableRange(hash, value === undefined ? sort : { op: '=', value });
+  return tableRange(partition, value === undefined ? sort : { op: '=', value });
 }
 
 /** The sort key ends the key. */
-function tableRange(hash: string, condition?: SortCondition): KeyRange {
-  if (condition === undefined) return beginningWith(hash);
-  if (condition.op === 'begins-with') return beginningWith(hash + sortBytes(condition.prefix));
+function tableRange(partition: string, condition?: SortCondition): KeyRange {
+  if (condition === undefined) return beginningWith(partition);
+  if (condition.op === 'begins-with') return beginningWith(partition + sortBytes(condition.prefix));
   if (condition.op === 'between')
-    return { from: hash + sortBytes(condition.low), upTo: hash + sortBytes(condition.high) };
-  const key = hash + sortBytes(condition.value);
+    return { from: partition + sortBytes(condition.low), upTo: partition + sortBytes(condition.high) };
+  const key = partition + sortBytes(condition.value);
   switch (condition.op) {
     case '=':
       return { from: key, upTo: key };
     case '<':
-      return { from: hash, below: key };
+      return { from: partition, below: key };
     case '<=':
-      return { from: hash, upTo: key };
+      return { from: partition, upTo: key };
     case '>':
-      return { after: key, ...endOf(hash) };
+      return { after: key, ...endOf(partition) };
     case '>=':
-      return { from: key, ...endOf(hash) };
+      return { from: key, ...endOf(partition) };
   }
 }
 
 /** More follows after each sort key. */
-function indexRange(hash: string, equal: readonly AttributeValue[], condition?: SortCondition): KeyRange {
-  let prefix = hash;
+function indexRange(partition: string, equal: readonly AttributeValue[], condition?: SortCondition): KeyRange {
+  let prefix = partition;
   for (const value of equal) prefix += escaped(sortBytes(value));
   if (condition === undefined) return beginningWith(prefix);
   if (condition.op === 'begins-with') return beginningWith(prefix + openEscaped(sortBytes(condition.prefix)));

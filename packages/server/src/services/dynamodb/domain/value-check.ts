@@ -44,6 +44,8 @@ export const checkValue = (raw: RawValue | null, layer: Layer): AttributeValue =
 let bytes = 0;
 
 function checkAttributes(raw: RawItem, layer: Layer, level: number): Item {
+  // Wherever it stands, AWS meets the empty name first.
+  if (Object.hasOwn(raw, '')) throw emptyAttributeName();
   let copy: ItemDraft | undefined;
   for (const name in raw) {
     checkName(name);
@@ -66,7 +68,6 @@ function attributesBefore(raw: RawItem, last: string): ItemDraft {
 }
 
 function checkName(name: string): void {
-  if (name === '') throw emptyAttributeName();
   const length = utf8Length(name);
   if (length > LONGEST_NAME) throw attributeNameTooLong();
   bytes += length;
@@ -212,9 +213,10 @@ function inOrder(
   layer: Layer,
 ): readonly string[] {
   if (isAscending(members, compare)) return members;
+  // What no item can hold will be refused for its size, or equals nothing that is stored: to order millions of members would cost seconds.
+  if (size > LARGEST_ITEM) return members;
   if (new Set(members).size < members.length) throw duplicatesInSet(type, listed(type, members, compare, layer), layer);
-  // What no item can hold is not worth the time that putting millions of members in order takes.
-  return size > LARGEST_ITEM ? members : [...members].sort(compare);
+  return [...members].sort(compare);
 }
 
 /** Bytes. */

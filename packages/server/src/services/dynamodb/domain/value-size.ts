@@ -50,7 +50,7 @@ export function utf8Length(text: string): number {
 }
 
 /** Characters up to which looking at each is quicker than asking Node. */
-const SHORT = 48;
+const SHORT = 10;
 
 /** The bytes that canonical base64 stands for. */
 export function binaryLength(base64: string): number {
