@@ -1,3 +1,4 @@
+import { emptyAttributeName } from '../../errors.js';
 import { typeOf, type AttributeValue } from '../attribute-value.js';
 import type { Path, UpdateAction } from '../expressions/ast.js';
 import type { RawValue } from '../raw-value.js';
@@ -26,6 +27,7 @@ export function parseAttributeUpdates(updates: Readonly<Record<string, Attribute
 }
 
 function actionOf(name: string, { Value: raw, Action: action = 'PUT' }: AttributeUpdate): UpdateAction {
+  if (name === '') throw emptyAttributeName();
   const path = [name];
   if (raw === undefined) {
     if (action !== 'DELETE') throw actionWithoutValue();
