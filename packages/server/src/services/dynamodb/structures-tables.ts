@@ -109,3 +109,4 @@ export const GlobalSecondaryIndexUpdate = structure('GlobalSecondaryIndexUpdate'
   Delete: DeleteGlobalSecondaryIndexAction,
 });
 export const GlobalSecondaryIndexUpdateList = list(GlobalSecondaryIndexUpdate);
+export const TableNameList = list(TableName);

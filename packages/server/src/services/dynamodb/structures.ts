@@ -249,7 +249,6 @@ export const ContributorInsightsSummary = structure('ContributorInsightsSummary'
   ContributorInsightsMode,
 });
 export const ContributorInsightsSummaries = list(ContributorInsightsSummary);
-export const TableNameList = list(TableName);
 export const Get = structure('Get', {
   Key: required(Key),
   TableName: required(TableArn),
