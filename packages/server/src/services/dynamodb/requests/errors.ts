@@ -25,6 +25,10 @@ export const mapTooLarge = (member: ExpressionMap): AwsError => invalid(`${membe
 export const mapsTooLarge = (): AwsError =>
   invalid('Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size');
 
+/** @param message what is wrong with the attribute's name */
+export const invalidNameForKey = (message: string, key: string): AwsError =>
+  invalid(`ExpressionAttributeNames contains invalid value: ${message} for key ${key}`);
+
 /** What the older layer makes of a value's fault. */
 export const invalidValueForKey = (message: string, key: string): AwsError =>
   invalid(`ExpressionAttributeValues contains invalid value: ${message} for key ${key}`);

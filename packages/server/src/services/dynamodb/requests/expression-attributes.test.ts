@@ -16,6 +16,14 @@ test('names', () => {
   }
   assert.equal(names({ '#a': '' }), 'ExpressionAttributeNames contains invalid value: Empty attribute name for key #a');
   assert.equal(
+    names(JSON.parse('{"#a":null}') as Record<string, string>),
+    'ExpressionAttributeNames contains invalid value: Empty attribute name for key #a',
+  );
+  assert.equal(
+    names({ '#a': 'é'.repeat(32_768) }),
+    'ExpressionAttributeNames contains invalid value: Attribute name is too large, must be less than 65536 bytes for key #a',
+  );
+  assert.equal(
     names({ [`#${long}`]: 'a' }),
     'ExpressionAttributeNames contains invalid key: The expression attribute map contains a key that is too long; size of key: 256',
   );
@@ -67,18 +75,15 @@ test('only the older layer says which value is wrong', () => {
 
 test('2 MB of names and values at most', () => {
   const megabyte = 'm'.repeat(1_048_576);
-  const half = megabyte.slice(0, 524_288);
-  const names = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`#${i}`, 'n'.repeat(65_535)]));
-  assert.equal(
-    refused({ ExpressionAttributeNames: { ...names, '#last': half } }),
-    'ExpressionAttributeNames exceeds max size',
-  );
+  const names = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`#${i}`, 'n'.repeat(65_535)]));
+  assert.equal(refused({ ExpressionAttributeNames: names(33) }), 'ExpressionAttributeNames exceeds max size');
   assert.equal(
     refused({ ExpressionAttributeValues: { ':a': { S: megabyte }, ':b': { S: megabyte } } }),
     'ExpressionAttributeValues exceeds max size',
   );
   assert.equal(
-    refused({ ExpressionAttributeNames: { '#a': half }, ExpressionAttributeValues: { ':a': { S: megabyte + half } } }),
+    refused({ ExpressionAttributeNames: names(17), ExpressionAttributeValues: { ':a': { S: megabyte } } }),
     'Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size',
   );
 });

@@ -3,9 +3,10 @@ import { setAttribute, type Item, type ItemDraft } from '../domain/attribute-val
 import { checkPlaceholderMaps, Placeholders } from '../domain/expressions/placeholders.js';
 import type { Layer } from '../domain/layer.js';
 import { checkValue } from '../domain/value-check.js';
+import { attributeNameTooLong, emptyAttributeName } from '../errors.js';
 import type { RawItem } from '../domain/raw-value.js';
 import { itemSize, utf8Length } from '../domain/value-size.js';
-import { invalidValueForKey, mapsTooLarge, mapTooLarge, type ExpressionMap } from './errors.js';
+import { invalidNameForKey, invalidValueForKey, mapsTooLarge, mapTooLarge, type ExpressionMap } from './errors.js';
 
 export interface ExpressionAttributes {
   readonly ExpressionAttributeNames?: Names | undefined;
@@ -32,9 +33,18 @@ const LARGEST_MAPS = 2_097_152;
 
 function sizeOfNames(names: Names): number {
   let size = 0;
-  for (const key in names) size += key.length + utf8Length(names[key] ?? '');
+  for (const key in names) {
+    // A JSON null is no name either.
+    const name = names[key] ?? '';
+    const bytes = utf8Length(name);
+    if (bytes === 0) throw invalidNameForKey(emptyAttributeName().message, key);
+    if (bytes > LONGEST_NAME) throw invalidNameForKey(attributeNameTooLong().message, key);
+    size += key.length + bytes;
+  }
   return size;
 }
+
+const LONGEST_NAME = 65_535;
 
 function within(most: number, size: number, map: ExpressionMap): number {
   if (size > most) throw mapTooLarge(map);
