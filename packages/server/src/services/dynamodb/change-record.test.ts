@@ -22,6 +22,9 @@ const table: Table = {
   globals: [],
   locals: [],
   indexesMade: 0,
+  works: [],
+  worksBegun: 0,
+  warm: { read: 1, write: 1 },
   tags: {},
   deletionProtection: false,
 };

@@ -10,11 +10,14 @@ import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
 import { Items } from './items.js';
+import { briefTransition, Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { observed } from './observed.js';
 import { operations } from './operations/index.js';
 import { decodeTable, DynamoDbStore, openResourcePolicies, tablesPrefix } from './store.js';
 import { Rates } from './rates.js';
+import { resourceDirectory } from './resource-directory.js';
+import { TableCounts } from './table-counts.js';
 
 export interface DynamoDbParts {
   readonly registry: Registry;
@@ -37,11 +40,16 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
   const store = new DynamoDbStore(registry, cache, policies);
   const metrics = new DynamoDbMetrics(parts.metrics);
   const throughput = new Rates(clock, metrics, parts.limits);
+  const transitions = new Transitions(store, tables, clock, parts.transitions === 'instant' ? 0 : briefTransition);
+  transitions.register(dueTasks);
   const context: DynamoDbContext = {
     store,
     tables,
     items: new Items(tables, clock, throughput),
     throughput,
+    transitions,
+    counts: new TableCounts(tables, clock),
+    limits: parts.limits,
     metrics,
     clock,
     random,
@@ -57,9 +65,8 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
       ['application/x-amz-json-1.0', typedJsonProtocol({ namespace, contentType: 'application/x-amz-json-1.0' })],
       ['application/json', typedJsonProtocol({ namespace, contentType: 'application/json' })],
     ]),
-    operations: new Map(
-      operations.map((operation) => [operation.name, observed(bind(operation, context), context)]),
-    ),
+    operations: new Map(operations.map((operation) => [operation.name, observed(bind(operation, context), context)])),
+    resources: resourceDirectory(store),
     start: async () => undefined,
     drain: async () => undefined,
     stop: async () => {

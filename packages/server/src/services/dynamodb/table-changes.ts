@@ -49,3 +49,18 @@ export async function changeTable(
     return { before, after };
   }
 }
+
+/** The table with its stream switched off, if it has one; and the stream, which can be read for another day. */
+export async function withStreamOff(
+  { store }: DynamoDbContext,
+  table: Table,
+  now: number,
+): Promise<{ readonly table: Table; readonly also: readonly RegistryChange[] }> {
+  const { account, region, name, stream } = table;
+  if (stream?.enabled !== true) return { table, also: [] };
+  const present = await store.stream({ account, region, table: name, label: stream.label });
+  return {
+    table: { ...table, stream: { ...stream, enabled: false } },
+    also: present ? [store.putStream({ ...present.value, enabled: false, disabledAt: now }, present.version)] : [],
+  };
+}

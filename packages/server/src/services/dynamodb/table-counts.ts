@@ -1,6 +1,6 @@
 import type { Tables } from '@paddock/store';
 import type { Clock } from '../../runtime/clock.js';
-import { HEADER } from './stored-item.js';
+import { StoredItem } from './stored-item.js';
 import type { TableView } from './table-view.js';
 
 /** How much a collection holds: its entries, and their bytes as AWS counts them. */
@@ -134,7 +134,7 @@ class Counting {
       visit(key, value) {
         if (items === most) return (isLast = false);
         items += 1;
-        bytes += sizeOf(value);
+        bytes += new StoredItem(value).size;
         last = key;
         return true;
       },
@@ -144,11 +144,4 @@ class Counting {
     });
     return { items, bytes, last, isLast };
   }
-}
-
-/** The size at an entry's head. */
-function sizeOf(value: Uint8Array): number {
-  if (value.byteLength < HEADER) return 0;
-  const [a = 0, b = 0, c = 0, d = 0] = value;
-  return a + b * 2 ** 8 + c * 2 ** 16 + d * 2 ** 24;
 }

@@ -22,7 +22,20 @@ export interface Table extends TableName {
   readonly indexesMade: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly deletionProtection: boolean;
-  readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+  /** What is under way, in the order in which it began; {@link Table.status} follows from it. */
+  readonly works: readonly Work[];
+  /** Counts every work that ever began, so that they, and the feeds that they make, differ. */
+  readonly worksBegun: number;
+  /** What it could take at once; it never falls. */
+  readonly warm: Throughput;
+  /** Absent: AWS's own key. */
+  readonly encryption?: Encryption;
+  /** Absent: STANDARD, and never changed. */
+  readonly tableClass?: { readonly name: TableClass; readonly updated?: number };
+  /** When settings were last changed that may not be changed often. */
+  readonly changed?: Changed;
+  /** What of the keys is counted: by index name, the table itself under an empty one. */
+  readonly insights?: Readonly<Record<string, Insights>>;
   /** The stream that is on, or was last. */
   readonly stream?: TableStream;
   /** Where else changes go: a Kinesis stream, the undo log of point-in-time recovery. */
@@ -64,6 +77,64 @@ export interface Billing {
   readonly throughput: Throughput;
   /** The most that an on-demand table may take. */
   readonly maximum?: Partial<Throughput>;
+  readonly history?: ThroughputHistory;
+  /** When it was last switched to on demand, if it ever was, ms since the epoch. */
+  readonly onDemandSince?: number;
+}
+
+/** How a provisioned throughput was changed, ms since the epoch. */
+export interface ThroughputHistory {
+  readonly increased?: number;
+  readonly decreased?: number;
+  /** Decreases on the UTC day of the last one. */
+  readonly decreases?: number;
+}
+
+export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+
+/** With a key of KMS. */
+export interface Encryption {
+  readonly keyArn: string;
+}
+
+/** ms since the epoch */
+export interface Changed {
+  readonly deletionProtection?: number;
+  readonly tags?: number;
+  readonly timeToLive?: number;
+  /** The last ones. */
+  readonly tableClass?: readonly number[];
+  readonly encryption?: readonly number[];
+}
+
+export interface Insights {
+  readonly status: 'ENABLING' | 'ENABLED' | 'DISABLING' | 'DISABLED';
+  readonly mode: InsightsMode;
+  readonly updated: number;
+}
+
+export type InsightsMode = 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS';
+
+/** A change that takes its time on AWS. A due task ends it. */
+export type Work = { readonly id: number } & WorkToDo;
+
+export type WorkToDo =
+  | { readonly kind: 'create' | 'delete' }
+  /** Throughput, the table's and of indexes beside it; with or without a switch of the mode. */
+  | { readonly kind: 'throughput'; readonly billing: Billing; readonly indexes: readonly IndexThroughput[] }
+  | { readonly kind: 'stream'; readonly operation: 'ENABLE' | 'DISABLE'; readonly label: string }
+  | { readonly kind: 'class'; readonly to: TableClass }
+  /** Until its items are brought in; the index itself is CREATING for longer. */
+  | { readonly kind: 'index-create' | 'index-delete'; readonly index: string }
+  | { readonly kind: 'index-update'; readonly to: IndexThroughput }
+  | { readonly kind: 'encryption'; readonly to: Encryption | null }
+  | { readonly kind: 'warm'; readonly index?: string; readonly to: Throughput }
+  | { readonly kind: 'insights'; readonly index: string };
+
+/** What an index is to have; what is absent stays. */
+export interface IndexThroughput {
+  readonly index: string;
+  readonly throughput?: Throughput;
 }
 
 export interface Projection {
@@ -92,6 +163,8 @@ export interface GlobalIndex {
   readonly backfilling?: boolean;
   readonly throughput: Throughput;
   readonly maximum?: Partial<Throughput>;
+  readonly history?: ThroughputHistory;
+  readonly warm: Throughput;
 }
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
@@ -103,6 +176,25 @@ export interface TableStream {
   readonly viewType: StreamViewType;
   /** The feed that its records are in. */
   readonly feed: string;
+}
+
+/** A stream that is on, or was on less than a day ago: a document of its own, for it outlives the table. */
+export interface ChangeStream {
+  readonly account: string;
+  readonly region: string;
+  readonly table: string;
+  readonly tableId: string;
+  readonly label: string;
+  readonly feed: string;
+  readonly viewType: StreamViewType;
+  /** ms since the epoch */
+  readonly created: number;
+  readonly enabled: boolean;
+  /** When it was switched off, or its table deleted, ms since the epoch. */
+  readonly disabledAt?: number;
+  /** The table's keys. */
+  readonly hash: string;
+  readonly range?: string;
 }
 
 /** Changes of the table's items, written with them in one transaction. */

@@ -1,0 +1,29 @@
+import type { DynamoDbContext } from './context.js';
+import type { Table } from './domain/table.js';
+import { invalid } from './errors.js';
+import { inUse, tableBeingCreated, tableBeingDeleted } from './table-errors.js';
+
+/** @throws ResourceInUseException while something goes on that AWS does not interrupt, ValidationException for a protected table */
+export function checkDeletable(context: DynamoDbContext, table: Table): void {
+  const { name } = table;
+  if (table.status === 'CREATING') throw tableBeingCreated(name);
+  if (table.status === 'DELETING') throw tableBeingDeleted(name);
+  if (table.deletionProtection) {
+    throw invalid(
+      'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+    );
+  }
+  const kinds = new Set(table.works.map(({ kind }) => kind));
+  if (kinds.has('stream')) throw inUse('Cannot delete table while stream is being enabled/disabled.');
+  if (table.globals.some(({ status }) => status !== 'ACTIVE')) {
+    throw inUse('Cannot delete table while indexes are being created, updated, or deleted.');
+  }
+  if (kinds.size > 0) throw inUse(`Table: ${name} is in the process of being updated.`);
+  const now = context.clock.now();
+  const { delay } = context.transitions;
+  if (isWithin(table.changed?.tags, delay, now)) throw inUse(`Table tags are being updated: ${name}`);
+}
+
+/** Whether something happened so short a time ago, ms. */
+export const isWithin = (moment: number | undefined, interval: number, now: number): boolean =>
+  moment !== undefined && now - moment < interval;
