@@ -63,6 +63,32 @@ test('finds service and operation by target, and by action and version', () => {
   }
 });
 
+test('tells services apart that are signed for alike, and whose operation it is that there is not', () => {
+  const tables: Service = {
+    ...streams,
+    name: 'tables',
+    targetPrefix: 'Tables_1',
+    operations: new Map([operation('List')]),
+  };
+  const both = new Identifier([streams, tables]);
+  for (const [prefix, service] of [
+    ['Streams_1', streams],
+    ['Tables_1', tables],
+    ['Others_1', undefined],
+  ] as const) {
+    const request = { method: 'POST', path: '/', query: '', remoteAddress: '', body: Buffer.alloc(0) };
+    const asked = (name: string) =>
+      both.identify({
+        ...request,
+        http: '1.1',
+        onClose: () => undefined,
+        headers: { 'content-type': jsonType, 'x-amz-target': `${prefix}.${name}` },
+      });
+    assert.equal(asked('List').service, service);
+    assert.equal(asked('Nope').service, service);
+  }
+});
+
 test('says what a request asks for that names no operation', () => {
   assert.equal(asked(form('Action=GetFoo&Version=2010-05-08')), 'InvalidAction: Action GetFoo, Version 2010-05-08');
   assert.equal(asked(form('Action=GetFoo')), 'InvalidAction: Action GetFoo, Version none');

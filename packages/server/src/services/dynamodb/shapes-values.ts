@@ -16,17 +16,17 @@ export const AttributeValue = document<RawValue>({
 });
 
 /** The item of an answer, and of what an answer repeats. */
-export const AttributeMap = mapOf<Item>();
+export const AttributeMap = mapOf<Item>(() => ModelMap);
 export const ItemCollectionKeyAttributeMap = AttributeMap;
 /** The item that a request brings. */
-export const PutItemInputAttributeMap = mapOf<RawItem>();
+export const PutItemInputAttributeMap = mapOf<RawItem>(() => ModelMap);
 export const Key = PutItemInputAttributeMap;
-export const ExpressionAttributeValueMap = PutItemInputAttributeMap;
+export const ExpressionAttributeValueMap = mapOf<RawItem>(() => map(string(), ModelValue));
 
-function mapOf<T extends RawItem>() {
+function mapOf<T extends RawItem>(stands: () => Shape) {
   return document<T>({
     name: 'java.util.Map',
-    stands: () => ModelMap,
+    stands,
     read: (json) => readItem(json) as T,
     write: (item) => JSON.stringify(item),
     print: (item) =>
