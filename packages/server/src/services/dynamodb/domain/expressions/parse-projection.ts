@@ -1,5 +1,5 @@
 import type { Projection } from './ast.js';
-import { clashOf } from './path-clash.js';
+import { clashOf } from './paths.js';
 import type { Placeholders } from './placeholders.js';
 import { Reader } from './reader.js';
 import { Resolver } from './resolver.js';

@@ -1,6 +1,6 @@
 import { typeOf, type AttributeType, type AttributeValue } from '../attribute-value.js';
 import type { Assigned, Path, UpdateAction } from './ast.js';
-import { clashOf } from './path-clash.js';
+import { clashOf } from './paths.js';
 import type { Placeholders } from './placeholders.js';
 import { problems } from './problems.js';
 import { Resolver } from './resolver.js';

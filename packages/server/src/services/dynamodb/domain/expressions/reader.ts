@@ -8,7 +8,7 @@ import type { CallSyntax, OperandSyntax, PathSyntax } from './syntax.js';
 const LARGEST_EXPRESSION = 4096;
 const MOST_OPERATORS = 300;
 const LARGEST_INDEX = 2_147_483_647;
-/** An expression that nests deeper repeats parentheses or has too many operators, whatever else is wrong with it. */
+/** Whatever nests deeper repeats parentheses, has too many operators, or breaks the grammar; this keeps the stack short. */
 const DEEPEST = 620;
 
 /** What is wrong although the grammar is kept. AWS reports the first group that has anything, not what comes first in the text. */
