@@ -69,7 +69,14 @@ export const duplicateKeys = (): AwsError => invalid('Provided list of item keys
 export const tooManyItems = (operation: 'BatchGetItem' | 'BatchWriteItem'): AwsError =>
   invalid(`Too many items requested for the ${operation} call`);
 
-export const notOneAction = (): AwsError =>
+/** Of a member of TransactItems that says nothing; AWS says it of the list. */
+export const noAction = (): AwsError =>
+  invalid(
+    "1 validation error detected: Value '' at 'transactItems' failed to satisfy constraint: " +
+      'TransactWriteRequest should contain Delete or Put or Update or ConditionCheck',
+  );
+
+export const severalActions = (): AwsError =>
   invalid('TransactItems can only contain one of Check, Put, Update or Delete');
 
 /** PutItem, UpdateItem and DeleteItem say so of every fault that they find before they look at the table. */

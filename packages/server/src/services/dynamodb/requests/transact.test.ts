@@ -33,11 +33,17 @@ test('each kind of action', () => {
   ]);
 });
 
-test('one action a member', () => {
-  const text = 'TransactItems can only contain one of Check, Put, Update or Delete';
-  assert.equal(refused({}), text);
-  assert.equal(refused(null), text);
-  assert.equal(refused({ Put: { TableName, Item: Key }, Delete: { TableName, Key } }), text);
+test('one action a member, which is looked at before any of them is', () => {
+  const wrong = { Put: { TableName, Item: { pk: {} } } };
+  const none =
+    "1 validation error detected: Value '' at 'transactItems' failed to satisfy constraint: " +
+    'TransactWriteRequest should contain Delete or Put or Update or ConditionCheck';
+  assert.equal(refused(wrong, {}), none);
+  assert.equal(refused(null), none);
+  assert.equal(
+    refused(wrong, { Put: { TableName, Item: Key }, Delete: { TableName, Key } }),
+    'TransactItems can only contain one of Check, Put, Update or Delete',
+  );
 });
 
 test('the first fault of the first action that has one', () => {

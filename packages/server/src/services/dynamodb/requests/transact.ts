@@ -1,7 +1,7 @@
 import { checkItem, checkSizedItem } from '../domain/value-check.js';
 import type { RawItem } from '../domain/raw-value.js';
 import { conditional } from './conditions.js';
-import { notOneAction } from './errors.js';
+import { noAction, severalActions } from './errors.js';
 import { projectionOf, type ProjectingInput } from './get.js';
 import type { TransactGet, TransactWrite } from './parsed.js';
 import type { DeleteInput, PutInput } from './put.js';
@@ -24,7 +24,7 @@ interface OnTable {
 }
 
 export interface TransactGetItemsInput {
-  readonly TransactItems: readonly ({ readonly Get: TransactGetInput } | null)[];
+  readonly TransactItems: readonly { readonly Get: TransactGetInput }[];
 }
 
 export interface TransactGetInput extends OnTable, ProjectingInput {
@@ -36,17 +36,25 @@ export interface TransactGetInput extends OnTable, ProjectingInput {
  * Unlike other operations, transactions take names and values of expressions that are not there, and do not look at them.
  * @throws ValidationException
  */
-export const parseTransactWrite = (input: TransactWriteItemsInput): readonly TransactWrite[] =>
-  input.TransactItems.map((action) => writeOf(action ?? {}));
+export function parseTransactWrite(input: TransactWriteItemsInput): readonly TransactWrite[] {
+  const actions = input.TransactItems.map((action) => action ?? {});
+  for (const action of actions) checkOne(action);
+  return actions.map(writeOf);
+}
 
 /** @throws ValidationException as {@link parseTransactWrite} */
 export const parseTransactGet = (input: TransactGetItemsInput): readonly TransactGet[] =>
   input.TransactItems.map((action) => {
-    if (action === null) throw notOneAction();
     const { TableName: table, Key: raw } = action.Get;
     const key = checkItem(raw, 'new');
     return { table, key, projection: projectionOf(action.Get) };
   });
+
+function checkOne({ ConditionCheck: check, Put: put, Delete: deletion, Update: update }: TransactWriteItem): void {
+  const count = [check, put, deletion, update].filter((action) => action !== undefined).length;
+  if (count === 0) throw noAction();
+  if (count > 1) throw severalActions();
+}
 
 function writeOf({
   ConditionCheck: check,
@@ -54,8 +62,6 @@ function writeOf({
   Delete: deletion,
   Update: update,
 }: TransactWriteItem): TransactWrite {
-  const count = [check, put, deletion, update].filter((action) => action !== undefined).length;
-  if (count !== 1) throw notOneAction();
   if (put) {
     const { item, size: itemSize } = checkSizedItem(put.Item, 'new');
     return { kind: 'put', table: put.TableName, item, itemSize, ...conditional(put) };
@@ -65,7 +71,7 @@ function writeOf({
     return { kind: 'update', table: update.TableName, key, ...expressionsOf(update) };
   }
   const other = check ?? deletion;
-  if (!other) throw notOneAction();
+  if (!other) throw noAction();
   const key = checkItem(other.Key, 'new');
   return { kind: check ? 'check' : 'delete', table: other.TableName, key, ...conditional(other) };
 }
