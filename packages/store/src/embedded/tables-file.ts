@@ -4,7 +4,7 @@ import type { RootDatabase } from 'lmdb';
 import { TablesCorruptError, TablesFullError } from '../tables.js';
 import type { JournalPosition } from './journal-recovery.js';
 import { inspectLmdbFile } from './registry-file.js';
-import { codeOf, syncDirectorySoon } from './segment-files.js';
+import { syncDirectorySoon } from './segment-files.js';
 
 /** A collection that has entries in the file. Its keys there begin with its number. */
 export interface StoredCollection {
@@ -165,9 +165,10 @@ export class TablesFile {
     } catch {
       isUsable = false;
     }
-    const isFull = codeOf(reason) === 'ENOSPC' || /No space left|File too large|quota/i.test(messageOf(reason));
     const message = `${this.path} cannot be written: ${messageOf(reason)}`;
-    if (isFull && isUsable) return new TablesFullError(message, { cause: reason });
+    // A full disk is told as a short write, which LMDB calls an input/output error. What failed is not part of the file, whatever the reason was,
+    // and a later try writes all of it again.
+    if (isUsable) return new TablesFullError(message, { cause: reason });
     return new Error(message, { cause: reason });
   }
 }
