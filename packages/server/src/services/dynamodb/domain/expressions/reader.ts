@@ -18,8 +18,9 @@ type Fault = 'parentheses' | 'function' | 'use' | 'name' | 'section';
 export class Reader {
   readonly #kind: ExpressionKind;
   readonly #tokens: Tokens;
-  readonly #faults = new Map<Fault, string>();
-  readonly #closedBy = new Map<number, number>();
+  #faults: Map<Fault, string> | undefined;
+  /** The token that closes a group, by the token that opens it. */
+  readonly #closedBy: number[] = [];
   #at = 0;
   #depth = 0;
   #operators = 0;
@@ -58,15 +59,16 @@ export class Reader {
   }
 
   fault(fault: Fault, problem: string): void {
+    this.#faults ??= new Map();
     if (!this.#faults.has(fault)) this.#faults.set(fault, problem);
   }
 
   /** To be called when all is read: throws the fault of the first group that has one. */
   finish(order: readonly Fault[]): void {
     if (this.next !== 'end') throw this.syntaxError();
-    if (this.#faults.has('parentheses')) throw this.invalid(problems.redundantParentheses);
+    if (this.#faults?.has('parentheses')) throw this.invalid(problems.redundantParentheses);
     if (this.#operators > MOST_OPERATORS) throw this.invalid(problems.tooManyOperators);
-    if (this.#faults.size === 0) return;
+    if (this.#faults === undefined) return;
     for (const fault of order) {
       const problem = this.#faults.get(fault);
       if (problem !== undefined) throw this.invalid(problem);
@@ -80,32 +82,32 @@ export class Reader {
     const inside = this.#nested(read);
     this.take(')');
     const close = this.#at - 1;
-    if (this.#closedBy.get(open + 1) === close - 1) this.fault('parentheses', problems.redundantParentheses);
-    this.#closedBy.set(open, close);
+    if (this.#closedBy[open + 1] === close - 1) this.fault('parentheses', problems.redundantParentheses);
+    this.#closedBy[open] = close;
     return inside;
   }
 
   path(): PathSyntax {
-    let plain = true;
-    const step = (): string => {
-      if (this.next === 'name') {
-        plain = false;
-        return this.take('name');
-      }
-      const name = this.take('id');
-      if (isReservedWord(name)) this.fault('name', problems.reserved(name));
-      return name;
-    };
-    const steps: (string | number)[] = [step()];
+    const steps: (string | number)[] = [this.#name()];
     for (;;) {
-      if (this.takes('.')) steps.push(step());
-      else if (this.takes('[')) {
-        const index = this.take('index');
-        if (Number(index) > LARGEST_INDEX) this.fault('name', problems.indexOutOfRange(index));
-        steps.push(Number(index));
-        this.take(']');
-      } else return { kind: 'path', steps, plain };
+      if (this.takes('.')) steps.push(this.#name());
+      else if (this.takes('[')) steps.push(this.#index());
+      else return { kind: 'path', steps, plain: !steps.some(isPlaceholder) };
     }
+  }
+
+  #name(): string {
+    if (this.next === 'name') return this.take('name');
+    const name = this.take('id');
+    if (isReservedWord(name)) this.fault('name', problems.reserved(name));
+    return name;
+  }
+
+  #index(): number {
+    const index = this.take('index');
+    if (Number(index) > LARGEST_INDEX) this.fault('name', problems.indexOutOfRange(index));
+    this.take(']');
+    return Number(index);
   }
 
   /** @param language whose functions are meant */
@@ -187,3 +189,7 @@ export class Reader {
     return this.#tokens.text.slice(this.#tokens.starts[at], this.#tokens.ends[at]);
   }
 }
+
+/** A bare name begins with a letter. */
+export const isPlaceholder = (step: string | number): step is string =>
+  typeof step === 'string' && step.startsWith('#');

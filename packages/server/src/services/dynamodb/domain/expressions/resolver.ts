@@ -3,6 +3,7 @@ import type { Operand, Path } from './ast.js';
 import { functionNamed } from './functions.js';
 import type { Placeholders } from './placeholders.js';
 import { invalidExpression, problems, type ExpressionKind } from './problems.js';
+import { isPlaceholder } from './reader.js';
 import type { CallSyntax, OperandSyntax, PathSyntax } from './syntax.js';
 
 const DEEPEST_PATH = 32;
@@ -20,7 +21,7 @@ export class Resolver {
   path(syntax: PathSyntax): Path {
     if (syntax.steps.length > DEEPEST_PATH) this.refuse(problems.tooDeep(syntax.steps.length));
     if (syntax.plain) return syntax.steps;
-    return syntax.steps.map((step) => (typeof step === 'string' && step.startsWith('#') ? this.#name(step) : step));
+    return syntax.steps.map((step) => (isPlaceholder(step) ? this.#name(step) : step));
   }
 
   #name(placeholder: string): string {

@@ -30,7 +30,17 @@ const { value } = fc.letrec<{ value: AttributeValue }>((tie) => ({
   ),
 }));
 
-const item = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), value, { maxKeys: 4, noNullPrototype: true });
+const anyItem = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), value, { maxKeys: 4, noNullPrototype: true });
+
+/** Lists, sets and numbers where {@link fitting} looks for them. */
+const shapedItem: fc.Arbitrary<Item> = record({
+  a: fc.array(number, { minLength: 1, maxLength: 5 }).map((L) => ({ L })),
+  b: record({ a: number, b: fc.array(value, { maxLength: 3 }).map((L) => ({ L })), c: set }).map((M) => ({ M })),
+  c: number,
+  d: set,
+});
+
+const item: fc.Arbitrary<Item> = fc.oneof(anyItem, { arbitrary: shapedItem, weight: 3 });
 
 const path: fc.Arbitrary<Path> = fc
   .tuple(
@@ -68,12 +78,47 @@ const assigned: fc.Arbitrary<Assigned> = fc.oneof(
   }),
 );
 
-const action: fc.Arbitrary<UpdateAction> = fc.oneof(
+const anyAction: fc.Arbitrary<UpdateAction> = fc.oneof(
   { arbitrary: record({ kind: fc.constant('set' as const), path, value: assigned }), weight: 2 },
   record({ kind: fc.constant('remove' as const), path }),
   record({ kind: fc.constant('add' as const), path, value: fc.oneof(number, set) }),
   record({ kind: fc.constant('delete' as const), path, value: set }),
 );
+
+const at = (...paths: readonly Path[]): fc.Arbitrary<Path> => fc.constantFrom(...paths);
+const atNumber = at(['c'], ['b', 'a'], ['a', 0], ['e']);
+const atSet = at(['d'], ['b', 'c'], ['f']);
+const atElement = fc.tuple(at(['a'], ['b', 'b']), fc.nat(6)).map(([list, index]): Path => [...list, index]);
+const onPath = (of: fc.Arbitrary<Path>): fc.Arbitrary<Assigned> =>
+  of.map((each): Assigned => ({ kind: 'path', path: each }));
+
+const fitting: fc.Arbitrary<UpdateAction> = fc.oneof(
+  record({
+    kind: fc.constant('set' as const),
+    path: fc.oneof(atElement, atNumber, atSet, at(['a'], ['b', 'd'])),
+    value: fc.oneof(
+      value.map((of): Assigned => ({ kind: 'value', value: of })),
+      onPath(at(['a'], ['b'], ['c'], ['d'], ['a', 0], ['b', 'b'])),
+      record({
+        kind: fc.constant('if-not-exists' as const),
+        path: fc.oneof(atElement, atSet),
+        otherwise: onPath(at(['c'])),
+      }),
+      record({ kind: fc.constant('list-append' as const), left: onPath(at(['a'])), right: onPath(at(['b', 'b'])) }),
+      record({
+        kind: fc.constantFrom('plus' as const, 'minus' as const),
+        left: onPath(at(['c'])),
+        right: onPath(at(['b', 'a'])),
+      }),
+    ),
+  }),
+  record({ kind: fc.constant('remove' as const), path: fc.oneof(atElement, atNumber, atSet) }),
+  record({ kind: fc.constant('add' as const), path: atNumber, value: number }),
+  record({ kind: fc.constant('add' as const), path: fc.oneof(atSet, atElement), value: set }),
+  record({ kind: fc.constant('delete' as const), path: atSet, value: set }),
+);
+
+const action = fc.oneof(anyAction, { arbitrary: fitting, weight: 9 });
 
 /** Actions none of whose paths overlap or conflict. */
 const actions = fc.array(action, { minLength: 1, maxLength: 6 }).map((all) => {
