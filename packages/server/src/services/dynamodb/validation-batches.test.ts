@@ -75,6 +75,15 @@ describe('BatchGetItem', () => {
     );
   });
 
+  it('answers for values of any depth', () => {
+    let value: object = { S: 'a' };
+    for (let depth = 0; depth < 100_000; depth++) value = { M: { a: value } };
+    assert.throws(
+      () => validateBatchGetItem({ RequestItems: { 'bad!name': { Keys: [{ pk: value }] } } }),
+      (error) => error instanceof AwsError && error.message.endsWith(names),
+    );
+  });
+
   it('takes no ARN that is longer than one can be', () => {
     const long = `arn:${'a'.repeat(1021)}`;
     says(

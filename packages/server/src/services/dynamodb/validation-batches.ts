@@ -47,7 +47,16 @@ export function validateBatchGetItem(input: Input): void {
 
 /** The newer layer prints the map as the JSON that it was. */
 const tellingJson = ({ path, text, constraint }: Violation, { RequestItems: map }: Input): string =>
-  path === 'requestItems' && map !== undefined ? told(JSON.stringify(map), path, constraint) : text;
+  path === 'requestItems' && map !== undefined ? told(jsonOf(map) ?? '', path, constraint) : text;
+
+/** Undefined for what is nested deeper than the stack goes: values that are too deep have not been looked into yet. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
 
 const BatchWrite = structure('BatchWriteItemInput', {
   ReturnConsumedCapacity,
