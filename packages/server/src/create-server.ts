@@ -28,6 +28,7 @@ import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
 import { createCognitoIdentity } from './services/cognito-identity/index.js';
 import { publicDocuments } from './services/cognito-identity/public-documents.js';
+import { healthText } from './services/dynamodb/health.js';
 import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
@@ -262,7 +263,7 @@ class Shared {
         if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),
-      control: (request) => control(request) ?? documents(request),
+      control: (request) => control(request) ?? documents(request) ?? healthText(request),
     });
     return {
       handler,

@@ -18,6 +18,7 @@ import { decodeTable, DynamoDbStore, openResourcePolicies, tablesPrefix } from '
 import { Rates } from './rates.js';
 import { resourceDirectory } from './resource-directory.js';
 import { TableCounts } from './table-counts.js';
+import { dynamoDbWording } from './validation.js';
 
 export interface DynamoDbParts {
   readonly registry: Registry;
@@ -59,6 +60,7 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
   return {
     name: 'dynamodb',
     longRequestIds: true,
+    validation: dynamoDbWording,
     signingName: 'dynamodb',
     targetPrefix: 'DynamoDB_20120810',
     protocols: new Map([
