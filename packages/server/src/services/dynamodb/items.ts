@@ -3,6 +3,7 @@ import { AwsError } from '@paddock/wire';
 import type { Clock } from '../../runtime/clock.js';
 import { changeRecord, type Remover } from './change-record.js';
 import { sameItem } from './domain/value-compare.js';
+import { moveExpiry } from './expiry.js';
 import { indexMoves, type IndexMove } from './index-entries.js';
 import type { ItemKey } from './keys.js';
 import { StoredItem } from './stored-item.js';
@@ -95,9 +96,11 @@ export class Items {
         },
         fences,
       );
-      for (const [i, { view }] of writes.entries()) {
+      for (const [i, { view, remover }] of writes.entries()) {
         const outcome = written[i];
-        if (outcome) this.#throughput.wrote(view, outcome.units * factor, outcome.indexUnits, factor);
+        // What expires is nobody's to pay.
+        if (outcome && remover === undefined)
+          this.#throughput.wrote(view, outcome.units * factor, outcome.indexUnits, factor);
       }
       return written;
     } catch (error) {
@@ -135,6 +138,7 @@ export class Items {
       if (before && before.key !== after?.key) into.delete(index.collection, before.key);
       if (after) into.put(index.collection, after.key, after.stored.bytes);
     }
+    if (view.expiry !== undefined) moveExpiry(view.expiry, key.place, old, next, into);
     if (view.feeds.length === 0) return;
     if (old && next && (old.hasBytesOf(next) || sameItem(old.item, next.item))) return;
     for (const feed of view.feeds) into.append(feed.feed, changeRecord(view, feed, { old, new: next, time, remover }));

@@ -44,6 +44,11 @@ export class DynamoDbMetrics {
     this.#ofOperation(table, 'ReturnedItemCount', 'Count', operation).add(count);
   }
 
+  /** Items that expired and were removed. */
+  expired(table: TableName, count: number): void {
+    this.#of(table, 'TimeToLiveDeletedItemCount', 'Count').add(count);
+  }
+
   conditionFailed(table: TableName): void {
     this.#of(table, 'ConditionalCheckFailedRequests', 'Count').add(1);
   }

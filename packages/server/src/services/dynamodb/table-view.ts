@@ -1,5 +1,6 @@
 import type { Fence } from '@paddock/store';
 import type { GlobalIndex, KeyAttribute, LocalIndex, Projection, Table } from './domain/table.js';
+import { expiryCollection, type ExpiryView } from './expiry.js';
 
 /** A table's document with what is derived from it, made once for each version. */
 export class TableView {
@@ -18,6 +19,8 @@ export class TableView {
   readonly keyNames: ReadonlySet<string>;
   /** Where changes go. */
   readonly feeds: readonly FeedView[];
+  /** When its items expire, if they do. */
+  readonly expiry: ExpiryView | undefined;
 
   constructor(table: Table, version: number) {
     this.table = table;
@@ -47,6 +50,10 @@ export class TableView {
       hasNew: images === 'NEW_IMAGE' || images === 'NEW_AND_OLD_IMAGES',
       hasOld: images === 'OLD_IMAGE' || images === 'NEW_AND_OLD_IMAGES',
     }));
+    this.expiry = table.timeToLive && {
+      attribute: table.timeToLive.attribute,
+      collection: expiryCollection(table, table.timeToLive.place),
+    };
   }
 
   get isOnDemand(): boolean {

@@ -40,7 +40,8 @@ export interface Table extends TableName {
   readonly stream?: TableStream;
   /** Where else changes go: a Kinesis stream, the undo log of point-in-time recovery. */
   readonly feeds?: readonly Feed[];
-  readonly timeToLive?: { readonly attribute: string };
+  /** By which attribute items expire. `place` tells the entries of this time from those of another time that it was on. */
+  readonly timeToLive?: { readonly attribute: string; readonly place: string };
 }
 
 export interface TableName {
