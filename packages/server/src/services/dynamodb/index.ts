@@ -10,6 +10,7 @@ import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
 import { Items } from './items.js';
+import { TokenRetention } from './loops/tokens.js';
 import { briefTransition, Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { observed } from './observed.js';
@@ -57,6 +58,8 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
     dueTasks,
     logger,
   };
+  const tokens = new TokenRetention(context);
+  tokens.register(dueTasks);
   return {
     name: 'dynamodb',
     longRequestIds: true,
@@ -69,7 +72,7 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
     ]),
     operations: new Map(operations.map((operation) => [operation.name, observed(bind(operation, context), context)])),
     resources: resourceDirectory(store),
-    start: async () => undefined,
+    start: () => tokens.start(),
     drain: async () => undefined,
     stop: async () => {
       cache.close();

@@ -9,7 +9,7 @@ import type { ItemKey } from './keys.js';
 import { StoredItem } from './stored-item.js';
 import type { TableView } from './table-view.js';
 import { writeUnits, type IndexUnits } from './capacity.js';
-import type { Throughput } from './throughput.js';
+import type { Admission, Throughput } from './throughput.js';
 
 /** One item's write. */
 export interface ItemWrite {
@@ -84,7 +84,8 @@ export class Items {
         rider ? [...places, ...rider.places] : places,
         (values, into) => {
           rider?.board(values.slice(places.length));
-          const outcomes = writes.map((write, i) => this.#decide(write, values[i]));
+          const admission = this.#throughput.admission(factor);
+          const outcomes = writes.map((write, i) => this.#decide(write, values[i], admission));
           if (dry || (settle === 'all' && outcomes.some(({ error }) => error !== undefined))) return outcomes;
           const time = this.#clock.now();
           for (const [i, write] of writes.entries()) {
@@ -109,7 +110,7 @@ export class Items {
     }
   }
 
-  #decide(write: ItemWrite, value: Uint8Array | undefined): Decided {
+  #decide(write: ItemWrite, value: Uint8Array | undefined, admission: Admission): Decided {
     const { view } = write;
     const old = value === undefined ? undefined : new StoredItem(value);
     try {
@@ -117,8 +118,9 @@ export class Items {
       const next = decided === 'keep' ? old : decided;
       const moves = next === old ? [] : indexMoves(view, write.key, old, next);
       const indexUnits = moves.length === 0 ? none : moves.map(({ index, units }) => ({ index, units }));
-      if (write.remover === undefined) this.#throughput.admitWrite(view, indexUnits);
-      return { old, new: next, units: writeUnits(Math.max(old?.size ?? 0, next?.size ?? 0)), indexUnits, moves };
+      const units = writeUnits(Math.max(old?.size ?? 0, next?.size ?? 0));
+      if (write.remover === undefined) admission.write(view, units, indexUnits);
+      return { old, new: next, units, indexUnits, moves };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       // What the condition was judged on was read, and is paid for; what was throttled is not.

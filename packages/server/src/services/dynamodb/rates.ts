@@ -6,7 +6,7 @@ import { initialRate, OnDemandRate } from './domain/on-demand-rate.js';
 import type { DynamoDbMetrics } from './metrics.js';
 import type { IndexView, TableView } from './table-view.js';
 import { isThrottled, throttled, type ThroughputLimit } from './throttled.js';
-import type { Throughput } from './throughput.js';
+import type { Admission, Throughput } from './throughput.js';
 
 type Way = 'read' | 'write';
 
@@ -35,12 +35,22 @@ export class Rates implements Throughput {
     this.#enforced = enforced;
   }
 
-  admitWrite(view: TableView, indexes: readonly IndexUnits[]): void {
-    if (!this.#enforced) return;
-    const refusal =
-      this.#refusal(view, undefined, 'write') ??
-      indexes.map(({ index }) => (index.global ? this.#refusal(view, index, 'write') : undefined)).find(Boolean);
-    if (refusal) throw refusal;
+  admission(factor: number): Admission {
+    if (!this.#enforced) return open;
+    const ahead = new Map<string, number>();
+    const admit = (view: TableView, index: IndexView | undefined, units: number): void => {
+      const { collection } = index ?? view;
+      const before = ahead.get(collection) ?? 0;
+      const refusal = this.#refusal(view, index, 'write', before);
+      if (refusal) throw refusal;
+      ahead.set(collection, before + units * factor);
+    };
+    return {
+      write(view, units, indexes) {
+        admit(view, undefined, units);
+        for (const { index, units: more } of indexes) admit(view, index.global ? index : undefined, more);
+      },
+    };
   }
 
   admitRead(view: TableView, index?: IndexView): void {
@@ -50,7 +60,7 @@ export class Rates implements Throughput {
 
   refusalOfRead(view: TableView, index?: IndexView): AwsError | undefined {
     if (!this.#enforced) return undefined;
-    return this.#refusal(view, index?.global ? index : undefined, 'read');
+    return this.#refusal(view, index?.global ? index : undefined, 'read', 0);
   }
 
   wrote(view: TableView, units: number, indexes: readonly IndexUnits[], factor: number): void {
@@ -85,15 +95,16 @@ export class Rates implements Throughput {
     meter.bucket.take(units, this.#rate(view, index, way, meter, now), now);
   }
 
-  #refusal(view: TableView, index: IndexView | undefined, way: Way): AwsError | undefined {
+  /** @param ahead units that are as good as taken */
+  #refusal(view: TableView, index: IndexView | undefined, way: Way, ahead: number): AwsError | undefined {
     const now = this.#clock.now();
     const meter = this.#meter(view, index, way, now);
     let limit: ThroughputLimit | undefined;
-    if (!meter.bucket.hasAny(this.#rate(view, index, way, meter, now), now)) {
+    if (!meter.bucket.hasMore(ahead, this.#rate(view, index, way, meter, now), now)) {
       limit = view.isOnDemand ? 'KeyRange' : 'Provisioned';
     } else if (view.isOnDemand) {
       const maximum = maximumOf(view, index, way);
-      if (maximum !== undefined && !meter.maximum.hasAny(maximum, now)) limit = 'MaxOnDemand';
+      if (maximum !== undefined && !meter.maximum.hasMore(ahead, maximum, now)) limit = 'MaxOnDemand';
     }
     if (limit === undefined) return undefined;
     this.#metrics.throttled(view.table, index?.name, way, limit);
@@ -121,6 +132,8 @@ export class Rates implements Throughput {
     return meter;
   }
 }
+
+const open: Admission = { write: () => undefined };
 
 const maximumOf = (view: TableView, index: IndexView | undefined, way: Way): number | undefined => {
   const maximum = (index?.global ? index.global.maximum : view.table.billing.maximum)?.[way];

@@ -4,8 +4,8 @@ import type { IndexView, TableView } from './table-view.js';
 
 /** What tables and indexes may take, and took. */
 export interface Throughput {
-  /** @throws the throttling error when the table, or one of the indexes that the write touches, has nothing left */
-  admitWrite(view: TableView, indexes: readonly IndexUnits[]): void;
+  /** Begins to admit the writes of one request: what it admits counts for those that come after. */
+  admission(factor: number): Admission;
   /** @throws the throttling error when the table, or the index that is read, has nothing left */
   admitRead(view: TableView, index?: IndexView): void;
   /** The same error, not thrown. */
@@ -17,9 +17,18 @@ export interface Throughput {
   isThrottle(error: AwsError): boolean;
 }
 
+/** Lets the writes of one request through, one after the other. */
+export interface Admission {
+  /**
+   * @param units that the write will take of the table
+   * @throws the throttling error when the table, or one of the global indexes that the write touches, has nothing left
+   */
+  write(view: TableView, units: number, indexes: readonly IndexUnits[]): void;
+}
+
 /** As much as anybody asks for. */
 export const unlimited: Throughput = {
-  admitWrite: () => undefined,
+  admission: () => ({ write: () => undefined }),
   admitRead: () => undefined,
   refusalOfRead: () => undefined,
   wrote: () => undefined,

@@ -129,7 +129,7 @@ class TokenRider implements Rider {
 
   board([value]: readonly (Uint8Array | undefined)[]): void {
     if (value === undefined) return;
-    const { digest, until } = JSON.parse(Buffer.from(value).toString()) as { digest: string; until: number };
+    const { digest, until } = readUsedToken(value);
     if (until <= this.#now()) return;
     if (digest !== this.#digest) throw tokenReused();
     throw new Replayed();
@@ -139,15 +139,26 @@ class TokenRider implements Rider {
     const [place] = this.places;
     if (place === undefined) return;
     const until = this.#now() + tokenLife;
-    writes.put(place.collection, place.key, Buffer.from(JSON.stringify({ digest: this.#digest, until })));
-    // What is to be forgotten stands in order of time.
-    writes.append(
-      usedTokens,
-      Buffer.from(JSON.stringify({ key: Buffer.from(place.key, 'latin1').toString('base64'), until })),
-    );
+    const used: UsedToken = { key: place.key, digest: this.#digest, until };
+    const value = Buffer.from(JSON.stringify(used));
+    writes.put(place.collection, place.key, value);
+    writes.append(usedTokens, value);
   }
 }
 
-/** The store's collections of tokens: by token, and in the order of their use. */
+/** A token as the store has it. */
+export interface UsedToken {
+  /** Where it stands among the tokens. */
+  readonly key: string;
+  /** Of the request. */
+  readonly digest: string;
+  /** Until when it is remembered, ms since the epoch. */
+  readonly until: number;
+}
+
+export const readUsedToken = (value: Uint8Array): UsedToken =>
+  JSON.parse(Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString()) as UsedToken;
+
+/** The store's collections of tokens: by token, and in the order of their use, in which they are forgotten. */
 export const tokens = 'tokens';
 export const usedTokens = 'tokens.used';

@@ -20,9 +20,10 @@ export class BurstBucket {
     this.#at = now;
   }
 
-  hasAny(rate: number, now: number): boolean {
+  /** Whether there is more than so many units. */
+  hasMore(units: number, rate: number, now: number): boolean {
     this.#fill(rate, now);
-    return this.#units > 0;
+    return this.#units > units;
   }
 
   take(units: number, rate: number, now: number): void {
