@@ -62,17 +62,14 @@ export class OrderedMap<V> {
     return before;
   }
 
-  /** Removes what is less than the bound, calling `removed` with each value. */
-  deleteBelow(bound: string, removed?: (value: V) => void): void {
+  /** Removes what is less than the bound. */
+  deleteBelow(bound: string): void {
     const { leaf: at, index } = this.#position(bound);
-    for (const { keys, values } of this.#leaves.splice(0, at)) {
-      this.#size -= keys.length;
-      if (removed !== undefined) for (const value of values) removed(value);
-    }
+    for (const { keys } of this.#leaves.splice(0, at)) this.#size -= keys.length;
     const leaf = this.#leaves[0];
     if (leaf === undefined || index === 0) return;
     leaf.keys.splice(0, index);
-    for (const value of leaf.values.splice(0, index)) removed?.(value);
+    leaf.values.splice(0, index);
     this.#size -= index;
     if (leaf.keys.length < LEAF / 4) this.#join(0, leaf);
   }

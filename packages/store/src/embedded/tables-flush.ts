@@ -78,13 +78,14 @@ export class Flusher {
     await this.#prepare(frozen);
     await this.#moveEntries(frozen);
     const { file } = layers;
+    const raised = [...frozen.fences].filter(([name, revision]) => revision > (file.fences.get(name) ?? 0));
     await file.write((writer) => {
       writer.describe('coverage', covers);
-      for (const [name, revision] of frozen.fences) {
+      for (const [name, revision] of raised) {
         writer.describe(`fence/${Buffer.from(name).toString('latin1')}`, revision);
       }
     });
-    for (const [name, revision] of frozen.fences) file.fences.set(name, revision);
+    for (const [name, revision] of raised) file.fences.set(name, revision);
     layers.frozen = undefined;
     this.#covers = undefined;
     journal.release(covers.journal);

@@ -24,7 +24,9 @@ export class Layers {
   }
 
   fence(name: string): number {
-    return this.active.fences.get(name) ?? this.frozen?.fences.get(name) ?? this.file.fences.get(name) ?? 0;
+    const { active, frozen, file } = this;
+    // A newer layer may have been told of a lower revision.
+    return Math.max(active.fences.get(name) ?? 0, frozen?.fences.get(name) ?? 0, file.fences.get(name) ?? 0);
   }
 
   /** The latest entries of a collection in their order, until the visitor has enough. */

@@ -48,9 +48,14 @@ describe('embedded tables after a crash', () => {
       assert.deepEqual(await scan(again, 'f'), keys.slice(5));
       await again.transact([], (_, writes) => writes.append('f', Buffer.from('next')));
       assert.equal(feedSequence((await scan(again, 'f')).at(-1) ?? ''), feedSequence(keys.at(-1) ?? '') + 1);
+      await again.raiseFence('é', 3);
       const low = again.transact([], () => 1, [{ name: 'é', revision: 6 }]);
       await assert.rejects(low, TablesFencedError);
       await again.close();
+      const later = await open(path);
+      const still = later.transact([], () => 1, [{ name: 'é', revision: 6 }]);
+      await assert.rejects(still, TablesFencedError);
+      await later.close();
     }
   });
 
