@@ -110,6 +110,14 @@ export function reasonOf(error: AwsError | undefined): CancellationReason {
   }
 }
 
+/** The same text for the same value, whatever the order of its members: a request that is repeated may have been written anew. */
+export const sameText = (value: unknown): string =>
+  JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 /** Says that a transaction's token was used before, for the same request. */
 class Replayed extends Error {}
 

@@ -11,7 +11,7 @@ import * as shapes from '../shapes.js';
 import { ConsumedCapacityMultiple, ItemCollectionMetricsPerTable, TransactWriteItemList } from '../structures.js';
 import type { TableView } from '../table-view.js';
 import { addTransactionCapacity, asReason } from '../transaction-parts.js';
-import { transact, type PlannedAction } from '../transactions.js';
+import { sameText, transact, type PlannedAction } from '../transactions.js';
 import { validateTransactWriteItems } from '../validation.js';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
@@ -80,7 +80,7 @@ export const transactWriteItems = operation({
     const { written, replayed } = await transact(
       context,
       plan,
-      token === undefined ? undefined : { account, region: request.region, token, request: JSON.stringify(actions) },
+      token === undefined ? undefined : { account, region: request.region, token, request: sameText(actions) },
     );
     const capacities = new ConsumedCapacities(
       input.ReturnConsumedCapacity,
