@@ -28,6 +28,7 @@ import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
 import { createCognitoIdentity } from './services/cognito-identity/index.js';
 import { publicDocuments } from './services/cognito-identity/public-documents.js';
+import { createDynamoDbStreams } from './services/dynamodb-streams/index.js';
 import { healthText } from './services/dynamodb/health.js';
 import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
@@ -183,6 +184,27 @@ class Shared {
       rootAccountOf: (id) => rootKeys(config).find(({ accessKeyId }) => accessKeyId === id)?.account,
       relaxed: config.auth === 'relaxed',
     });
+    const dynamoDb = await createDynamoDb({
+      registry,
+      tables,
+      clock,
+      random,
+      dueTasks,
+      metrics,
+      logger,
+      limits: config.limits,
+      transitions: config.transitions,
+    });
+    const dynamoDbStreams = createDynamoDbStreams({
+      registry,
+      tables,
+      dynamoDb: dynamoDb.port,
+      clock,
+      random,
+      secrets,
+      dueTasks,
+      metrics,
+    });
     const services: Service[] = [
       iam.service,
       sts.service,
@@ -209,17 +231,8 @@ class Shared {
         limits: config.limits,
         transitions: config.transitions,
       }),
-      await createDynamoDb({
-        registry,
-        tables,
-        clock,
-        random,
-        dueTasks,
-        metrics,
-        logger,
-        limits: config.limits,
-        transitions: config.transitions,
-      }),
+      dynamoDb.service,
+      dynamoDbStreams.service,
     ];
     for (const service of services) await service.start();
     await dueTasks.start();

@@ -10,12 +10,14 @@ import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
 import { Items } from './items.js';
+import { TimeToLive } from './loops/time-to-live.js';
 import { TokenRetention } from './loops/tokens.js';
 import { briefTransition, Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { observed } from './observed.js';
 import { operations } from './operations/index.js';
 import { decodeTable, DynamoDbStore, openResourcePolicies, tablesPrefix } from './store.js';
+import { DynamoDbPort } from './port.js';
 import { Rates } from './rates.js';
 import { resourceDirectory } from './resource-directory.js';
 import { TableCounts } from './table-counts.js';
@@ -35,7 +37,9 @@ export interface DynamoDbParts {
 }
 
 /** DynamoDB, API version 2012-08-10. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/ */
-export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
+export async function createDynamoDb(
+  parts: DynamoDbParts,
+): Promise<{ readonly service: Service; readonly port: DynamoDbPort }> {
   const { registry, tables, clock, random, dueTasks, logger } = parts;
   const cache = new RegistryCache({ registry, prefix: tablesPrefix, decode: decodeTable });
   const policies = await openResourcePolicies(registry);
@@ -58,9 +62,10 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
     dueTasks,
     logger,
   };
+  new TimeToLive(context).register(dueTasks);
   const tokens = new TokenRetention(context);
   tokens.register(dueTasks);
-  return {
+  const service: Service = {
     name: 'dynamodb',
     longRequestIds: true,
     validation: dynamoDbWording,
@@ -79,6 +84,7 @@ export async function createDynamoDb(parts: DynamoDbParts): Promise<Service> {
       policies.close();
     },
   };
+  return { service, port: new DynamoDbPort(store, tables) };
 }
 
 const namespace = 'com.amazonaws.dynamodb.v20120810';
