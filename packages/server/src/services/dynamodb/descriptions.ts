@@ -43,6 +43,14 @@ export function describeTable(table: Table, now: number, count?: TableCount): De
       LatestStreamLabel: stream.label,
       LatestStreamArn: streamArn(table, stream.label),
     }),
+    ...(table.restore && {
+      RestoreSummary: {
+        SourceBackupArn: table.restore.backupArn,
+        SourceTableArn: table.restore.tableArn,
+        RestoreDateTime: table.restore.at,
+        RestoreInProgress: true,
+      },
+    }),
     ...describeEncryption(table),
     ...(table.tableClass && {
       TableClassSummary: { TableClass: table.tableClass.name, LastUpdateDateTime: table.tableClass.updated },

@@ -1,8 +1,8 @@
 import { attribute, setAttribute, type AttributeValue, type Item, type ItemDraft } from './domain/attribute-value.js';
 import { indexKey, partitionHash, sortBytes } from './domain/key-encoding.js';
-import { itemSize } from './domain/value-size.js';
+import { itemSize, valueSize } from './domain/value-size.js';
 import { writeUnits } from './capacity.js';
-import type { ItemKey } from './keys.js';
+import { LONGEST_HASH, LONGEST_RANGE, type ItemKey } from './keys.js';
 import { StoredItem } from './stored-item.js';
 import type { IndexView, TableView } from './table-view.js';
 
@@ -65,8 +65,8 @@ export function indexEntry(
 
 /** Where the index has the item. */
 export function placeInIndex(view: TableView, index: IndexView, key: ItemKey, item: Item): string | undefined {
-  const hash = valuesOf(item, index.hash);
-  const range = valuesOf(item, index.range);
+  const hash = valuesOf(item, index.hash, LONGEST_HASH);
+  const range = valuesOf(item, index.range, LONGEST_RANGE);
   if (hash === undefined || range === undefined) return undefined;
   const sort = view.range && attribute(item, view.range.name);
   return indexKey(
@@ -77,11 +77,16 @@ export function placeInIndex(view: TableView, index: IndexView, key: ItemKey, it
   );
 }
 
-function valuesOf(item: Item, keys: IndexView['hash']): AttributeValue[] | undefined {
+/** Items that were there before the index may have anything where its keys are: what can be no key is left out. */
+function valuesOf(item: Item, keys: IndexView['hash'], longest: number): AttributeValue[] | undefined {
   const values: AttributeValue[] = [];
+  let size = 0;
   for (const { name, type } of keys) {
     const value = attribute(item, name);
     if (value === undefined || !(type in value)) return undefined;
+    const bytes = valueSize(value);
+    size += bytes;
+    if (bytes === 0 || size > longest) return undefined;
     values.push(value);
   }
   return values;

@@ -16,8 +16,8 @@ import {
 import type { IndexView, TableView } from './table-view.js';
 
 /** Bytes. */
-const LONGEST_HASH = 2048;
-const LONGEST_RANGE = 1024;
+export const LONGEST_HASH = 2048;
+export const LONGEST_RANGE = 1024;
 
 /** Where an item stands. */
 export interface ItemKey {

@@ -21,6 +21,9 @@ export function checkDeletable(context: DynamoDbContext, table: Table): void {
   if (kinds.size > 0) throw inUse(`Table: ${name} is in the process of being updated.`);
   const now = context.clock.now();
   const { delay } = context.transitions;
+  if (Object.values(table.changed?.policies ?? {}).some((moment) => isWithin(moment, delay, now))) {
+    throw inUse(`Table: ${name} has a pending resource-based policy update.`);
+  }
   if (isWithin(table.changed?.tags, delay, now)) throw inUse(`Table tags are being updated: ${name}`);
 }
 

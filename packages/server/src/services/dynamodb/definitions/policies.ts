@@ -1,4 +1,4 @@
-import { compileAction, findAction, parsePolicy, type Statement } from '@paddock/policy';
+import { actionsOf, compileAction, parsePolicy, type Statement } from '@paddock/policy';
 import { invalid, invalidParameter } from '../errors.js';
 import { tableQuotas } from '../domain/table-quotas.js';
 
@@ -19,12 +19,15 @@ export function checkPolicy(text: string, resourceArn: string): string {
 const invalidDocument = (fault: string) => invalidParameter(`Invalid policy document: ${fault}`);
 
 function checkStatement({ effect, actions, resources, principals, conditions }: Statement, resourceArn: string): void {
-  const unknown = actions.patterns.filter((action) => !isKnown(action));
-  if (unknown.length > 0) throw invalidDocument(`The following action names are invalid: ${unknown.join(', ')}`);
-  for (const resource of resources?.patterns ?? []) {
-    if (resource === '*' || resource === resourceArn || resource.startsWith(`${resourceArn}/index/`)) continue;
-    const relative = resource.split(':').slice(5).join(':');
-    throw invalidDocument(`The relative-id ${relative} is invalid for ARN ${resourceArn}`);
+  const ofStream = isStream(resourceArn);
+  const unknown = actions.patterns.filter((action) => !isKnown(action, ofStream));
+  if (unknown.length > 0)
+    throw invalidDocument(`The following action names are invalid: ${unknown.map(quoted).join(', ')}`);
+  // AWS does not ask whether they are this table's.
+  const other = resources?.patterns.find((resource) => resource !== '*' && isStream(resource) !== ofStream);
+  if (other !== undefined) {
+    const relative = other.split(':').slice(5).join(':');
+    throw invalidDocument(`The relative-id ${quoted(relative)} is invalid for ARN ${quoted(other)}`);
   }
   const isEveryone = principals?.everyone === true || principals?.aws.includes('*') === true;
   if (effect === 'Allow' && isEveryone && conditions.length === 0) {
@@ -35,51 +38,18 @@ function checkStatement({ effect, actions, resources, principals, conditions }: 
   }
 }
 
-/** A pattern must match something of DynamoDB's. */
-function isKnown(action: string): boolean {
-  if (action === '*') return true;
-  if (!/^dynamodb:/i.test(action)) return false;
-  if (!/[*?]/.test(action)) return findAction(action) !== undefined;
-  const matches = compileAction(action);
-  return probes.some((probe) => matches(probe));
-}
+const quoted = (text: string): string => `"${text}"`;
+const isStream = (arn: string): boolean => /:table\/[^/]+\/stream(?:\/|$)/.test(arn);
 
-/** Some of the actions that patterns in policies are meant for. */
-const probes = [
-  'BatchGetItem',
-  'BatchWriteItem',
-  'ConditionCheckItem',
-  'CreateBackup',
-  'DeleteItem',
-  'DeleteResourcePolicy',
-  'DeleteTable',
-  'DescribeContinuousBackups',
-  'DescribeContributorInsights',
-  'DescribeExport',
-  'DescribeKinesisStreamingDestination',
-  'DescribeStream',
-  'DescribeTable',
-  'DescribeTimeToLive',
-  'GetItem',
-  'GetRecords',
-  'GetResourcePolicy',
-  'GetShardIterator',
-  'ListStreams',
-  'ListTagsOfResource',
-  'PartiQLDelete',
-  'PartiQLInsert',
-  'PartiQLSelect',
-  'PartiQLUpdate',
-  'PutItem',
-  'PutResourcePolicy',
-  'Query',
-  'Scan',
-  'TagResource',
-  'UntagResource',
-  'UpdateItem',
-  'UpdateTable',
-  'UpdateTimeToLive',
-].map((name) => `dynamodb:${name}`);
+/** A pattern must match something that can be done to a table, or to a stream. */
+function isKnown(action: string, ofStream: boolean): boolean {
+  if (action === '*') return true;
+  const names = actionsOf('dynamodb').filter(({ resourceTypes }) =>
+    resourceTypes.some(({ type }) => (ofStream ? type === 'stream' : type === 'table' || type === 'index')),
+  );
+  const matches = compileAction(action);
+  return names.some(({ name }) => matches(`dynamodb:${name}`));
+}
 
 type Json = Readonly<Record<string, unknown>>;
 

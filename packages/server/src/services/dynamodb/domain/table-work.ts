@@ -28,7 +28,7 @@ export function beginWorks(
 function statusOf(works: readonly WorkToDo[]): TableStatus {
   const kinds = new Set(works.map(({ kind }) => kind));
   if (kinds.has('delete')) return 'DELETING';
-  if (kinds.has('create')) return 'CREATING';
+  if (kinds.has('create') || kinds.has('fill')) return 'CREATING';
   return updating.some((kind) => kinds.has(kind)) ? 'UPDATING' : 'ACTIVE';
 }
 
@@ -43,6 +43,10 @@ export function endWork(table: Table, work: Work, now: number): Table {
 
 function ended(table: Table, work: Work, now: number): Table {
   switch (work.kind) {
+    case 'fill': {
+      const { restore: _done, ...rest } = table;
+      return ended(rest, { ...work, kind: 'create' }, now);
+    }
     case 'create': {
       const { billing } = table;
       const globals = table.globals.map((index): GlobalIndex => ({ ...index, status: 'ACTIVE' }));

@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-value.js';
+import type { KinesisDestination } from './kinesis-destination.js';
 
 /** A table as the registry keeps it: one document, changed as a whole. */
 export interface Table extends TableName {
@@ -40,8 +41,32 @@ export interface Table extends TableName {
   readonly stream?: TableStream;
   /** Where else changes go: a Kinesis stream, the undo log of point-in-time recovery. */
   readonly feeds?: readonly Feed[];
+  /** Kinesis streams that its changes go to, or went to lately: the newest first. */
+  readonly destinations?: readonly KinesisDestination[];
   /** By which attribute items expire. `place` tells the entries of this time from those of another time that it was on. */
+  /** The one of {@link Table.feeds} that copies of earlier moments are made by; there while anything needs it. */
+  readonly history?: string;
+  /** Present while point-in-time recovery is on. */
+  readonly recovery?: Recovery;
+  /** Present while its first items are brought from elsewhere. */
+  readonly restore?: Restore;
   readonly timeToLive?: { readonly attribute: string; readonly place: string };
+}
+
+/** Point-in-time recovery. */
+export interface Recovery {
+  /** The earliest moment that was ever recorded, ms since the epoch. */
+  readonly since: number;
+  /** How many days back a table can be had. */
+  readonly days: number;
+}
+
+/** What a table is being restored from. */
+export interface Restore {
+  readonly backupArn?: string;
+  readonly tableArn?: string;
+  /** The moment of the copy, ms since the epoch. */
+  readonly at: number;
 }
 
 export interface TableName {
@@ -106,6 +131,8 @@ export interface Changed {
   /** The last ones. */
   readonly tableClass?: readonly number[];
   readonly encryption?: readonly number[];
+  /** The resource policies of the table and its streams, also when one was removed: by ARN. */
+  readonly policies?: Readonly<Record<string, number>>;
 }
 
 export interface Insights {
@@ -120,7 +147,8 @@ export type InsightsMode = 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS';
 export type Work = { readonly id: number } & WorkToDo;
 
 export type WorkToDo =
-  | { readonly kind: 'create' | 'delete' }
+  /** `fill` is a creation with items from a backup, another table or a bucket; it has no due task of its own. */
+  | { readonly kind: 'create' | 'delete' | 'fill' }
   /** Throughput, the table's and of indexes beside it; with or without a switch of the mode. */
   | { readonly kind: 'throughput'; readonly billing: Billing; readonly indexes: readonly IndexThroughput[] }
   | { readonly kind: 'stream'; readonly operation: 'ENABLE' | 'DISABLE'; readonly label: string }

@@ -76,7 +76,11 @@ export class Transitions {
     await this.#raiseFence(table);
     if (this.#delay > 0) return;
     const { account, region, name, id } = table;
-    for (const work of works) await this.#end({ account, region, name, id, work: work.id });
+    for (const work of works) {
+      await this.#end({ account, region, name, id, work: work.id });
+      // Also where the due task came first and is at it.
+      if (work.kind === 'index-create') await this.#backfill.fill(table, work.index);
+    }
   }
 
   async #end(begun: Begun, task?: DueTask): Promise<void> {
@@ -100,7 +104,6 @@ export class Transitions {
         const after = endWork(table, work, this.#clock.now());
         const filling = work.kind === 'index-create' ? [this.#backfill.due(after, work.index)] : [];
         await this.#store.commit([this.#store.putTable(after, version), ...filling, ...finished]);
-        if (work.kind === 'index-create' && this.#delay === 0) await this.#backfill.fill(after, work.index);
         return;
       } catch (error) {
         if (!(error instanceof RegistryConflictError)) throw error;

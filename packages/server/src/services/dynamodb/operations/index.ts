@@ -2,18 +2,40 @@ import type { AnyOperation } from '../../../operation.js';
 import type { DynamoDbContext } from '../context.js';
 import { batchGetItem } from './batch-get-item.js';
 import { batchWriteItem } from './batch-write-item.js';
+import { createGlobalTable } from './create-global-table.js';
 import { createTable } from './create-table.js';
 import { deleteItem } from './delete-item.js';
+import { deleteResourcePolicy } from './delete-resource-policy.js';
 import { deleteTable } from './delete-table.js';
+import { describeContributorInsights } from './describe-contributor-insights.js';
+import { describeEndpoints } from './describe-endpoints.js';
+import { describeGlobalTableSettings } from './describe-global-table-settings.js';
+import { describeGlobalTable } from './describe-global-table.js';
+import { describeLimits } from './describe-limits.js';
+import { describeTableReplicaAutoScaling } from './describe-table-replica-auto-scaling.js';
 import { describeTable } from './describe-table.js';
+import { describeTimeToLive } from './describe-time-to-live.js';
 import { getItem } from './get-item.js';
+import { getResourcePolicy } from './get-resource-policy.js';
+import { listContributorInsights } from './list-contributor-insights.js';
+import { listGlobalTables } from './list-global-tables.js';
 import { listTables } from './list-tables.js';
+import { listTagsOfResource } from './list-tags-of-resource.js';
 import { putItem } from './put-item.js';
+import { putResourcePolicy } from './put-resource-policy.js';
 import { query } from './query.js';
 import { scan } from './scan.js';
+import { tagResource } from './tag-resource.js';
 import { transactGetItems } from './transact-get-items.js';
 import { transactWriteItems } from './transact-write-items.js';
+import { untagResource } from './untag-resource.js';
+import { updateContributorInsights } from './update-contributor-insights.js';
+import { updateGlobalTableSettings } from './update-global-table-settings.js';
+import { updateGlobalTable } from './update-global-table.js';
 import { updateItem } from './update-item.js';
+import { updateTableReplicaAutoScaling } from './update-table-replica-auto-scaling.js';
+import { updateTable } from './update-table.js';
+import { updateTimeToLive } from './update-time-to-live.js';
 
 /** Every operation of DynamoDB that there is. */
 export const operations: readonly AnyOperation<DynamoDbContext>[] = [
@@ -29,8 +51,30 @@ export const operations: readonly AnyOperation<DynamoDbContext>[] = [
   transactWriteItems,
   updateItem,
   // Tables.
+  createGlobalTable,
   createTable,
+  deleteResourcePolicy,
   deleteTable,
+  describeContributorInsights,
+  describeEndpoints,
+  describeGlobalTable,
+  describeGlobalTableSettings,
+  describeLimits,
   describeTable,
+  describeTableReplicaAutoScaling,
+  describeTimeToLive,
+  getResourcePolicy,
+  listContributorInsights,
+  listGlobalTables,
   listTables,
+  listTagsOfResource,
+  putResourcePolicy,
+  tagResource,
+  untagResource,
+  updateContributorInsights,
+  updateGlobalTable,
+  updateGlobalTableSettings,
+  updateTable,
+  updateTableReplicaAutoScaling,
+  updateTimeToLive,
 ];
