@@ -4,24 +4,29 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { machine, markdown } from './lib/run/report.mjs';
-import { selectRows } from './lib/run/rows.mjs';
-import { PADDOCK, PADDOCK_H2C, PEERS } from './lib/run/servers.mjs';
+import { PEERS, peersOf } from './lib/run/peers.mjs';
+import { SERVICES, selectRows } from './lib/run/rows.mjs';
+import { PADDOCK, PADDOCK_H2C } from './lib/run/servers.mjs';
 import { runSession } from './lib/run/session.mjs';
 import { judge } from './lib/run/verdict.mjs';
 
 const HELP = `node bench/run.mjs [flags]: Paddock and its peers, side by side
 
-  --scenarios LIST   all, groups (put-record, put-records, get-records, put-get, startup) or scenarios (put-record-16);
-                     default all
+  --service NAME     kinesis or dynamodb; default kinesis
+  --scenarios LIST   all, groups (put-record, put-records, get-records, put-get, startup; of DynamoDB put-item, query, …)
+                     or scenarios (put-record-16); default all
   --rounds N         default 3; the order of the servers rotates from round to round
   --duration S       timed window of each scenario; default 5
   --warmup S         default 2
-  --peers LIST       default kinesalite,kinesis-local; "none" runs Paddock alone
+  --peers LIST       default all of the service's: kinesalite,kinesis-local; dynalite,dynamodb-local; "none" runs
+                     Paddock alone
   --no-paddock       the peers alone
   --h2c              Paddock over HTTP/2 with prior knowledge too, as a column of its own
-  --shards N         default 1
+  --shards N         of streams; default 1
   --fill-mb N        data that get-records reads; default 31
-  --out [FILE]       writes FILE (default bench/results/latest.md) and the same with every figure as .json`;
+  --out [FILE]       writes FILE (default bench/results/latest.md, or dynamodb.md) and the same with every figure as .json`;
+
+const RESULTS = { kinesis: 'latest.md', dynamodb: 'dynamodb.md' };
 
 async function main() {
   const options = readOptions();
@@ -52,18 +57,20 @@ async function main() {
 }
 
 function readOptions() {
-  const bareOut = process.argv.slice(2).flatMap((arg, i, all) => {
-    const bare = arg === '--out' && (all[i + 1] === undefined || all[i + 1].startsWith('--'));
-    return bare ? [arg, fileURLToPath(new URL('results/latest.md', import.meta.url))] : [arg];
+  // Without a file, --out stands for the service's own.
+  const args = process.argv.slice(2).map((arg, i, all) => {
+    const isBare = arg === '--out' && (all[i + 1] === undefined || all[i + 1].startsWith('--'));
+    return isBare ? '--out=' : arg;
   });
   const { values } = parseArgs({
-    args: bareOut,
+    args,
     options: {
+      service: { type: 'string', default: 'kinesis' },
       scenarios: { type: 'string', default: 'all' },
       rounds: { type: 'string', default: '3' },
       duration: { type: 'string', default: '5' },
       warmup: { type: 'string', default: '2' },
-      peers: { type: 'string', default: 'kinesalite,kinesis-local' },
+      peers: { type: 'string' },
       'no-paddock': { type: 'boolean', default: false },
       h2c: { type: 'boolean', default: false },
       shards: { type: 'string', default: '1' },
@@ -78,12 +85,16 @@ function readOptions() {
     if (!(value > 0)) throw new Error(`--${name} must be a number above 0`);
     return value;
   };
-  const peers = values.peers === 'none' ? [] : values.peers.split(',').filter(Boolean);
+  const { service } = values;
+  if (!SERVICES.includes(service)) throw new Error(`unknown service ${service}; there are ${SERVICES.join(', ')}`);
+  const known = peersOf(service);
+  const peers = values.peers === 'none' ? [] : (values.peers?.split(',').filter(Boolean) ?? known);
   for (const peer of peers) {
-    if (!(peer in PEERS)) throw new Error(`unknown peer ${peer}; there are ${Object.keys(PEERS).join(', ')}`);
+    if (!known.includes(peer)) throw new Error(`unknown peer ${peer}; there are ${known.join(', ')}`);
   }
   return {
-    ...selectRows(values.scenarios),
+    service,
+    ...selectRows(service, values.scenarios),
     rounds: Math.ceil(positive('rounds')),
     duration: positive('duration'),
     warmup: Number(values.warmup),
@@ -92,7 +103,7 @@ function readOptions() {
     h2c: values.h2c,
     shards: positive('shards'),
     fillMb: positive('fill-mb'),
-    out: values.out,
+    out: values.out === '' ? fileURLToPath(new URL(`results/${RESULTS[service]}`, import.meta.url)) : values.out,
   };
 }
 
@@ -124,8 +135,10 @@ async function play(contestants, options, run) {
     for (const { group, scenarios } of options.groups) {
       for (let turn = 0; turn < contestants.length; turn++) {
         const server = contestants[(turn + round) % contestants.length];
+        const possible = scenarios.filter((name) => !server.lacks?.includes(name));
+        if (scenarios.length > 0 && possible.length === 0) continue;
         progress(`round ${round + 1} of ${options.rounds}: ${group} on ${server.name}`);
-        const lines = await runSession(server, scenarios, options);
+        const lines = await runSession(server, possible, options);
         run.lines.push(...lines.map((line) => ({ round, group, server: server.name, ...line })));
       }
     }

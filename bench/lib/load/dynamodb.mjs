@@ -6,11 +6,16 @@ import { measure, ring } from './measure.mjs';
 const LOADED = 10_000;
 const PER_PARTITION = 1000;
 const BATCH = 25;
+const IN_TRANSACTION = 10;
+const ITEM = Buffer.from('"Item"');
 
 // Each scenario makes its own table, measures, and deletes the table.
 export const DYNAMODB_SCENARIOS = {
-  'put-item': putItem(16),
+  'put-item-1': putItem(1),
+  'put-item-16': putItem(16),
+  'put-item-64': putItem(64),
   'batch-write': batchWrite(8),
+  'transact-write': transactWrite(8),
   'get-item': getItem(16),
   query: query(8),
   'update-item': updateItem(16),
@@ -35,14 +40,31 @@ function batchWrite(concurrency) {
     });
 }
 
+// Puts to ten different items each; no two requests that may be under way have one in common.
+function transactWrite(concurrency) {
+  return (load, fields) =>
+    withTable(load, (TableName) => {
+      const requests = Array.from({ length: 4000 }, (_, i) => {
+        const puts = Array.from({ length: IN_TRANSACTION }, (_each, k) => ({
+          Put: { TableName, Item: item(i % 20, i * IN_TRANSACTION + k) },
+        }));
+        return load.client.build('dynamodb', 'TransactWriteItems', { TransactItems: puts });
+      });
+      const check = (parts) => (checkObject(parts) === 1 ? IN_TRANSACTION : 'the answer is not a JSON object');
+      return measure(load, fields, concurrency, ring(requests, check), 0);
+    });
+}
+
 function getItem(concurrency) {
   return (load, fields) =>
     withLoadedTable(load, (TableName) => {
-      const needle = Buffer.from('"Item"');
-      const requests = Array.from({ length: LOADED }, (_, i) =>
-        load.client.build('dynamodb', 'GetItem', { TableName, Key: loadedKey(spread(i)) }),
-      );
-      const check = (parts) => (joined(parts).includes(needle) ? 1 : 'no Item in the answer');
+      const keys = Array.from({ length: LOADED }, (_, i) => loadedKey(spread(i)));
+      const requests = keys.map((Key) => load.client.build('dynamodb', 'GetItem', { TableName, Key }));
+      const needles = keys.map(({ StatusTime }) => Buffer.from(JSON.stringify(StatusTime.S)));
+      const check = (parts, turn) => {
+        const answer = joined(parts);
+        return answer.includes(ITEM) && answer.includes(needles[turn % LOADED]) ? 1 : 'not the item in the answer';
+      };
       return measure(load, fields, concurrency, ring(requests, check), null);
     });
 }

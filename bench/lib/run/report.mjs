@@ -54,7 +54,7 @@ function describe({ machine: m, options, servers }) {
   const commitText = m.commit ? `, commit ${m.commit}` : '';
   return [
     `- Machine: ${m.processor}, ${m.memoryGiB} GiB, ${m.system}; Node ${m.node}${commitText}. Servers and load share it; load average before: ${m.loadBefore.toFixed(2)}.`,
-    `- Medians of ${options.rounds} round(s) of ${options.duration} s after ${options.warmup} s of warm-up, ${options.shards} shard(s), one server at a time, in rotating order.`,
+    `- Medians of ${options.rounds} round(s) of ${options.duration} s after ${options.warmup} s of warm-up, ${options.service === 'kinesis' ? `${options.shards} shard(s), ` : ''}one server at a time, in rotating order.`,
     ...servers.map(
       (server) => `- ${server.name} ${server.version}: ${server.durability}. Settings: ${server.settings}.`,
     ),

@@ -18,7 +18,7 @@ export async function runSession(server, scenarios, options) {
   const { child, endpoint } = await startServer(server, dataDirectory);
   const lines = [];
   try {
-    await firstAnswer(child, endpoint, server);
+    await firstAnswer(child, endpoint, server, options.service);
     lines.push({ name: 'start', startMs: performance.now() - began });
     if (scenarios.length === 0) {
       await sleep(IDLE_WAIT);
@@ -36,8 +36,10 @@ export async function runSession(server, scenarios, options) {
   return lines;
 }
 
-// The first 200 to a signed ListStreams, asked for every few milliseconds.
-export async function firstAnswer(child, endpoint, { protocol }) {
+const LISTS = { kinesis: 'ListStreams', dynamodb: 'ListTables' };
+
+// The first 200 to a signed request for a list of what there is, asked for every few milliseconds.
+export async function firstAnswer(child, endpoint, { protocol }, service = 'kinesis') {
   const client = createClient({ endpoint, protocol });
   const state = { ended: '' };
   child.ended.then(
@@ -51,7 +53,7 @@ export async function firstAnswer(child, endpoint, { protocol }) {
     if (state.ended)
       throw new Error(`the server ${state.ended} before its first answer: ${child.output().slice(-300)}`);
     try {
-      await client.call('kinesis', 'ListStreams', {});
+      await client.call(service, LISTS[service], {});
       client.close();
       return;
     } catch (error) {
