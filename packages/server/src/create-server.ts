@@ -184,6 +184,18 @@ class Shared {
       rootAccountOf: (id) => rootKeys(config).find(({ accessKeyId }) => accessKeyId === id)?.account,
       relaxed: config.auth === 'relaxed',
     });
+    const kinesis = await createKinesis({
+      registry,
+      log,
+      clock,
+      random,
+      dueTasks,
+      metrics,
+      faults,
+      logger,
+      limits: config.limits,
+      transitions: config.transitions,
+    });
     const dynamoDb = await createDynamoDb({
       registry,
       tables,
@@ -194,6 +206,7 @@ class Shared {
       logger,
       limits: config.limits,
       transitions: config.transitions,
+      kinesis: kinesis.port,
     });
     const dynamoDbStreams = createDynamoDbStreams({
       registry,
@@ -219,18 +232,7 @@ class Shared {
         iam: iam.port,
         sts: sts.port,
       }),
-      await createKinesis({
-        registry,
-        log,
-        clock,
-        random,
-        dueTasks,
-        metrics,
-        faults,
-        logger,
-        limits: config.limits,
-        transitions: config.transitions,
-      }),
+      kinesis,
       dynamoDb.service,
       dynamoDbStreams.service,
     ];

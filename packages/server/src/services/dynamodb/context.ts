@@ -5,6 +5,7 @@ import type { DueTasks } from '../../runtime/due-tasks.js';
 import type { Logger } from '../../runtime/log.js';
 import type { Random } from '../../runtime/random.js';
 import type { Items } from './items.js';
+import type { KinesisDestinations } from './loops/kinesis-destinations.js';
 import type { Transitions } from './loops/transitions.js';
 import type { DynamoDbMetrics } from './metrics.js';
 import type { DynamoDbStore } from './store.js';
@@ -19,6 +20,8 @@ export interface DynamoDbContext {
   readonly throughput: Throughput;
   /** Ends the states that tables pass through. */
   readonly transitions: Transitions;
+  /** Looks after the Kinesis streams that changes go to. */
+  readonly destinations: KinesisDestinations;
   /** How many items tables and indexes have. */
   readonly counts: TableCounts;
   /** Whether AWS's rates hold, and the intervals in which settings may not be changed again. */

@@ -10,6 +10,8 @@ import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
 import { Items } from './items.js';
+import { KinesisDestinations } from './loops/kinesis-destinations.js';
+import type { KinesisSink } from './loops/kinesis-pump.js';
 import { TimeToLive } from './loops/time-to-live.js';
 import { TokenRetention } from './loops/tokens.js';
 import { briefTransition, Transitions } from './loops/transitions.js';
@@ -31,6 +33,8 @@ export interface DynamoDbParts {
   readonly dueTasks: DueTasks;
   readonly metrics: MetricStore;
   readonly logger: Logger;
+  /** Kinesis's port. */
+  readonly kinesis: KinesisSink;
   /** Whether AWS's rates hold. */
   readonly limits: boolean;
   readonly transitions: 'brief' | 'instant';
@@ -48,9 +52,13 @@ export async function createDynamoDb(
   const throughput = new Rates(clock, metrics, parts.limits);
   const transitions = new Transitions(store, tables, clock, parts.transitions === 'instant' ? 0 : briefTransition);
   transitions.register(dueTasks);
+  const looked = { store, tables, transitions, metrics, clock, logger };
+  const destinations = new KinesisDestinations(looked, registry, parts.kinesis);
+  destinations.register(dueTasks);
   const context: DynamoDbContext = {
     store,
     tables,
+    destinations,
     items: new Items(tables, clock, throughput),
     throughput,
     transitions,
@@ -77,9 +85,13 @@ export async function createDynamoDb(
     ]),
     operations: new Map(operations.map((operation) => [operation.name, observed(bind(operation, context), context)])),
     resources: resourceDirectory(store),
-    start: () => tokens.start(),
+    start: async () => {
+      await tokens.start();
+      await destinations.start();
+    },
     drain: async () => undefined,
     stop: async () => {
+      await destinations.stop();
       cache.close();
       policies.close();
     },

@@ -49,6 +49,21 @@ export class DynamoDbMetrics {
     this.#of(table, 'TimeToLiveDeletedItemCount', 'Count').add(count);
   }
 
+  /** How long the oldest change has waited that has not arrived in the table's Kinesis stream, ms. */
+  unreplicatedAge(table: TableName, age: number): void {
+    this.#ofDelegated(table, 'AgeOfOldestUnreplicatedRecord', 'Milliseconds').add(age);
+  }
+
+  /** Changes that the Kinesis stream had no capacity for; they are sent again. */
+  throttledPuts(table: TableName, count: number): void {
+    this.#ofDelegated(table, 'ThrottledPutRecordCount', 'Count').add(count);
+  }
+
+  /** Changes that never arrive in the Kinesis stream. */
+  failedToReplicate(table: TableName, count: number): void {
+    this.#ofDelegated(table, 'FailedToReplicateRecordCount', 'Count').add(count);
+  }
+
   conditionFailed(table: TableName): void {
     this.#of(table, 'ConditionalCheckFailedRequests', 'Count').add(1);
   }
@@ -68,6 +83,12 @@ export class DynamoDbMetrics {
   #ofOperation(table: TableName, metric: string, unit: string, operation: string): Series {
     return this.#remembered(table, `${metric}/${operation}`, () =>
       this.#series(table, metric, unit, { Operation: operation }),
+    );
+  }
+
+  #ofDelegated(table: TableName, metric: string, unit: string): Series {
+    return this.#remembered(table, metric, () =>
+      this.#series(table, metric, unit, { DelegatedOperation: 'ChangeDataCaptureForKinesisDataStreams' }),
     );
   }
 

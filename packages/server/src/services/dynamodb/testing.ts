@@ -13,6 +13,8 @@ import type { DynamoDbContext } from './context.js';
 import type { Item } from './domain/attribute-value.js';
 import type { KeyType } from './domain/table.js';
 import { Items } from './items.js';
+import { KinesisDestinations } from './loops/kinesis-destinations.js';
+import type { KinesisSink } from './loops/kinesis-pump.js';
 import { Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { createTable } from './operations/create-table.js';
@@ -65,6 +67,8 @@ export interface TestDynamoDbOptions {
   readonly limits?: boolean;
   /** How long states last that AWS passes through, ms; 0 by default. */
   readonly transition?: number;
+  /** Where changes go that are to go to Kinesis; nowhere by default. */
+  readonly kinesis?: KinesisSink;
 }
 
 export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<TestDynamoDb> {
@@ -83,12 +87,15 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
     const store = new DynamoDbStore(registry, cache, policies);
     const counted = new DynamoDbMetrics(metrics);
     const throughput = new Rates(clock, counted, limits);
+    const transitions = new Transitions(store, tables, clock, transition);
+    const looked = { store, tables, transitions, metrics: counted, clock, logger: silentLogger };
     return {
       store,
       tables,
+      destinations: new KinesisDestinations(looked, registry, options.kinesis ?? noStreams),
       items: new Items(tables, clock, throughput),
       throughput,
-      transitions: new Transitions(store, tables, clock, transition),
+      transitions,
       counts: new TableCounts(tables, clock),
       limits,
       metrics: counted,
@@ -100,6 +107,8 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
   };
   const context = makeContext();
   context.transitions.register(tasks);
+  context.destinations.register(tasks);
+  await context.destinations.start();
   await tasks.start();
 
   const run: TestDynamoDb['run'] = async (operation, input, change = {}) => {
@@ -169,6 +178,7 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
     another: makeContext,
     stop: async () => {
       await tasks.stop();
+      await context.destinations.stop();
       for (const cache of caches) cache.close();
       policies.close();
       await tables.close();
@@ -176,6 +186,8 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
     },
   };
 }
+
+const noStreams: KinesisSink = { takesRecords: async () => false, put: async () => 0 };
 
 function keyOf(text: string | undefined): { name: string; type: KeyType } | undefined {
   if (text === undefined) return undefined;

@@ -16,6 +16,7 @@ import { Demand, meetDemand } from './loops/on-demand.js';
 import { Retention } from './loops/retention.js';
 import { KinesisMetrics } from './metrics.js';
 import { operations } from './operations/index.js';
+import { KinesisPort } from './port.js';
 import { defaultQuotas } from './quotas.js';
 import { withCallRate } from './rates.js';
 import { decodeStream, KinesisStore, openResourcePolicies, streamsPrefix } from './store.js';
@@ -39,8 +40,13 @@ export interface KinesisParts {
   readonly transitions: 'brief' | 'instant';
 }
 
+/** The service, and what others may ask of it. */
+export interface KinesisService extends Service {
+  readonly port: KinesisPort;
+}
+
 /** Kinesis Data Streams, API version 2013-12-02. https://docs.aws.amazon.com/kinesis/latest/APIReference/ */
-export async function createKinesis(parts: KinesisParts): Promise<Service> {
+export async function createKinesis(parts: KinesisParts): Promise<KinesisService> {
   const { registry, log, clock, random, dueTasks, faults } = parts;
   const cache = new RegistryCache({ registry, prefix: streamsPrefix, decode: decodeStream });
   const policies = await openResourcePolicies(registry);
@@ -84,6 +90,7 @@ export async function createKinesis(parts: KinesisParts): Promise<Service> {
     ]),
     operations: new Map(bound.map((operation) => [operation.name, operation])),
     resources: resourceDirectory(store),
+    port: new KinesisPort(context),
     start: () => retention.start(),
     drain: () => context.subscriptions.stop(),
     stop: async () => {

@@ -36,6 +36,10 @@ import { updateItem } from './update-item.js';
 import { updateTableReplicaAutoScaling } from './update-table-replica-auto-scaling.js';
 import { updateTable } from './update-table.js';
 import { updateTimeToLive } from './update-time-to-live.js';
+import { describeKinesisStreamingDestination } from './describe-kinesis-streaming-destination.js';
+import { disableKinesisStreamingDestination } from './disable-kinesis-streaming-destination.js';
+import { enableKinesisStreamingDestination } from './enable-kinesis-streaming-destination.js';
+import { updateKinesisStreamingDestination } from './update-kinesis-streaming-destination.js';
 
 /** Every operation of DynamoDB that there is. */
 export const operations: readonly AnyOperation<DynamoDbContext>[] = [
@@ -77,4 +81,9 @@ export const operations: readonly AnyOperation<DynamoDbContext>[] = [
   updateTable,
   updateTableReplicaAutoScaling,
   updateTimeToLive,
+  // Kinesis streams that changes go to.
+  describeKinesisStreamingDestination,
+  disableKinesisStreamingDestination,
+  enableKinesisStreamingDestination,
+  updateKinesisStreamingDestination,
 ];
