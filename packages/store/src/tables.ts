@@ -6,7 +6,7 @@
  * (U+0000 to U+00FF), so that strings compare as their bytes do; 0 to {@link LONGEST_KEY} of them. A value is 0 to {@link LONGEST_VALUE} bytes.
  * Anything else is a RangeError. What a call costs depends on what it reads and writes, not on how much is stored.
  *
- * Several processes may write to one store.
+ * Several processes may write to one store; whether they can is the adapter's matter (the embedded one has its directory for itself).
  */
 export interface Tables {
   /**
@@ -23,9 +23,10 @@ export interface Tables {
 
   /**
    * One atomic, durable read-modify-write. `decide` is given the values at the places, in their order, and says what is to be written; what it
-   * answers is the result. An adapter that loses a race calls it again with newer values, so it has no effects but through `writes`. Transactions are
-   * serializable: the values are those that every earlier transaction left. Resolves when what was written is durable and visible to every reader;
-   * one that writes nothing has seen only what is durable by then. Concurrent transactions share one sync.
+   * answers is the result. An adapter that loses a race calls it again with newer values, so it has no effects but through `writes`, which end with it; it does not wait.
+   * The values are its to keep. Transactions are serializable: the values are those that every earlier transaction left, of which some may still be on their way to
+   * the disk. Resolves when what was written is durable and visible to every reader; one that writes nothing, or whose `decide` throws, waits until
+   * what it saw is durable. Concurrent transactions share one sync.
    * What `decide` throws is thrown, and nothing is written.
    * @throws TablesFencedError when a fence has been raised above the revision that is given for it
    * @throws TablesFullError when the disk is full, TablesClosedError after close: nothing was written. Any other error is the store's own: whether it was
@@ -45,7 +46,7 @@ export interface Tables {
    */
   clear(collection: string, below?: string): Promise<void>;
 
-  /** Calls the listener, soon, after entries of the feed became visible, whichever process wrote them. */
+  /** Calls the listener, soon, after entries were appended to the feed and became visible, whichever process wrote them. Answers how to stop. */
   watch(feed: string, listener: () => void): () => void;
 
   /** Waits for transactions under way and releases the store. */
@@ -82,7 +83,8 @@ export interface Writes {
   delete(collection: string, key: string): void;
   /**
    * Adds an entry at the end of a feed: a collection whose keys the store makes, {@link feedKey} of a sequence number that rises with every
-   * transaction over the whole store, not always by one, and is never reused.
+   * entry of every feed over the whole store, in the order of the transactions, not always by one, and is never reused. Once an entry can be read, none with a
+   * lower number appears any more.
    */
   append(feed: string, value: Uint8Array): void;
 }
@@ -97,13 +99,14 @@ export const LONGEST_KEY = 3_600;
 /** An item of 400 KB in its longest form. */
 export const LONGEST_VALUE = 16 * 1024 * 1024;
 
-/** The key of a feed's entry: 8 bytes, the sequence number with the most significant byte first. */
+/** The key of a feed's entry: 8 bytes, the sequence number (a safe integer) with the most significant byte first. */
 export function feedKey(sequence: number): string {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(sequence));
   return bytes.toString('latin1');
 }
 
+/** The sequence number of a feed's key. */
 export const feedSequence = (key: string): number => Number(Buffer.from(key, 'latin1').readBigUInt64BE());
 
 export class TablesFencedError extends Error {

@@ -71,6 +71,47 @@ describe('embedded tables on a bad disk', () => {
     }
   });
 
+  it('tell nobody what is not durable yet, but decide on it', async () => {
+    const held: (() => void)[] = [];
+    let isHolding = false;
+    const disk: Disk = {
+      ...realDisk,
+      fdatasync: (fd, callback) => {
+        if (isHolding) held.push(() => realDisk.fdatasync(fd, callback));
+        else realDisk.fdatasync(fd, callback);
+      },
+    };
+    const tables = await openEmbeddedTables({ directory, durability: 'sync', disk });
+    const place = { collection: 'c', key: 'a' };
+    isHolding = true;
+    const told: string[] = [];
+    const tell = (what: string) => (): unknown => told.push(what);
+    const calls = [
+      put(tables, 'c', 'a').then(tell('written')),
+      tables.transact([place], ([value]) => assert.equal(String(value), 'a')).then(tell('seen')),
+      assert
+        .rejects(
+          tables.transact([place], ([value]) => {
+            throw new Error(String(value));
+          }),
+          /^Error: a$/,
+        )
+        .then(tell('refused')),
+    ];
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const behind = put(tables, 'c', 'b').then(tell('behind'));
+    assert.deepEqual(await tables.read([place]), [undefined]);
+    assert.deepEqual(await scan(tables, 'c'), []);
+    assert.deepEqual(told, []);
+    isHolding = false;
+    for (const release of held) release();
+    await Promise.all([...calls, behind]);
+    assert.deepEqual(told.slice(0, 3).toSorted(), ['refused', 'seen', 'written']);
+    assert.equal(told[3], 'behind');
+    assert.deepEqual(await scan(tables, 'c'), ['a', 'b']);
+    await tables.close();
+  });
+
   it('stop for good when a sync fails: nobody knows what the disk holds then', async () => {
     const fatal: Error[] = [];
     let isBroken = false;
