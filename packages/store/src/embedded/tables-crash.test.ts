@@ -61,7 +61,7 @@ it('embedded tables keep every acknowledged transaction, whole, and no part of a
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       let output = '';
-      const enough = 1000 + ((round * 7919) % 40_000);
+      const enough = 1000 + ((round * 7919) % 20_000);
       child.stdout.setEncoding('latin1').on('data', (chunk: string) => {
         output += chunk;
         if (output.length > enough) child.kill('SIGKILL');
