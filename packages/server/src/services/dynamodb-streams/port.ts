@@ -2,7 +2,7 @@ import type { Tables } from '@paddock/store';
 import type { ChangeStream } from '../dynamodb/port.js';
 import { isOver } from './addressing.js';
 import type { StreamsContext } from './context.js';
-import { recordJson } from './record-json.js';
+import { recordsJson } from './record-json.js';
 import { recordNumber } from './domain/sequence-number.js';
 import { isExpired, type Shard } from './domain/shard.js';
 import { parseStreamArn } from './stream-arn.js';
@@ -71,7 +71,7 @@ export class DynamoDbStreamsPort {
             next: sequence + 1,
             sequenceNumber: recordNumber(sequence),
             time: record.time,
-            json: recordJson(stream, sequence, record),
+            json: recordsJson(stream, [{ sequence, record }]),
           })),
           next,
           ended,

@@ -62,6 +62,10 @@ export class ChangeRecord {
     return new ChangeRecord(Buffer.from(this.#bytes));
   }
 
+  get byteLength(): number {
+    return this.#bytes.length;
+  }
+
   get event(): ChangeEvent {
     return EVENTS[(this.#bytes[0] ?? 0) & 3] ?? 'MODIFY';
   }

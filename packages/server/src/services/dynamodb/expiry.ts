@@ -33,9 +33,10 @@ export function expiryOf(item: Item, name: string): number | undefined {
 
 /** What the keys of entries of that time begin with. @param seconds since the epoch */
 export function expiryTime(seconds: number): string {
-  const bytes = Buffer.alloc(TIME_BYTES);
-  bytes.writeUIntBE(Math.min(Math.max(seconds, 0), LATEST), 0, TIME_BYTES);
-  return bytes.toString('latin1');
+  const whole = Math.min(Math.max(seconds, 0), LATEST);
+  const high = Math.floor(whole / 2 ** 32);
+  const low = whole >>> 0;
+  return String.fromCharCode(high >>> 8, high & 0xff, low >>> 24, (low >>> 16) & 0xff, (low >>> 8) & 0xff, low & 0xff);
 }
 
 export const secondsOfEntry = (key: string): number =>
@@ -64,11 +65,11 @@ export function moveExpiry(
   next: StoredItem | undefined,
   into: Writes,
 ): void {
-  const before = old && expiryEntry(view, place, old.item);
-  const after = next && expiryEntry(view, place, next.item);
+  const before = old && expiryOf(old.item, view.attribute);
+  const after = next && expiryOf(next.item, view.attribute);
   if (before === after) return;
-  if (before !== undefined) into.delete(view.collection, before);
-  if (after !== undefined) into.put(view.collection, after, NOTHING);
+  if (before !== undefined) into.delete(view.collection, expiryTime(before) + place);
+  if (after !== undefined) into.put(view.collection, expiryTime(after) + place, NOTHING);
 }
 
 export const NOTHING = new Uint8Array(0);

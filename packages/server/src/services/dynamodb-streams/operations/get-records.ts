@@ -1,7 +1,7 @@
 import { list, Preencoded, required, structure, type Infer } from '@paddock/wire';
 import { findShard, findStream } from '../addressing.js';
 import { operation, type StreamsContext } from '../context.js';
-import { recordJson } from '../record-json.js';
+import { recordsJson } from '../record-json.js';
 import { parseStreamArn } from '../stream-arn.js';
 import { expiredIterator, invalidIterator, limitTooGreat, trimmed } from '../errors.js';
 import type { OpenedIterator } from '../iterators.js';
@@ -51,13 +51,12 @@ export const getRecords = operation({
     const slice = await context.reader.read(stream, shard, position.next, limits, now).catch((error: unknown) => {
       throw error instanceof TrimmedError ? trimmed() : error;
     });
-    const records = slice.records.map(({ sequence, record }) => recordJson(stream, sequence, record));
     const next = slice.ended
       ? undefined
       : context.iterators.seal(streamArn, { ...position, next: slice.next, issued: now });
-    const answer = answerOf(records, next);
+    const answer = new Preencoded([HEAD, recordsJson(stream, slice.records), tailOf(next)]);
     const bytes = slice.records.reduce((sum, { record }) => sum + record.size, 0);
-    context.metrics.returned(stream, records.length, bytes, context.clock.monotonic() - request.started);
+    context.metrics.returned(stream, slice.records.length, bytes, context.clock.monotonic() - request.started);
     return answer;
   },
 });
@@ -72,14 +71,6 @@ function openIterator(context: StreamsContext, given: Input): OpenedIterator {
   return iterator;
 }
 
-const [HEAD, COMMA] = [Buffer.from('{"Records":['), Buffer.from(',')];
-
-function answerOf(records: readonly Buffer[], next: string | undefined): Preencoded {
-  const parts: Buffer[] = [HEAD];
-  for (const [index, record] of records.entries()) {
-    if (index > 0) parts.push(COMMA);
-    parts.push(record);
-  }
-  parts.push(Buffer.from(next === undefined ? ']}' : `],"NextShardIterator":${JSON.stringify(next)}}`));
-  return new Preencoded([Buffer.concat(parts)]);
-}
+const HEAD = Buffer.from('{"Records":[');
+const tailOf = (next: string | undefined): Buffer =>
+  Buffer.from(next === undefined ? ']}' : `],"NextShardIterator":${JSON.stringify(next)}}`);
