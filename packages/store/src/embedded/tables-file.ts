@@ -35,37 +35,23 @@ export class TablesFile {
   readonly #directory: string;
   readonly #database: Database;
 
-  /** @throws TablesCorruptError */
+  /** @throws TablesCorruptError, TablesFullError, or an Error of one line */
   static async open(directory: string): Promise<TablesFile> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const path = await realpath(directory);
     const damage = await inspectLmdbFile(join(path, 'data.mdb'));
     if (damage !== undefined) throw new TablesCorruptError(`${join(directory, 'data.mdb')}: ${damage}`);
-    // Loading LMDB takes tens of milliseconds: only who opens such tables pays for it.
-    const lmdb = await import('lmdb');
-    const database = lmdb.open<Uint8Array, string>({
-      path,
-      encoder: valueCodec,
-      keyEncoder: keyCodec,
-      compression: false,
-      // For keys of up to 4,026 bytes.
-      pageSize: 8192,
-      // Writes are grouped here already; LMDB's own grouping leaves a promise that nobody can catch when a write fails.
-      eventTurnBatching: false,
-      // Address space that is taken at once; LMDB maps more when it needs more.
-      mapSize: 64 * 1024 * 1024,
-      // Otherwise a write resolves before it is synced.
-      overlappingSync: false,
-    });
-    const file = new TablesFile(directory, database);
+    let database: Database | undefined;
     try {
+      database = await openDatabase(path);
+      const file = new TablesFile(directory, database);
       await file.#load();
       for (const one of [path, dirname(path)]) await syncDirectorySoon(one);
       return file;
     } catch (error) {
-      await database.close();
-      if (error instanceof TablesCorruptError) throw error;
-      throw new TablesCorruptError(`${file.path}: ${messageOf(error)}`, { cause: error });
+      await database?.close();
+      if (error instanceof TablesCorruptError || error instanceof TablesFullError) throw error;
+      throw new Error(`${join(directory, 'data.mdb')} cannot be opened: ${messageOf(error)}`, { cause: error });
     }
   }
 
@@ -145,15 +131,23 @@ export class TablesFile {
     this.nextId = Number(this.#description('nextId') ?? 1);
     for (const { key, value } of this.#database.getRange({ start: prefixOf(0), end: prefixOf(1) })) {
       const [kind, name] = [key.slice(0, key.indexOf('/') + 1), key.slice(key.indexOf('/') + 1)];
-      if (kind === 'collection/') this.collections.set(name, parse(value) as StoredCollection);
+      if (kind === 'collection/') this.collections.set(name, this.#parse(value) as StoredCollection);
       else if (kind === 'garbage/') this.garbage.add(Number(name));
-      else if (kind === 'fence/') this.fences.set(Buffer.from(name, 'latin1').toString(), Number(parse(value)));
+      else if (kind === 'fence/') this.fences.set(Buffer.from(name, 'latin1').toString(), Number(this.#parse(value)));
     }
   }
 
   #description(key: string): unknown {
     const bytes = this.#database.getBinary(prefixOf(0) + key);
-    return bytes && parse(bytes);
+    return bytes && this.#parse(bytes);
+  }
+
+  #parse(bytes: Uint8Array): unknown {
+    try {
+      return JSON.parse(Buffer.from(bytes).toString());
+    } catch (cause) {
+      throw new TablesCorruptError(`${this.path}: a description in it is damaged`, { cause });
+    }
   }
 
   /** After some failures LMDB hangs in the next write instead of failing; a read tells. */
@@ -208,6 +202,25 @@ export class FileCursor {
   }
 }
 
+async function openDatabase(path: string): Promise<Database> {
+  // Loading LMDB takes tens of milliseconds: only who opens such tables pays for it.
+  const lmdb = await import('lmdb');
+  return lmdb.open<Uint8Array, string>({
+    path,
+    encoder: valueCodec,
+    keyEncoder: keyCodec,
+    compression: false,
+    // For keys of up to 4,026 bytes.
+    pageSize: 8192,
+    // Writes are grouped here already; LMDB's own grouping leaves a promise that nobody can catch when a write fails.
+    eventTurnBatching: false,
+    // Address space that is taken at once; LMDB maps more when it needs more.
+    mapSize: 64 * 1024 * 1024,
+    // Otherwise a write resolves before it is synced.
+    overlappingSync: false,
+  });
+}
+
 const FORMAT = 1;
 const PREFIX = 4;
 
@@ -239,10 +252,6 @@ function prefixOf(id: number): string {
   if (prefixes.size > 10_000) prefixes.clear();
   prefixes.set(id, prefix);
   return prefix;
-}
-
-function parse(bytes: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(bytes).toString());
 }
 
 /** LMDB hands over the reason of a failed transaction as a promise inside the error. */
