@@ -27,6 +27,11 @@ export class Lineage {
     return this.#read(stream);
   }
 
+  /** Calls the listener, soon, after the stream's shards changed. */
+  watch(stream: ChangeStream, listener: () => void): () => void {
+    return this.#tables.watch(turnsOf(stream), listener);
+  }
+
   /** Closes the open shard and opens its child, if it is old enough. */
   async roll(stream: ChangeStream): Promise<void> {
     await this.#turn(stream, (head) => {

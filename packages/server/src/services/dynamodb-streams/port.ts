@@ -83,8 +83,11 @@ export class DynamoDbStreamsPort {
     }
   }
 
-  /** Calls the listener, soon, after records were added to the stream, whichever process did. A shard's end is not told. */
+  /** Calls the listener, soon, after records were added to the stream, or a shard was closed, whichever process did it. */
   watch(stream: ChangeStream, listener: () => void): () => void {
-    return this.#tables.watch(stream.feed, listener);
+    const ends = [this.#tables.watch(stream.feed, listener), this.#context.lineage.watch(stream, listener)];
+    return () => {
+      for (const end of ends) end();
+    };
   }
 }

@@ -1,10 +1,10 @@
 import type { Tables } from '@paddock/store';
-import type { ChangeStream } from './domain/table.js';
+import { streamArn, type ChangeStream } from './domain/table.js';
 import type { DynamoDbStore, StreamName } from './store.js';
 
 export { ChangeRecord } from './change-record.js';
 export type { ChangeEvent } from './change-record.js';
-export { streamArn } from './domain/table.js';
+export { streamArn };
 export type { ChangeStream, StreamViewType } from './domain/table.js';
 export type { StreamName } from './store.js';
 
@@ -60,7 +60,8 @@ export class DynamoDbPort {
 
   /** Removes the stream's document, and the policy on it. Its records are gone by then. */
   async forget(stream: ChangeStream): Promise<void> {
-    await this.#store.commit([this.#store.deleteStream(stream)]);
+    const arn = streamArn({ ...stream, name: stream.table }, stream.label);
+    await this.#store.commit([this.#store.deleteStream(stream), this.#store.deletePolicy(arn)]);
   }
 
   /** The policy on a stream. */
