@@ -137,10 +137,16 @@ describe('the table UnicornSensorData', () => {
   it('is made with the AWS CLI', { skip: !hasCli && 'aws is not installed' }, async () => {
     const made = await aws(
       'create-table',
-      ...['--table-name', TableName],
-      ...['--attribute-definitions', 'AttributeName=Name,AttributeType=S', 'AttributeName=StatusTime,AttributeType=S'],
-      ...['--key-schema', 'AttributeName=Name,KeyType=HASH', 'AttributeName=StatusTime,KeyType=RANGE'],
-      ...['--provisioned-throughput', 'ReadCapacityUnits=5,WriteCapacityUnits=5'],
+      '--table-name',
+      TableName,
+      '--attribute-definitions',
+      'AttributeName=Name,AttributeType=S',
+      'AttributeName=StatusTime,AttributeType=S',
+      '--key-schema',
+      'AttributeName=Name,KeyType=HASH',
+      'AttributeName=StatusTime,KeyType=RANGE',
+      '--provisioned-throughput',
+      'ReadCapacityUnits=5,WriteCapacityUnits=5',
     );
     assert.equal((made['TableDescription'] as TableDescription).TableName, TableName);
     await aws('wait', 'table-exists', '--table-name', TableName);
