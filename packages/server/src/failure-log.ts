@@ -1,9 +1,16 @@
 import type { LogFields, Logger } from './runtime/log.js';
 
 /** Errors that say all there is to say in their message, and that every request meets until somebody mends the cause. */
-const conditions = new Set(['LogFullError', 'LogCorruptError', 'RegistryUnavailableError', 'RegistryCorruptError']);
+const conditions = new Set([
+  'LogFullError',
+  'LogCorruptError',
+  'TablesFullError',
+  'TablesCorruptError',
+  'RegistryUnavailableError',
+  'RegistryCorruptError',
+]);
 /** Of requests that came too late. */
-const endings = new Set(['LogClosedError', 'RegistryClosedError']);
+const endings = new Set(['LogClosedError', 'TablesClosedError', 'RegistryClosedError']);
 
 const mostRemembered = 100;
 
