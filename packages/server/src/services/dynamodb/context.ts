@@ -4,6 +4,7 @@ import type { Clock } from '../../runtime/clock.js';
 import type { DueTasks } from '../../runtime/due-tasks.js';
 import type { Logger } from '../../runtime/log.js';
 import type { Random } from '../../runtime/random.js';
+import type { Backups } from './backups/backups.js';
 import type { Items } from './items.js';
 import type { KinesisDestinations } from './loops/kinesis-destinations.js';
 import type { Transitions } from './loops/transitions.js';
@@ -22,6 +23,8 @@ export interface DynamoDbContext {
   readonly transitions: Transitions;
   /** Looks after the Kinesis streams that changes go to. */
   readonly destinations: KinesisDestinations;
+  /** Backups, exports and imports. */
+  readonly backups: Backups;
   /** How many items tables and indexes have. */
   readonly counts: TableCounts;
   /** Whether AWS's rates hold, and the intervals in which settings may not be changed again. */

@@ -51,6 +51,7 @@ export function describeTable(table: Table, now: number, count?: TableCount): De
         RestoreInProgress: true,
       },
     }),
+    ...describeRestore(table),
     ...describeEncryption(table),
     ...(table.tableClass && {
       TableClassSummary: { TableClass: table.tableClass.name, LastUpdateDateTime: table.tableClass.updated },
@@ -117,7 +118,8 @@ const describeGlobal = (table: Table, index: GlobalIndex, now: number, extent: E
   IndexName: index.name,
   KeySchema: keySchema(index.hash, index.range),
   Projection: projectionOf(index.projection),
-  IndexStatus: index.status,
+  // What is restored has no state yet.
+  ...(table.restore === undefined && { IndexStatus: index.status }),
   ...(index.backfilling !== undefined && { Backfilling: index.backfilling }),
   ProvisionedThroughput: throughputOf(index.throughput, index.history, now),
   IndexSizeBytes: extent?.bytes ?? 0,
@@ -131,6 +133,19 @@ const describeGlobal = (table: Table, index: GlobalIndex, now: number, extent: E
       : ('ACTIVE' as const),
   },
 });
+
+/** Only while it goes on. */
+const describeRestore = ({ restore }: Table): Pick<Description, 'RestoreSummary'> =>
+  restore === undefined
+    ? {}
+    : {
+        RestoreSummary: {
+          SourceBackupArn: restore.backupArn,
+          SourceTableArn: restore.tableArn,
+          RestoreDateTime: restore.at,
+          RestoreInProgress: true,
+        },
+      };
 
 /** The key is told as it was until the change has ended. */
 function describeEncryption(table: Table): Pick<Description, 'SSEDescription'> {

@@ -9,9 +9,11 @@ import type { Random } from '../../runtime/random.js';
 import { RegistryCache } from '../../runtime/registry-cache.js';
 import type { Service } from '../../service.js';
 import type { DynamoDbContext } from './context.js';
+import type { ObjectStore } from './backups/object-store.js';
 import { Items } from './items.js';
 import { KinesisDestinations } from './loops/kinesis-destinations.js';
 import type { KinesisSink } from './loops/kinesis-pump.js';
+import { createBackups } from './loops/backup-work.js';
 import { TimeToLive } from './loops/time-to-live.js';
 import { TokenRetention } from './loops/tokens.js';
 import { briefTransition, Transitions } from './loops/transitions.js';
@@ -35,6 +37,8 @@ export interface DynamoDbParts {
   readonly logger: Logger;
   /** Kinesis's port. */
   readonly kinesis: KinesisSink;
+  /** S3, for exports and imports; absent where there is none. */
+  readonly objects?: ObjectStore;
   /** Whether AWS's rates hold. */
   readonly limits: boolean;
   readonly transitions: 'brief' | 'instant';
@@ -55,6 +59,8 @@ export async function createDynamoDb(
   const looked = { store, tables, transitions, metrics, clock, logger };
   const destinations = new KinesisDestinations(looked, registry, parts.kinesis);
   destinations.register(dueTasks);
+  const backups = createBackups({ registry, tables, clock, store, transitions, objects: parts.objects });
+  backups.register(dueTasks);
   const context: DynamoDbContext = {
     store,
     tables,
@@ -62,6 +68,7 @@ export async function createDynamoDb(
     items: new Items(tables, clock, throughput),
     throughput,
     transitions,
+    backups,
     counts: new TableCounts(tables, clock),
     limits: parts.limits,
     metrics,

@@ -10,11 +10,13 @@ import { seededRandom } from '../../runtime/random.js';
 import { RegistryCache } from '../../runtime/registry-cache.js';
 import { testRequest, testStart } from '../../test-request.js';
 import type { DynamoDbContext } from './context.js';
+import type { ObjectStore } from './backups/object-store.js';
 import type { Item } from './domain/attribute-value.js';
 import type { KeyType } from './domain/table.js';
 import { Items } from './items.js';
 import { KinesisDestinations } from './loops/kinesis-destinations.js';
 import type { KinesisSink } from './loops/kinesis-pump.js';
+import { createBackups } from './loops/backup-work.js';
 import { Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { createTable } from './operations/create-table.js';
@@ -67,6 +69,10 @@ export interface TestDynamoDbOptions {
   readonly limits?: boolean;
   /** How long states last that AWS passes through, ms; 0 by default. */
   readonly transition?: number;
+  /** Where exports and imports go; there is no bucket by default. */
+  readonly objects?: ObjectStore;
+  /** How many items are copied at a time by backups and their like. */
+  readonly sliceItems?: number;
   /** Where changes go that are to go to Kinesis; nowhere by default. */
   readonly kinesis?: KinesisSink;
 }
@@ -96,6 +102,7 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
       items: new Items(tables, clock, throughput),
       throughput,
       transitions,
+      backups: createBackups({ ...options, registry, tables, clock, store, transitions }),
       counts: new TableCounts(tables, clock),
       limits,
       metrics: counted,
@@ -107,6 +114,7 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
   };
   const context = makeContext();
   context.transitions.register(tasks);
+  context.backups.register(tasks);
   context.destinations.register(tasks);
   await context.destinations.start();
   await tasks.start();

@@ -3,6 +3,7 @@ import type { Clock } from '../../../runtime/clock.js';
 import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
 import { endWork } from '../domain/table-work.js';
 import { streamArn, tableArn, type Table, type TableName, type Work } from '../domain/table.js';
+import { registerClearing, willClear } from '../clearing.js';
 import type { DynamoDbStore } from '../store.js';
 import { Backfill } from './backfill.js';
 
@@ -44,6 +45,7 @@ export class Transitions {
   register(tasks: DueTasks): void {
     tasks.handle(kind, (task) => this.#end(task.payload as unknown as Begun, task));
     this.#backfill.register(tasks);
+    registerClearing(tasks, this.#store, this.#tables);
   }
 
   /** Has something removed with every table. */
@@ -118,21 +120,22 @@ export class Transitions {
     if (revision > 1) await this.#tables.raiseFence(itemsOf(table), revision);
   }
 
-  // Items first: while the table's document is there, a crash between the two is made good by the due task.
   async #remove(table: Table, version: number, finished: readonly RegistryChange[]): Promise<void> {
+    const removals = await Promise.all(this.#removals.map((removal) => removal(table)));
     const collections = [
-      itemsOf(table),
+      // What could be recovered becomes a backup of the service's.
+      ...(table.recovery === undefined ? [itemsOf(table)] : []),
       ...[...table.globals, ...table.locals].map(({ place }) => indexOf(table, place)),
     ];
-    await Promise.all(collections.map((collection) => this.#tables.clear(collection)));
-    const removals = await Promise.all(this.#removals.map((removal) => removal(table)));
     await this.#store.commit([
       this.#store.deleteTable(table, version),
       this.#store.deletePolicy(tableArn(table)),
       ...(table.stream ? [this.#store.deletePolicy(streamArn(table, table.stream.label))] : []),
+      ...(collections.length > 0 ? [willClear(collections, this.#clock.now())] : []),
       ...removals.flat(),
       ...finished,
     ]);
+    await Promise.all(collections.map((collection) => this.#tables.clear(collection)));
   }
 
   async #clearIndex(table: Table, name: string): Promise<void> {

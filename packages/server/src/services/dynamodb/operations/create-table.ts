@@ -26,7 +26,7 @@ import {
   WarmThroughput,
 } from '../structures.js';
 import { TableDescription } from '../structures-tables.js';
-import { tableBeingCreated, tableExists } from '../table-errors.js';
+import { inUse, tableBeingCreated, tableExists } from '../table-errors.js';
 import { newTableId, newTablePlace } from '../table-identity.js';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
@@ -79,6 +79,7 @@ export const createTable = operation({
     for (;;) {
       const present = (await store.table(named))?.table;
       if (present !== undefined) {
+        if (present.restore !== undefined) throw inUse(`Table is being used: ${named.name}`);
         throw present.status === 'CREATING' ? tableBeingCreated(named.name) : tableExists(named.name);
       }
       await checkAccountQuotas(context, named, {
