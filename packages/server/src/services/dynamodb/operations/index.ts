@@ -40,6 +40,14 @@ import { describeKinesisStreamingDestination } from './describe-kinesis-streamin
 import { disableKinesisStreamingDestination } from './disable-kinesis-streaming-destination.js';
 import { enableKinesisStreamingDestination } from './enable-kinesis-streaming-destination.js';
 import { updateKinesisStreamingDestination } from './update-kinesis-streaming-destination.js';
+import { createBackup } from './create-backup.js';
+import { deleteBackup } from './delete-backup.js';
+import { describeBackup } from './describe-backup.js';
+import { describeContinuousBackups } from './describe-continuous-backups.js';
+import { listBackups } from './list-backups.js';
+import { restoreTableFromBackup } from './restore-table-from-backup.js';
+import { restoreTableToPointInTime } from './restore-table-to-point-in-time.js';
+import { updateContinuousBackups } from './update-continuous-backups.js';
 
 /** Every operation of DynamoDB that there is. */
 export const operations: readonly AnyOperation<DynamoDbContext>[] = [
@@ -86,4 +94,13 @@ export const operations: readonly AnyOperation<DynamoDbContext>[] = [
   disableKinesisStreamingDestination,
   enableKinesisStreamingDestination,
   updateKinesisStreamingDestination,
+  // Backups.
+  createBackup,
+  deleteBackup,
+  describeBackup,
+  describeContinuousBackups,
+  listBackups,
+  restoreTableFromBackup,
+  restoreTableToPointInTime,
+  updateContinuousBackups,
 ];
