@@ -151,6 +151,9 @@ export const filterOnKey = (name: string, legacy: boolean): AwsError =>
 export const globalProjectsNot = (index: string, names: readonly string[]): AwsError =>
   invalidParameter(`Global secondary index ${index} does not project [${names.join(', ')}]`);
 
+export const indexFiltersNot = (index: string, names: readonly string[]): AwsError =>
+  invalidParameter(`Secondary index ${index} does not project one or more filter attributes: [${names.join(', ')}]`);
+
 export const allOfGlobal = (index: string): AwsError =>
   invalidParameter(
     `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index} because its projection type is not ALL`,

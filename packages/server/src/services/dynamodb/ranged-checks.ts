@@ -1,7 +1,7 @@
-import type { Condition, Projection } from './domain/expressions/ast.js';
+import type { Path } from './domain/expressions/ast.js';
 import { pathsOf } from './domain/expressions/walk.js';
 import type { KeyAttribute } from './domain/table.js';
-import { filterOnKey, globalProjectsNot, allOfGlobal } from './errors.js';
+import { allOfGlobal, filterOnKey, globalProjectsNot, indexFiltersNot } from './errors.js';
 import { checkPaths } from './item-writes.js';
 import type { RangeRequest } from './requests/parsed.js';
 import type { IndexView, TableView } from './table-view.js';
@@ -28,14 +28,22 @@ export function checkFilterPaths(view: TableView, { filter, projection }: RangeR
 }
 
 /** A global index answers only what it holds. @throws ValidationException */
-export function checkProjected(view: TableView, index: IndexView | undefined, request: RangeRequest): void {
+export function checkProjected(index: IndexView | undefined, request: RangeRequest): void {
   if (index?.global === undefined || index.projected === undefined) return;
-  const { projected } = index;
   if (request.select === 'ALL_ATTRIBUTES') throw allOfGlobal(index.name);
-  const missing = namesOf(request.filter, request.projection).filter((name) => !projected.has(name));
+  const missing = missingIn(index, request.projection ?? []);
   if (missing.length > 0) throw globalProjectsNot(index.name, missing);
 }
 
-const namesOf = (filter: Condition | undefined, projection: Projection | undefined): string[] => [
-  ...new Set([...(projection ?? []), ...(filter ? pathsOf(filter) : [])].map(([name]) => String(name))),
-];
+/** A query filters by what its index holds, local or global; a scan finds nothing by what it does not. @throws ValidationException */
+export function checkFilterProjected(index: IndexView | undefined, { filter }: RangeRequest): void {
+  if (index === undefined || filter === undefined) return;
+  const missing = missingIn(index, pathsOf(filter));
+  if (missing.length > 0) throw indexFiltersNot(index.name, missing);
+}
+
+/** The attributes that the paths name and the index does not hold. */
+function missingIn({ projected }: IndexView, paths: readonly Path[]): string[] {
+  if (projected === undefined) return [];
+  return [...new Set(paths.map(([name]) => String(name)))].filter((name) => !projected.has(name));
+}

@@ -5,7 +5,7 @@ import { partitionHash, sortRange } from '../domain/key-encoding.js';
 import { resolveKeyConditions } from '../domain/expressions/resolve-key-conditions.js';
 import { accessNeed, namesOf } from '../item-access.js';
 import { answerPage, readableIndex } from '../ranged.js';
-import { checkFilter, checkProjected } from '../ranged-checks.js';
+import { checkFilter, checkFilterProjected, checkProjected } from '../ranged-checks.js';
 import { parseQuery } from '../requests/query.js';
 import * as shapes from '../shapes.js';
 import { queryStart } from '../start-key.js';
@@ -79,7 +79,8 @@ export const query = operation({
       const schema = index ?? { hash: [view.hash], range: view.range ? [view.range] : [] };
       const condition = resolveKeyConditions(asked.keyConditions, schema);
       checkFilter(view, schema, asked);
-      checkProjected(view, index, asked);
+      checkProjected(index, asked);
+      checkFilterProjected(index, asked);
       const range = sortRange(partitionHash(condition.hash), condition, index !== undefined);
       const start =
         asked.startKey && queryStart(view, index, asked.startKey, { schema, condition, range, forward: asked.forward });

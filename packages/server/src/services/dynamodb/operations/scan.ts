@@ -67,7 +67,7 @@ export const scan = operation({
     return withTable(context, namedTable(input.TableName, request), async (view) => {
       const index = readableIndex(view, asked.index, asked.consistent);
       checkFilterPaths(view, asked);
-      checkProjected(view, index, asked);
+      checkProjected(index, asked);
       const segment = asked.segment && segmentRange(asked.segment.index, asked.segment.of);
       const after = asked.startKey && scanStart(view, index, asked.startKey, asked.segment);
       return answerPage(context, {
