@@ -191,6 +191,9 @@ export const transactionCanceled = (reasons: readonly CancellationReason[]): Aws
     { capitalMessage: true, members: { CancellationReasons: reasons } },
   );
 
+export const transactionTooLarge = (): AwsError =>
+  invalid('The aggregate size of the items in the transaction cannot exceed 4 MB');
+
 export const sameItemTwice = (): AwsError =>
   invalid('Transaction request cannot include multiple operations on one item');
 

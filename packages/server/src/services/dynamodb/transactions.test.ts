@@ -175,3 +175,23 @@ test('reading in a transaction answers in order, with nothing for what is not th
   assert.deepEqual(read.ConsumedCapacity, [{ TableName: table, CapacityUnits: 4, ReadCapacityUnits: 4 }]);
   await dynamo.stop();
 });
+
+test('a transaction has at most 4 MB', async () => {
+  const dynamo = await started();
+  const large = (pk: string) => ({
+    Put: { TableName: table, Item: { pk: { S: pk }, data: { S: 'x'.repeat(400 * 1024 - 10) } } },
+  });
+  const ten = Array.from({ length: 10 }, (_, i) => large(`${i}`));
+  await dynamo.run(transactWriteItems, { TransactItems: ten });
+  await assert.rejects(dynamo.run(transactWriteItems, { TransactItems: [...ten, large('more')] }), {
+    code: 'ValidationException',
+  });
+  await dynamo.run(transactWriteItems, { TransactItems: [large('more')] });
+  const get = (pk: string) => ({ Get: { TableName: table, Key: { pk: { S: pk } } } });
+  const all = [...ten.keys()].map((i) => get(`${i}`));
+  assert.equal((await dynamo.run(transactGetItems, { TransactItems: all })).Responses?.length, 10);
+  await assert.rejects(dynamo.run(transactGetItems, { TransactItems: [...all, get('more')] }), {
+    code: 'ValidationException',
+  });
+  await dynamo.stop();
+});

@@ -4,9 +4,10 @@ import { readUnits } from '../capacity.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import { project } from '../domain/expressions/project.js';
-import { sameItemTwice, transactionCanceled } from '../errors.js';
+import { sameItemTwice, transactionCanceled, transactionTooLarge } from '../errors.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { keyOfKey } from '../keys.js';
+import { transactionBytes } from '../limits.js';
 import { parseTransactGet } from '../requests/transact.js';
 import * as shapes from '../shapes.js';
 import { ConsumedCapacityMultiple, ItemResponseList, TransactGetItemList } from '../structures.js';
@@ -76,6 +77,8 @@ export const transactGetItems = operation({
     const refusals = planned.map((at) => (at instanceof AwsError ? at : context.throughput.refusalOfRead(at.view)));
     if (refusals.some((refusal) => refusal !== undefined)) throw transactionCanceled(refusals.map(reasonOf));
     const found = await context.items.read(planned.flatMap((at) => (at instanceof AwsError ? [] : [at])));
+    const bytes = found.reduce((sum, stored) => sum + (stored?.size ?? 0), 0);
+    if (bytes > transactionBytes) throw transactionTooLarge();
     const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity, 'ReadCapacityUnits');
     const responses = gets.map(({ table, view, projection }, i) => {
       const stored = found[i];

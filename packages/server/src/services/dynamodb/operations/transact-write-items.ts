@@ -3,8 +3,11 @@ import { namedTable, usableTable } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { itemSize } from '../domain/value-size.js';
+import { transactionTooLarge } from '../errors.js';
 import { accessNeeds, keyed, namesOf, type AccessSchema } from '../item-access.js';
 import { checkWrite, deleteWrite, putWrite, updateWrite } from '../item-writes.js';
+import { transactionBytes } from '../limits.js';
 import type { TransactWrite } from '../requests/parsed.js';
 import { parseTransactWrite } from '../requests/transact.js';
 import * as shapes from '../shapes.js';
@@ -68,11 +71,16 @@ export const transactWriteItems = operation({
     ),
   async run(context, input, request) {
     const actions = parseTransactWrite(input);
+    const bytes = actions.reduce(
+      (sum, action) => sum + (action.kind === 'put' ? action.itemSize : itemSize(action.key)),
+      0,
+    );
     const views: TableView[] = [];
     const plan = async (): Promise<PlannedAction[]> => {
       views.length = 0;
       // Every table is looked up before any key is compared.
       for (const { table } of actions) views.push(await usableTable(context, namedTable(table, request)));
+      if (bytes > transactionBytes) throw transactionTooLarge();
       return actions.map((action, i) => asReason(() => planned(views[i], action)));
     };
     const token = input.ClientRequestToken;
