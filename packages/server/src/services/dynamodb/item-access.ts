@@ -4,7 +4,7 @@ import { namedTable } from './addressing.js';
 import type { DynamoDbContext } from './context.js';
 import { attribute, type AttributeValue, type Item } from './domain/attribute-value.js';
 import type { Condition, Path, UpdateAction } from './domain/expressions/ast.js';
-import { pathsOf } from './domain/expressions/walk.js';
+import { pathsOf, pathsOfAction } from './domain/expressions/walk.js';
 import { indexArn, tableArn, type TableName } from './domain/table.js';
 import type { IndexView, TableView } from './table-view.js';
 
@@ -57,7 +57,7 @@ export const accessNeeds = (
   accesses: readonly { readonly action: string; readonly to: AccessTo }[],
   request: RequestContext,
 ): Promise<AuthorizationNeed[]> =>
-  Promise.all(accesses.map(({ action, to }) => accessNeed(context, action, to, request)));
+  Promise.all(accesses.map(async ({ action, to }) => accessNeed(context, action, to, request)));
 
 function needOf(action: string, to: AccessTo, named: TableName, view: TableView | undefined): AuthorizationNeed {
   return {
@@ -130,7 +130,7 @@ export function namesOf(parts: {
   const { item, condition, actions = [], paths = [] } = parts;
   return [
     ...Object.keys(item ?? {}),
-    ...[...(condition ? pathsOf(condition) : []), ...actions.map(({ path }) => path), ...paths].map(([name]) =>
+    ...[...(condition ? pathsOf(condition) : []), ...actions.flatMap(pathsOfAction), ...paths].map(([name]) =>
       String(name),
     ),
   ];

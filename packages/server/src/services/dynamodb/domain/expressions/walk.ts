@@ -1,4 +1,4 @@
-import type { Condition, Operand, Path } from './ast.js';
+import type { Assigned, Condition, Operand, Path, UpdateAction } from './ast.js';
 
 /** Every path that a condition looks at, in the order in which it is written. */
 export function pathsOf(condition: Condition): Path[] {
@@ -44,5 +44,34 @@ export function pathsOf(condition: Condition): Path[] {
     }
   };
   walk(condition);
+  return paths;
+}
+
+/** Every path that an action of an update names: what it changes, and what it reads. */
+export function pathsOfAction(action: UpdateAction): Path[] {
+  const paths: Path[] = [action.path];
+  const walk = (value: Assigned): void => {
+    switch (value.kind) {
+      case 'path':
+        paths.push(value.path);
+        break;
+      case 'size':
+        walk(value.of);
+        break;
+      case 'plus':
+      case 'minus':
+      case 'list-append':
+        walk(value.left);
+        walk(value.right);
+        break;
+      case 'if-not-exists':
+        paths.push(value.path);
+        walk(value.otherwise);
+        break;
+      case 'value':
+        break;
+    }
+  };
+  if (action.kind === 'set') walk(action.value);
   return paths;
 }
