@@ -43,14 +43,6 @@ export function describeTable(table: Table, now: number, count?: TableCount): De
       LatestStreamLabel: stream.label,
       LatestStreamArn: streamArn(table, stream.label),
     }),
-    ...(table.restore && {
-      RestoreSummary: {
-        SourceBackupArn: table.restore.backupArn,
-        SourceTableArn: table.restore.tableArn,
-        RestoreDateTime: table.restore.at,
-        RestoreInProgress: true,
-      },
-    }),
     ...describeRestore(table),
     ...describeEncryption(table),
     ...(table.tableClass && {

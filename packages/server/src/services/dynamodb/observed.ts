@@ -22,7 +22,7 @@ export function observed(
       const view = store.peekTable(table);
       if (view !== undefined) metrics.succeeded(view.table, name, latency);
     }
-    const { UnprocessedItems: items, UnprocessedKeys: keys } = output as Record<string, object | undefined>;
+    const { UnprocessedItems: items, UnprocessedKeys: keys } = (output ?? {}) as Record<string, object | undefined>;
     for (const rest of Object.keys(items ?? keys ?? {})) throttledAt(namedTable(rest, request));
   }
 

@@ -44,7 +44,7 @@ export class TableCounts {
     const { place } = view.table;
     const known = this.#known.get(place);
     if (known === undefined) {
-      const quick = new Counting(this.#tables, this.#clock, view);
+      const quick = new Counting(this.#tables, view);
       if (await quick.run(atOnce)) return quick.count();
     }
     if (known !== undefined && this.#clock.now() - known.at < lifetime) return known.count;
@@ -56,7 +56,7 @@ export class TableCounts {
 
   #begin(view: TableView): Counting {
     const { place } = view.table;
-    const counting = new Counting(this.#tables, this.#clock, view);
+    const counting = new Counting(this.#tables, view);
     this.#underWay.set(place, counting);
     counting.done = counting
       .run()
@@ -87,13 +87,11 @@ const mostKnown = 1_000;
 class Counting {
   done: Promise<void> = Promise.resolve();
   readonly #tables: Tables;
-  readonly #clock: Clock;
   readonly #collections: readonly { readonly name: string; readonly collection: string }[];
   readonly #extents = new Map<string, { items: number; bytes: number }>();
 
-  constructor(tables: Tables, clock: Clock, view: TableView) {
+  constructor(tables: Tables, view: TableView) {
     this.#tables = tables;
-    this.#clock = clock;
     this.#collections = [{ name: '', collection: view.collection }, ...view.indexes];
   }
 
@@ -116,7 +114,7 @@ class Counting {
         if (part.isLast) break;
         if (left <= 0) return false;
         after = part.last;
-        await new Promise<void>((resolve) => this.#clock.after(0, resolve));
+        await new Promise<void>((resolve) => setImmediate(resolve));
       }
     }
     return true;

@@ -63,7 +63,7 @@ function canonical(document: Json): string {
       known.map((name) => [name, name.endsWith('Principal') ? principal(one[name]) : single(one[name])]),
     );
   });
-  return JSON.stringify({ Version, ...(Id === undefined ? {} : { Id }), Statement: single(ordered) });
+  return JSON.stringify({ Version, ...(Id === undefined ? {} : { Id }), Statement: ordered });
 }
 
 const statementOrder = [

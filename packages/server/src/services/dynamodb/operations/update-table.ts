@@ -4,6 +4,7 @@ import { operation, type DynamoDbContext } from '../context.js';
 import { checkUpdate, type TableUpdate } from '../definitions/update.js';
 import { describeTable } from '../descriptions.js';
 import type { Table } from '../domain/table.js';
+import { tableNotFound } from '../errors.js';
 import { TableNameOrArn } from '../shapes.js';
 import { BillingMode, GlobalTableSettingsReplicationMode, MultiRegionConsistency } from '../shapes-tables.js';
 import {
@@ -68,6 +69,7 @@ export const updateTable = operation({
 });
 
 async function drafted(context: DynamoDbContext, update: TableUpdate, table: Table, now: number): Promise<Draft> {
+  if (table.restore !== undefined) throw tableNotFound(table.name);
   if (table.status === 'CREATING') throw tableBeingCreated(table.name);
   if (table.status === 'DELETING') throw tableBeingDeleted(table.name);
   const draft: Draft = { context, update, now, table, begins: [], also: [], seemsUpdating: false };
