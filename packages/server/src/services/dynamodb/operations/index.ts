@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../../../operation.js';
 import type { DynamoDbContext } from '../context.js';
+import { batchExecuteStatement } from './batch-execute-statement.js';
 import { batchGetItem } from './batch-get-item.js';
 import { batchWriteItem } from './batch-write-item.js';
 import { createGlobalTable } from './create-global-table.js';
@@ -15,6 +16,8 @@ import { describeLimits } from './describe-limits.js';
 import { describeTableReplicaAutoScaling } from './describe-table-replica-auto-scaling.js';
 import { describeTable } from './describe-table.js';
 import { describeTimeToLive } from './describe-time-to-live.js';
+import { executeStatement } from './execute-statement.js';
+import { executeTransaction } from './execute-transaction.js';
 import { getItem } from './get-item.js';
 import { getResourcePolicy } from './get-resource-policy.js';
 import { listContributorInsights } from './list-contributor-insights.js';
@@ -62,6 +65,10 @@ export const operations: readonly AnyOperation<DynamoDbContext>[] = [
   transactGetItems,
   transactWriteItems,
   updateItem,
+  // Statements of PartiQL.
+  batchExecuteStatement,
+  executeStatement,
+  executeTransaction,
   // Tables.
   createGlobalTable,
   createTable,

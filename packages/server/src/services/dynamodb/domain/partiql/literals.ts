@@ -20,7 +20,8 @@ const DEEPEST = 31;
 /**
  * What a literal or a parameter stands for.
  * @param parameters checked, in the order of the question marks; what there are more is ignored
- * @throws ValidationException when a number or a set is none, there are too few parameters, or the expression is neither literal nor parameter
+ * @throws ValidationException when a number or a set is none, there are too few parameters, or the expression is neither literal nor
+ *   parameter
  */
 export function valueOf(expression: Expression, parameters: readonly AttributeValue[]): AttributeValue {
   if (expression.kind !== 'parameter') return checkValue(literal(expression, 'root', 0), 'old');

@@ -1,8 +1,8 @@
 import { globalProjectsNot } from '../../errors.js';
 import { setAttribute, type AttributeValue, type Item, type ItemDraft } from '../attribute-value.js';
 import type { Condition } from '../expressions/ast.js';
+import { pathsOf } from '../expressions/walk.js';
 import { sameValue } from '../value-compare.js';
-import { attributesOf } from './attributes.js';
 import { branchesOf, type Branch } from './branches.js';
 import { columnsOf, type Column } from './columns.js';
 import { consistentOnGlobal, filterNotProjected, indexUnknown, severalAttributesInKey } from './errors.js';
@@ -96,8 +96,7 @@ const notProjected = (names: Iterable<string>, { projected }: PartiqlIndex): rea
 /** AWS refuses a filter on what the index has not, unless some alternative does without; it then tells of one of them. */
 function checkFilter(branches: readonly Branch[], index: PartiqlIndex): void {
   const lacking = branches.map((branch) => {
-    const names = new Set<string>();
-    for (const condition of branch.others) attributesOf(condition, names);
+    const names = branch.others.flatMap(pathsOf).map(([name]) => String(name));
     return { names: notProjected(names, index), partition: branch.hash[0] };
   });
   if (lacking.some(({ names }) => names.length === 0)) return;

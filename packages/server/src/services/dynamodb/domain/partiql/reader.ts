@@ -2,7 +2,10 @@ import { malformed } from './errors.js';
 import { tokenize, type Token, type TokenType } from './lexer.js';
 import type { Expression } from './syntax.js';
 
-/** Parentheses, brackets and signs inside one another, and operators in a row other than AND and OR: more than a sensible statement has, and far fewer than the stack can bear. */
+/**
+ * Parentheses, brackets and signs inside one another, and operators in a row other than AND and OR: more than a sensible statement has, and
+ * far fewer than the stack can bear.
+ */
 const DEEPEST = 100;
 
 /** Goes through a statement's tokens. */

@@ -31,7 +31,9 @@ const TRUTH_FUNCTIONS = new Set([
 /** Conditions in a condition, those in several places counted in each: how long it may take to evaluate. */
 const MOST_CONDITIONS = 20_000;
 
-/** Writes comparisons with true and false as conditions alone. A condition may have to be looked at twice, so what grows too long is refused. */
+/**
+ * Writes comparisons with true and false as conditions alone. A condition may have to be looked at twice, so what grows too long is refused.
+ */
 export class Truths {
   readonly #weights = new Map<Condition, number>();
 
