@@ -32,7 +32,7 @@ export class TableCounts {
   readonly #tables: Tables;
   readonly #clock: Clock;
   /** Of large tables, by place. */
-  readonly #known = new Map<string, { readonly count: TableCount; readonly at: number }>();
+  readonly #known = new Map<string, { readonly count: TableCount; readonly at: number; readonly version: number }>();
   readonly #underWay = new Map<string, Counting>();
 
   constructor(tables: Tables, clock: Clock) {
@@ -47,9 +47,11 @@ export class TableCounts {
       const quick = new Counting(this.#tables, view);
       if (await quick.run(atOnce)) return quick.count();
     }
-    if (known !== undefined && this.#clock.now() - known.at < lifetime) return known.count;
+    // What changed a table, an index that was filled say, may have changed them all.
+    const isOfNow = known?.version === view.version;
+    if (isOfNow && this.#clock.now() - known.at < lifetime) return known.count;
     const counting = this.#underWay.get(place) ?? this.#begin(view);
-    if (known !== undefined) return known.count;
+    if (isOfNow) return known.count;
     await Promise.race([counting.done, new Promise<void>((resolve) => this.#clock.after(patience, resolve))]);
     return counting.count();
   }
@@ -61,7 +63,7 @@ export class TableCounts {
     counting.done = counting
       .run()
       .then(() => {
-        this.#remember(place, counting.count());
+        this.#remember(view, counting.count());
       })
       // The store is closed, or says so to those who write.
       .catch(() => undefined)
@@ -69,11 +71,11 @@ export class TableCounts {
     return counting;
   }
 
-  #remember(place: string, count: TableCount): void {
+  #remember({ table: { place }, version }: TableView, count: TableCount): void {
     const size = count.table.items + Array.from(count.indexes.values()).reduce((sum, { items }) => sum + items, 0);
     // One that has become small is counted at once again.
     if (size <= atOnce) this.#known.delete(place);
-    else this.#known.set(place, { count, at: this.#clock.now() });
+    else this.#known.set(place, { count, at: this.#clock.now(), version });
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= mostKnown) break;
       this.#known.delete(oldest);

@@ -18,7 +18,7 @@ export function checkDeletable(context: DynamoDbContext, table: Table): void {
   if (table.globals.some(({ status }) => status !== 'ACTIVE')) {
     throw inUse('Cannot delete table while indexes are being created, updated, or deleted.');
   }
-  if (kinds.size > 0) throw inUse(`Table: ${name} is in the process of being updated.`);
+  if (holdUp.some((kind) => kinds.has(kind))) throw inUse(`Table: ${name} is in the process of being updated.`);
   const now = context.clock.now();
   const { delay } = context.transitions;
   if (Object.values(table.changed?.policies ?? {}).some((moment) => isWithin(moment, delay, now))) {
@@ -26,6 +26,9 @@ export function checkDeletable(context: DynamoDbContext, table: Table): void {
   }
   if (isWithin(table.changed?.tags, delay, now)) throw inUse(`Table tags are being updated: ${name}`);
 }
+
+/** Other works go with the table. */
+const holdUp = ['throughput', 'class', 'encryption', 'warm'] as const;
 
 /** Whether something happened so short a time ago, ms. */
 export const isWithin = (moment: number | undefined, interval: number, now: number): boolean =>
