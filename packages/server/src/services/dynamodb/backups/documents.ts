@@ -76,7 +76,7 @@ export interface Import {
   readonly bucket: string;
   readonly bucketOwner: string;
   readonly prefix?: string;
-  readonly format: 'DYNAMODB_JSON' | 'CSV';
+  readonly format: 'DYNAMODB_JSON' | 'CSV' | 'ION';
   readonly csv?: { readonly delimiter?: string; readonly header?: readonly string[] };
   readonly compression: 'NONE' | 'GZIP' | 'ZSTD';
   readonly failure?: Failure;

@@ -45,14 +45,14 @@ export interface ExportJob extends Common {
   readonly kind: 'export';
   readonly phase: 'open' | 'copy' | 'undo' | 'gather' | 'write' | 'close' | 'end';
   readonly export: BackupName;
-  /** The table's items, and their changes. */
-  readonly from: string;
   readonly history: string;
   /** A collection of its own. */
   readonly to: string;
   readonly files: number;
   readonly items: number;
   readonly bytes: number;
+  /** When everything was written, ms since the epoch. */
+  readonly ended?: number;
   readonly failure?: Failure;
 }
 

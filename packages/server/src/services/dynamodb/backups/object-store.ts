@@ -1,3 +1,5 @@
+import type { Failure } from './documents.js';
+
 /** What exports and imports need of S3. Keys and buckets are those of AWS. */
 export interface ObjectStore {
   /** What stands in the way of using a bucket; undefined when nothing does. */
@@ -33,3 +35,9 @@ export const noObjects: ObjectStore = {
   async *list() {},
   async *read() {},
 };
+
+/** How an export or an import ends whose bucket cannot be used. */
+export const bucketFailure = (refusal: BucketRefusal): Failure =>
+  refusal === 'absent'
+    ? { code: 'S3NoSuchBucket', message: 'The specified bucket does not exist' }
+    : { code: 'S3AccessDenied', message: 'Access Denied' };

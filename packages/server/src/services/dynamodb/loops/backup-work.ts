@@ -8,6 +8,8 @@ import { noObjects, type ObjectStore } from '../backups/object-store.js';
 import type { DynamoDbStore } from '../store.js';
 import { BackupStore } from '../store-backups.js';
 import { BackupWorker, SystemBackups } from './backups.js';
+import { ExportWorker, registerForgetting } from './exports.js';
+import { ImportWorker } from './imports.js';
 import { RestoreWorker } from './recovery.js';
 import type { Transitions } from './transitions.js';
 
@@ -33,6 +35,8 @@ export function createBackups(parts: Parts): Backups {
   const all = { store, backups, tables, copier, clock, jobs, histories, objects };
   jobs.handle('backup', new BackupWorker(all));
   jobs.handle('restore', new RestoreWorker(all));
+  jobs.handle('export', new ExportWorker(all));
+  jobs.handle('import', new ImportWorker(all));
   const system = new SystemBackups(all);
   parts.transitions.atRemoval((table) => system.atRemoval(table));
   return {
@@ -44,6 +48,7 @@ export function createBackups(parts: Parts): Backups {
       jobs.register(tasks);
       histories.register(tasks);
       system.register(tasks);
+      registerForgetting(tasks, backups);
     },
   };
 }

@@ -51,6 +51,12 @@ import { listBackups } from './list-backups.js';
 import { restoreTableFromBackup } from './restore-table-from-backup.js';
 import { restoreTableToPointInTime } from './restore-table-to-point-in-time.js';
 import { updateContinuousBackups } from './update-continuous-backups.js';
+import { describeExport } from './describe-export.js';
+import { describeImport } from './describe-import.js';
+import { exportTableToPointInTime } from './export-table-to-point-in-time.js';
+import { importTable } from './import-table.js';
+import { listExports } from './list-exports.js';
+import { listImports } from './list-imports.js';
 
 /** Every operation of DynamoDB that there is. */
 export const operations: readonly AnyOperation<DynamoDbContext>[] = [
@@ -101,12 +107,18 @@ export const operations: readonly AnyOperation<DynamoDbContext>[] = [
   disableKinesisStreamingDestination,
   enableKinesisStreamingDestination,
   updateKinesisStreamingDestination,
-  // Backups.
+  // Backups, exports, imports.
   createBackup,
   deleteBackup,
   describeBackup,
   describeContinuousBackups,
+  describeExport,
+  describeImport,
+  exportTableToPointInTime,
+  importTable,
   listBackups,
+  listExports,
+  listImports,
   restoreTableFromBackup,
   restoreTableToPointInTime,
   updateContinuousBackups,
