@@ -5,6 +5,7 @@ import type { Clock } from '../../runtime/clock.js';
 import { namedTable } from './addressing.js';
 import type { TableName } from './domain/table.js';
 import type { DynamoDbMetrics } from './metrics.js';
+import { preparedStatement, type StatementInput } from './partiql/prepared.js';
 import type { DynamoDbStore } from './store.js';
 import { isThrottled } from './throttled.js';
 
@@ -84,13 +85,19 @@ interface Names {
   readonly TableName?: string;
   readonly RequestItems?: Readonly<Record<string, unknown>>;
   readonly TransactItems?: readonly Readonly<Record<string, { readonly TableName?: string } | undefined>>[];
+  readonly Statement?: string;
+  readonly Statements?: readonly StatementInput[];
+  readonly TransactStatements?: readonly StatementInput[];
 }
 
-function namesOf({ TableName: name, RequestItems: batch, TransactItems: actions }: Names): readonly string[] {
-  if (name !== undefined) return [name];
-  if (batch !== undefined) return Object.keys(batch);
+function namesOf(input: Names): readonly string[] {
+  if (input.TableName !== undefined) return [input.TableName];
+  if (input.RequestItems !== undefined) return Object.keys(input.RequestItems);
+  if (input.Statement !== undefined) return [preparedStatement(input as StatementInput).table];
   const names = new Set<string>();
-  for (const action of actions ?? [])
+  for (const action of input.TransactItems ?? [])
     for (const part of Object.values(action)) if (part?.TableName !== undefined) names.add(part.TableName);
+  for (const statement of input.Statements ?? input.TransactStatements ?? [])
+    names.add(preparedStatement(statement).table);
   return [...names];
 }
