@@ -16,7 +16,7 @@ export interface UpdateOptions {
 }
 
 /**
- * The item after the update: the same object when nothing is different. All that the actions read is read from the item as it was, and
+ * The item after the update: the same object when no action makes a difference. All that the actions read is read from the item as it was, and
  * indices of lists are those that it had; elements set beyond a list's end are appended in the order of their indices. The old item
  * stays as it is, and shares what is not changed. The paths must not overlap.
  * @throws ValidationException with AWS's text when the item does not have what the update needs; what SET assigns comes first

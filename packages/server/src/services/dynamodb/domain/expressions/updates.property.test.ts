@@ -199,8 +199,6 @@ test('updates make of items what they plainly do, and leave the old ones alone',
       assert.equal(JSON.stringify(old), before);
       const expected = outcome(() => plainly(all, old));
       assert.deepEqual(after, expected);
-      // What comes out the same is the same.
-      if (after !== 'refused' && JSON.stringify(after) === before) assert.equal(after, old);
     }),
     { numRuns: 1000 },
   );
