@@ -1,4 +1,4 @@
-import { ChangeRecord } from '../change-record.js';
+import type { ChangeRecord } from '../change-record.js';
 
 /** What became of an item between two moments: parts are JSON, as in the changes that it is made of. */
 export interface ChangedItem {
