@@ -1,5 +1,5 @@
 import { after, before, describe } from 'node:test';
-import { definitions, keySchema, newTable, startDynamoDb } from '../harness/dynamodb.js';
+import { definitions, keySchema, newTable, startDynamoDb, tableArn } from '../harness/dynamodb.js';
 import { testRefusals, type Refusal } from '../harness/refusals.js';
 
 const paddock = await startDynamoDb();
@@ -209,6 +209,16 @@ describe('of a table that is not there, all of them say the same', () => {
     ['BatchGetItem', { RequestItems: { items: { Keys: [Key] }, nowhere: { Keys: [{ a: { S } }] } } }, message, code],
     ['BatchWriteItem', { RequestItems: { nowhere: [{ DeleteRequest: { Key: { a: { S } } } }] } }, message, code],
     ['TransactGetItems', { TransactItems: [{ Get: { TableName: 'nowhere', Key } }] }, message, code],
+    // What no table can be called.
+    ...['\ud800', '€'.repeat(900), 'a/index/b', ''].flatMap((name): Refusal[] => {
+      const arn = tableArn(name);
+      return [
+        ['GetItem', { TableName: arn, Key }, message, code],
+        ['BatchGetItem', { RequestItems: { [arn]: { Keys: [Key] } } }, message, code],
+        ['DescribeTable', { TableName: arn }, /^Requested resource not found: Table: .* not found$/, code],
+      ];
+    }),
+    ['GetItem', { TableName: 'arn:aws:dynamodb:us-east-1:\ud800:table/items', Key }, message, code],
     ['TransactWriteItems', { TransactItems: [{ Delete: { TableName: 'nowhere', Key } }] }, message, code],
   ]);
 });

@@ -22,6 +22,8 @@ const streamsPrefix = `${root}/stream/`;
 const streamPrefix = (account: string, region: string): string => `${streamsPrefix}${account}/${region}/`;
 const streamKey = ({ account, region, table, label }: StreamName): string =>
   `${streamPrefix(account, region)}${table}/${label}`;
+const canBe = ({ account, name }: TableName): boolean => NAME.test(name) && NAME.test(account);
+const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;
 const policyKey = (resourceArn: string): string => `${policiesPrefix}${resourceArn}`;
 
 /** A resource policy, as it was put. */
@@ -58,8 +60,9 @@ export class DynamoDbStore {
     return this.#tables.peek(tableKey(name));
   }
 
+  /** Undefined also for what no table can be called: requests that name theirs by ARNs may say anything. */
   table(name: TableName): Promise<TableView | undefined> {
-    return this.#tables.get(tableKey(name));
+    return canBe(name) ? this.#tables.get(tableKey(name)) : Promise.resolve(undefined);
   }
 
   /** In the order of their names' bytes. */

@@ -5,7 +5,8 @@ import type { TableName } from '../domain/table.js';
 import type { BackupName } from './documents.js';
 import { exportNotFound, importNotFound, invalidRequest } from './errors.js';
 
-const OF_TABLE = /^arn:([^:]*):dynamodb:([^:]*):([^:]*):table\/([^/]+)\/(backup|export|import)\/([^/]+)$/;
+const OF_TABLE =
+  /^arn:([^:]*):dynamodb:([^:]*):([^:]*):table\/([\w.-]{1,255})\/(backup|export|import)\/([\w.-]{1,255})$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 type Asked = Pick<RequestContext, 'principal' | 'region'>;

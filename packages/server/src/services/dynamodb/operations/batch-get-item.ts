@@ -9,6 +9,7 @@ import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { keyOfKey } from '../keys.js';
 import { batchGetBytes } from '../limits.js';
 import { parseBatchGet } from '../requests/batch-get.js';
+import { tooManyItems } from '../requests/errors.js';
 import * as shapes from '../shapes.js';
 import { BatchGetRequestMap, BatchGetResponseMap, ConsumedCapacityMultiple } from '../structures.js';
 import { validateBatchGetItem } from '../validation.js';
@@ -33,10 +34,13 @@ export const batchGetItem = operation({
     'ThrottlingException',
   ],
   validate: validateBatchGetItem,
-  needs: (context, input, request) =>
-    accessNeeds(
+  needs(context, input, request) {
+    const tables = Object.keys(input.RequestItems);
+    // Nobody is asked about more tables than a request may have.
+    if (tables.length > MOST_TABLES) throw tooManyItems('BatchGetItem');
+    return accessNeeds(
       context,
-      Object.keys(input.RequestItems).map((table) => ({
+      tables.map((table) => ({
         action: 'BatchGetItem',
         to: {
           table,
@@ -52,7 +56,8 @@ export const batchGetItem = operation({
         },
       })),
       request,
-    ),
+    );
+  },
   async run(context, input, request) {
     const asked = parseBatchGet(input);
     const tables = await Promise.all(
@@ -99,3 +104,5 @@ export const batchGetItem = operation({
     };
   },
 });
+
+const MOST_TABLES = 100;

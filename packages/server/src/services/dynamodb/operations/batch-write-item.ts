@@ -9,6 +9,7 @@ import { deleteWrite, putWrite } from '../item-writes.js';
 import { TableChangedError } from '../items.js';
 import { keyOfBatchPut } from '../keys.js';
 import { parseBatchWrite } from '../requests/batch-write.js';
+import { tooManyItems } from '../requests/errors.js';
 import * as shapes from '../shapes.js';
 import { BatchWriteItemRequestMap, ConsumedCapacityMultiple, ItemCollectionMetricsPerTable } from '../structures.js';
 import { validateBatchWriteItem } from '../validation.js';
@@ -36,10 +37,13 @@ export const batchWriteItem = operation({
     'ThrottlingException',
   ],
   validate: validateBatchWriteItem,
-  needs: (context, input, request) =>
-    accessNeeds(
+  needs(context, input, request) {
+    const tables = Object.keys(input.RequestItems);
+    // Nobody is asked about more tables than a request may have.
+    if (tables.length > MOST_TABLES) throw tooManyItems('BatchWriteItem');
+    return accessNeeds(
       context,
-      Object.keys(input.RequestItems).map((table) => ({
+      tables.map((table) => ({
         action: 'BatchWriteItem',
         to: {
           table,
@@ -55,7 +59,8 @@ export const batchWriteItem = operation({
         },
       })),
       request,
-    ),
+    );
+  },
   async run(context, input, request) {
     const asked = parseBatchWrite(input);
     const plan = async () => {
@@ -118,3 +123,5 @@ export const batchWriteItem = operation({
 });
 
 const unconditional = { condition: undefined, onFailure: 'NONE' } as const;
+
+const MOST_TABLES = 25;
