@@ -5,7 +5,7 @@ import { decodeChangedItem, encodeChangedItem, withChange, type ChangedItem } fr
 import { placeOf, sliceItems } from './copying.js';
 
 /** Changes that are looked at in a slice; most of them may be too old. */
-const longLook = 5_000;
+const longLook = 1_000;
 const sliceBytes = 1024 * 1024;
 
 /**

@@ -10,7 +10,7 @@ import type { TableView } from '../table-view.js';
 export const sliceItems = 256;
 const sliceBytes = 1024 * 1024;
 /** Entries that are only looked at before others get their turn. */
-const longLook = 5_000;
+const longLook = 1_000;
 
 /**
  * How a table's items are copied as they were at one moment while others write to the table. What is copied slice by slice is of many

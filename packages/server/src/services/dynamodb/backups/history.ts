@@ -18,7 +18,7 @@ const trimInterval = hour;
 /** How far behind now the latest moment is that a table can be restored to, ms. */
 const latestLag = 5 * minute;
 /** Changes that are looked at before others get their turn. */
-const longLook = 5_000;
+const longLook = 1_000;
 
 interface History extends TableName {
   readonly id: string;

@@ -52,26 +52,28 @@ export class Jobs {
     return [this.#store.putJob(job, 0), this.#due(job, this.#clock.now() + delay)];
   }
 
-  /** Does a job, here and now: its first slice, or all of it. */
-  async run(name: JobName, slices = Number.POSITIVE_INFINITY): Promise<void> {
-    await this.#inLane(name, async () => {
-      while (!(await this.#tryAdvance(name, slices)));
-    });
-  }
-
-  /** Does all the jobs that go by a table's items. @param owner the table's id */
-  async settle(owner: string): Promise<void> {
-    for (const job of await this.#store.jobs(owner)) await this.run(job);
-  }
-
-  /** @returns whether there is nothing to try again */
-  async #tryAdvance(name: JobName, slices: number): Promise<boolean> {
+  /**
+   * Does a job, here and now: its first slices, or all of it.
+   * @returns whether that was done; not when another process has taken it up
+   */
+  async run(name: JobName, slices = Number.POSITIVE_INFINITY): Promise<boolean> {
     try {
-      await this.#advance(name, slices);
+      await this.#inLane(name, () => this.#advance(name, slices));
       return true;
     } catch (error) {
       if (error instanceof RegistryConflictError) return false;
       throw error;
+    }
+  }
+
+  /**
+   * Does all the jobs that go by a table's items.
+   * @param owner the table's id
+   * @throws Error when another process is at one of them
+   */
+  async settle(owner: string): Promise<void> {
+    for (const job of await this.#store.jobs(owner)) {
+      if (!(await this.run(job))) throw new Error(`another process does the job ${job.id}`);
     }
   }
 

@@ -10,12 +10,16 @@ export async function* linesOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator
   let rest = '';
   let isTooLong = false;
   for await (const part of parts) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    const whole = lines.map((line, i): Line => (i === 0 && isTooLong ? undefined : withoutReturn(line)));
-    if (lines.length > 0) isTooLong = false;
+    // Only what is new is looked through: a line may come in thousands of parts.
+    const [first = '', ...others] = decoder.decode(part, { stream: true }).split('\n');
+    const last = others.pop();
+    if (last === undefined) {
+      rest += first;
+    } else {
+      yield [isTooLong ? undefined : withoutReturn(rest + first), ...others.map(withoutReturn)];
+      [rest, isTooLong] = [last, false];
+    }
     if (rest.length > longest) [rest, isTooLong] = ['', true];
-    if (whole.length > 0) yield whole;
   }
   rest += decoder.decode();
   if (rest !== '' || isTooLong) yield [isTooLong ? undefined : withoutReturn(rest)];

@@ -97,6 +97,57 @@ describe('a backup', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
+  it('is the same whatever fails in between, and whoever takes it up', async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.array(write, { maxLength: 3 }), { maxLength: 40 }),
+      fc.array(fc.boolean(), { maxLength: 30 }),
+      fc.boolean(),
+      async (meanwhile, failures, isContested) => {
+        const dynamo = await testDynamoDb({ sliceItems: 2, transition: 200 });
+        try {
+          await dynamo.createTable('source');
+          await pass(dynamo, 1000);
+          for (let i = 0; i < 8; i++) await dynamo.putItem('source', { pk: { S: `k${i}` } });
+          const before = await contents(dynamo, 'source');
+          const made = await dynamo.run(createBackup, { TableName: 'source', BackupName: 'one' });
+          const BackupArn = made.BackupDetails?.BackupArn ?? '';
+          const { tables } = dynamo;
+          const [transact, left, toFail] = [tables.transact.bind(tables), [...meanwhile], [...failures]];
+          let isBusy = false;
+          tables.transact = async (...args) => {
+            if (isBusy) return transact(...args);
+            isBusy = true;
+            for (const { key, value } of left.shift() ?? []) {
+              const pk = { S: `k${key}` };
+              if (value === undefined) await dynamo.run(deleteItem, { TableName: 'source', Key: { pk } });
+              else await dynamo.putItem('source', { pk, v: { N: `${value}` } });
+            }
+            isBusy = false;
+            if (toFail.shift() === true) throw new Error('the disk is full');
+            return transact(...args);
+          };
+          if (isContested) {
+            const [entry] = await dynamo.registry.list('dynamodb/job/');
+            assert.ok(entry);
+            const job = entry.value as unknown as { owner: string; id: string };
+            const others = [dynamo.another(), dynamo.another()];
+            await Promise.allSettled(others.map(({ backups }) => backups.jobs.run(job)));
+          }
+          const status = async (): Promise<unknown> =>
+            (await dynamo.run(describeBackup, { BackupArn })).BackupDescription?.BackupDetails?.BackupStatus;
+          for (let tries = 0; (await status()) === 'CREATING' && tries < 50; tries++) await pass(dynamo, 300_000);
+          tables.transact = transact;
+          await dynamo.run(restoreTableFromBackup, { BackupArn, TargetTableName: 'target' });
+          await pass(dynamo, 1000);
+          assert.deepEqual(await contents(dynamo, 'target'), before);
+        } finally {
+          await dynamo.stop();
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  });
+
   it('goes on where it was when the server ends in between', async () => {
     const dynamo = await testDynamoDb({ sliceItems: 2, transition: 200 });
     await dynamo.createTable('source');

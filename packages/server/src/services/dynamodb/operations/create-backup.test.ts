@@ -123,7 +123,8 @@ describe('DeleteBackup', () => {
     await dynamo.putItem('rides', { pk: { S: 'a' } });
     const made = await dynamo.run(createBackup, { TableName: 'rides', BackupName: 'one' });
     const BackupArn = made.BackupDetails?.BackupArn ?? '';
-    const { collection } = (await dynamo.registry.list('dynamodb/backup/'))[0]?.value as { collection: string };
+    const [document] = await dynamo.registry.list('dynamodb/backup/');
+    const { collection } = (document?.value ?? {}) as { readonly collection: string };
     assert.equal((await dynamo.entries(collection)).length, 1);
     const { BackupDescription } = await dynamo.run(deleteBackup, { BackupArn });
     assert.equal(BackupDescription?.BackupDetails?.BackupStatus, 'DELETED');

@@ -12,6 +12,7 @@ import {
   noSuchTable,
   recoveryUnavailable,
 } from '../backups/errors.js';
+import { checkUnderWay } from '../backups/under-way.js';
 import { day, restorable } from '../backups/history.js';
 import type { ExportJob } from '../backups/job.js';
 import { operation } from '../context.js';
@@ -81,6 +82,7 @@ export const exportTableToPointInTime = operation({
       const { table } = view;
       const { history } = table;
       if (table.recovery === undefined || history === undefined) throw recoveryUnavailable(table.name);
+      await checkUnderWay(context, 'export', named, mostExports);
       const now = clock.now();
       const exported: Export = {
         id: newId(now, newSuffix(random)),
@@ -129,6 +131,8 @@ export const exportTableToPointInTime = operation({
   },
 });
 
+/** Exports that an account may have under way in a region. */
+const mostExports = 300;
 const nested = ['ExportFromTime', 'ExportToTime', 'ExportViewType'];
 const minute = 60_000;
 const shortest = 15 * minute;

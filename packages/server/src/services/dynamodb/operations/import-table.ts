@@ -4,6 +4,7 @@ import { checkAccountQuotas } from '../account-quotas.js';
 import { ClientToken as Token, tokenLifetime } from '../backups/client-tokens.js';
 import { describeImport } from '../backups/describe-import.js';
 import { backupName, newId, newSuffix, type Import } from '../backups/documents.js';
+import { checkUnderWay } from '../backups/under-way.js';
 import { importConflict, invalidRequest } from '../backups/errors.js';
 import type { ImportJob } from '../backups/job.js';
 import { operation } from '../context.js';
@@ -54,6 +55,7 @@ export const importTable = operation({
         if (used.status === 'IN_PROGRESS') return { ImportTableDescription: describeImport(used) };
       }
       if ((await store.table(named)) !== undefined) throw tableExists(name);
+      await checkUnderWay(context, 'import', named, mostImports);
       await checkAccountQuotas(context, named, {
         isNew: true,
         requested: [definition.billing, ...(definition.globals ?? [])],
@@ -86,6 +88,9 @@ export const importTable = operation({
     }
   },
 });
+
+/** Imports that an account may have under way in a region. */
+const mostImports = 50;
 
 type Input = Parameters<typeof importTable.run>[1];
 
