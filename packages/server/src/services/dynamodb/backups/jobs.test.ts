@@ -54,7 +54,7 @@ describe('a job', () => {
     await dynamo.clock.advance(1000);
     const { table } = await dynamo.table('source');
     await dynamo.run(createBackup, { TableName: 'source', BackupName: 'one' });
-    const { raiseFence } = dynamo.tables;
+    const raiseFence = dynamo.tables.raiseFence.bind(dynamo.tables);
     dynamo.tables.raiseFence = () => Promise.reject(new Error('the disk is full'));
     await assert.rejects(dynamo.context.backups.jobs.settle(table.id), { message: 'the disk is full' });
     dynamo.tables.raiseFence = raiseFence;
