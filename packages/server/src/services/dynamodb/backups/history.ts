@@ -76,7 +76,7 @@ export class Histories {
 
   /** The due task that keeps a history as short as point-in-time recovery allows, for the commit that switches that on. */
   willTrim(table: Table & { readonly history: string }): RegistryChange {
-    return this.#due(trimKind, table, table.history, this.#clock.now() + trimInterval);
+    return this.#due(trimKind, table, table.history, nextTrim(this.#clock.now()));
   }
 
   async #release(task: DueTask): Promise<void> {
@@ -110,7 +110,7 @@ export class Histories {
     const horizon = now - table.recovery.days * day - trimInterval;
     // What is under way may go back to what was just young enough when it began.
     if ((await this.#backups.jobs(table.id)).length === 0) await this.#trimBelow(named.history, horizon);
-    await this.#backups.commit([done(task), this.#due(trimKind, named, named.history, now + trimInterval)]);
+    await this.#backups.commit([done(task), this.#due(trimKind, named, named.history, nextTrim(now))]);
   }
 
   async #trimBelow(history: string, horizon: number): Promise<void> {
@@ -151,3 +151,6 @@ export class Histories {
     return dueTask({ at, kind, id: history, payload: { account, region, name, id, history } });
   }
 }
+
+/** All histories are trimmed at the same moments: so one has one due task, however often it was switched on. */
+const nextTrim = (now: number): number => (Math.floor(now / trimInterval) + 1) * trimInterval;
