@@ -1,5 +1,5 @@
 import type { AwsError } from '@paddock/wire';
-import { attribute, type Item } from './domain/attribute-value.js';
+import type { AttributeValue, Item } from './domain/attribute-value.js';
 import type { Condition, Path, UpdateAction } from './domain/expressions/ast.js';
 import { matches } from './domain/expressions/evaluate.js';
 import { pathsOf } from './domain/expressions/walk.js';
@@ -130,10 +130,7 @@ function checkKeysStay(view: TableView, { actions }: Update): void {
 /** What SET assigns to an index's key as it stands is known to be of the wrong type before the item is. */
 function checkAssignedKeys(view: TableView, actions: readonly UpdateAction[]): void {
   if (view.indexes.length === 0) return;
-  const assigned: Record<string, NonNullable<ReturnType<typeof attribute>>> = Object.create(null) as Record<
-    string,
-    NonNullable<ReturnType<typeof attribute>>
-  >;
+  const assigned = Object.create(null) as Record<string, AttributeValue>;
   for (const action of actions) {
     const [name] = action.path;
     if (action.kind !== 'set' || action.value.kind !== 'value' || typeof name !== 'string') continue;

@@ -53,7 +53,7 @@ export function keyOfKey(view: TableView, key: Item): ItemKey {
 
 /** The key attributes of an item that has them. */
 export function keyAttributesOf(view: TableView, item: Item): Item {
-  const key: Record<string, AttributeValue> = Object.create(null) as Record<string, AttributeValue>;
+  const key = Object.create(null) as Record<string, AttributeValue>;
   for (const { name } of view.range === undefined ? [view.hash] : [view.hash, view.range]) {
     const value = attribute(item, name);
     if (value !== undefined) key[name] = value;

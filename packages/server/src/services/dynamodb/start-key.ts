@@ -1,5 +1,5 @@
 import type { Range } from '@paddock/store';
-import { attribute, type Item } from './domain/attribute-value.js';
+import { attribute, setAttribute, type Item, type ItemDraft } from './domain/attribute-value.js';
 import type { ResolvedKeyCondition } from './domain/expressions/resolve-key-conditions.js';
 import { partitionHash, scanSegment, sortRange } from './domain/key-encoding.js';
 import type { KeyAttribute } from './domain/table.js';
@@ -28,10 +28,10 @@ export function placeOfStartKey(view: TableView, index: IndexView | undefined, s
   const keys = uniqueByName([...tableKeys(view), ...index.hash, ...index.range]);
   if (Object.keys(startKey).length !== keys.length) throw startKeyInvalid();
   if (!fits(startKey, keys)) throw startKeyInvalid();
-  const key: Record<string, NonNullable<ReturnType<typeof attribute>>> = {};
+  const key: ItemDraft = {};
   for (const { name } of tableKeys(view)) {
     const value = attribute(startKey, name);
-    if (value !== undefined) key[name] = value;
+    if (value !== undefined) setAttribute(key, name, value);
   }
   const place = placeInIndex(view, index, keyOfKey(view, key), startKey);
   if (place === undefined) throw startKeyInvalid();
