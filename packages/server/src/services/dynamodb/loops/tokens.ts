@@ -37,19 +37,23 @@ export class TokenRetention {
     const now = clock.now();
     const used: UsedToken[] = [];
     let last: string | undefined;
-    await tables.scan(usedTokens, {}, {
-      restart() {
-        used.length = 0;
-        last = undefined;
+    await tables.scan(
+      usedTokens,
+      {},
+      {
+        restart() {
+          used.length = 0;
+          last = undefined;
+        },
+        visit(key, value) {
+          const token = readUsedToken(value);
+          if (token.until > now) return false;
+          used.push(token);
+          last = key;
+          return used.length < slice;
+        },
       },
-      visit(key, value) {
-        const token = readUsedToken(value);
-        if (token.until > now) return false;
-        used.push(token);
-        last = key;
-        return used.length < slice;
-      },
-    });
+    );
     if (last === undefined) return false;
     await tables.transact(
       used.map(({ key }) => ({ collection: tokens, key })),
