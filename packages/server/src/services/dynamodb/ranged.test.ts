@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deleteItem } from './operations/delete-item.js';
 import { query } from './operations/query.js';
 import { scan } from './operations/scan.js';
 import { testDynamoDb, type TestDynamoDb } from './testing.js';
@@ -89,6 +90,19 @@ test('a local index fetches what it lacks from the table, which charges for each
   });
   const all = await dynamo.run(query, { ...local, ExpressionAttributeValues: ofP, Select: 'ALL_ATTRIBUTES' });
   assert.equal(Object.keys(all.Items?.[0] ?? {}).length, 6);
+  await dynamo.stop();
+});
+
+test('an item that goes while a local index fetches it is neither answered nor counted', async () => {
+  const dynamo = await started();
+  const { items } = dynamo.context;
+  const read = items.read.bind(items);
+  items.read = async (keys) => {
+    await dynamo.run(deleteItem, { TableName: 'Games', Key: { pk: { S: 'p' }, sk: { S: 'a' } } });
+    return read(keys);
+  };
+  const page = await dynamo.run(query, { ...local, ExpressionAttributeValues: ofP, Select: 'ALL_ATTRIBUTES' });
+  assert.deepEqual([page.Items?.length, page.Count, page.ScannedCount], [2, 2, 3]);
   await dynamo.stop();
 });
 

@@ -58,17 +58,25 @@ export async function answerPage(context: DynamoDbContext, read: RangedRead): Pr
   const fetched = fetches ? await fetchWhole(context, view, entries, projection, items) : undefined;
   const units = readUnits(page.size, request.consistent);
   const [tableUnits, indexUnits]: [number, IndexUnits | undefined] =
-    index === undefined ? [units, undefined] : [(fetched ?? 0) * (request.consistent ? 1 : 0.5), { index, units }];
+    index === undefined
+      ? [units, undefined]
+      : [(fetched?.units ?? 0) * (request.consistent ? 1 : 0.5), { index, units }];
+  const count = fetched?.count ?? page.count;
   context.throughput.read(view, tableUnits, indexUnits);
-  context.metrics.returnedItems(view.table, read.operation, page.count);
+  context.metrics.returnedItems(view.table, read.operation, count);
   const capacities = new ConsumedCapacities(read.wanted);
   capacities.add(read.tableName, view, tableUnits, indexUnits ? [indexUnits] : []);
-  return answer(page, counts ? undefined : items, page.last && startKeyOf(view, index, page.last), capacities.one());
+  const last = page.last && startKeyOf(view, index, page.last);
+  return answer({ count, scanned: page.scanned, last }, counts ? undefined : items, capacities.one());
 }
 
-function answer(page: Page, items: JsonItems | undefined, last: Item | undefined, capacity: unknown): Preencoded {
+function answer(
+  { count, scanned, last }: Pick<Page, 'count' | 'scanned' | 'last'>,
+  items: JsonItems | undefined,
+  capacity: unknown,
+): Preencoded {
   const tail =
-    `${items ? '],' : ''}"Count":${page.count},"ScannedCount":${page.scanned}` +
+    `${items ? '],' : ''}"Count":${count},"ScannedCount":${scanned}` +
     `${last === undefined ? '' : `,"LastEvaluatedKey":${JSON.stringify(last)}`}` +
     `${capacity === undefined ? '' : `,"ConsumedCapacity":${JSON.stringify(capacity)}`}}`;
   const end = Buffer.from(tail);
@@ -99,20 +107,22 @@ function fetchesFromTable(view: TableView, index: IndexView, { select, projectio
   return select === 'SPECIFIC_ATTRIBUTES' && (projection ?? []).some(([name]) => !projected.has(String(name)));
 }
 
-/** @returns read units, consistent: each item is rounded up by itself */
+/** @returns read units, consistent: each item is rounded up by itself; and how many items there still are */
 async function fetchWhole(
   context: DynamoDbContext,
   view: TableView,
   entries: readonly Item[],
   projection: Projection | undefined,
   into: JsonItems,
-): Promise<number> {
+): Promise<{ readonly units: number; readonly count: number }> {
   const found = await context.items.read(entries.map((entry) => ({ view, key: keyOfItem(view, entry) })));
-  let units = 0;
+  let [units, count] = [0, 0];
   for (const stored of found) {
+    // It went after the index was read.
     if (stored === undefined) continue;
+    count += 1;
     units += readUnits(stored.size, true);
     into.add(projection === undefined ? stored.json : Buffer.from(JSON.stringify(project(stored.item, projection))));
   }
-  return units;
+  return { units, count };
 }
