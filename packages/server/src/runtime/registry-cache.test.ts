@@ -81,6 +81,21 @@ describe('a registry cache', () => {
     assert.equal(reads.length, 1);
   });
 
+  it('reads anew what it was told to forget, also while it is being read', async () => {
+    const { cache, put, reads, hold } = setUp();
+    await put('a/1', 'one');
+    const open = hold();
+    const first = cache.get('a/1');
+    cache.forget('a/1');
+    const second = cache.get('a/1');
+    open();
+    assert.deepEqual([await first, await second], [{ name: 'one' }, { name: 'one' }]);
+    assert.equal(cache.peek('a/1'), await second);
+    cache.forget('a/1');
+    assert.equal(cache.peek('a/1'), undefined);
+    assert.equal(reads.length, 2);
+  });
+
   it('forgets what changed, and only that', async () => {
     const { cache, put, remove } = setUp();
     await put('a/1', 'one');

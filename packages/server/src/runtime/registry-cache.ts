@@ -33,7 +33,7 @@ export class RegistryCache<T> {
     this.#generation = Math.max(1, Math.ceil(limit / 2));
     this.#stop = registry.watch(prefix, (event) => {
       if (event.reset === true) this.#forgetAll();
-      else this.#forget(event.key);
+      else this.forget(event.key);
     });
   }
 
@@ -55,6 +55,13 @@ export class RegistryCache<T> {
     const read = this.#read(key, () => this.#reads.get(key) === read);
     this.#reads.set(key, read);
     return read;
+  }
+
+  /** Reads the document anew when it is asked for next: for those who know of a change that the feed may not have come to. */
+  forget(key: string): void {
+    this.#young.delete(key);
+    this.#old.delete(key);
+    this.#reads.delete(key);
   }
 
   /** Forgets everything and listens no longer. */
@@ -82,12 +89,6 @@ export class RegistryCache<T> {
       this.#young = new Map();
     }
     this.#young.set(key, value);
-  }
-
-  #forget(key: string): void {
-    this.#young.delete(key);
-    this.#old.delete(key);
-    this.#reads.delete(key);
   }
 
   #forgetAll(): void {

@@ -44,11 +44,21 @@ export async function withTable<T>(
   named: TableName,
   run: (view: TableView) => Promise<T>,
 ): Promise<T> {
-  for (;;) {
+  return whileTablesChange(context, async () => run(await usableTable(context, named)));
+}
+
+/** Nobody changes tables so fast. */
+const mostAttempts = 100;
+
+/** Runs something that looks tables up and writes to them, and again when the definition of one of them changed in between. */
+export async function whileTablesChange<T>({ store }: DynamoDbContext, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await run(await usableTable(context, named));
+      return await run();
     } catch (error) {
-      if (!(error instanceof TableChangedError)) throw error;
+      if (!(error instanceof TableChangedError) || attempt === mostAttempts) throw error;
+      // The change may not have been told here yet.
+      for (const table of error.tables) store.forgetTable(table);
     }
   }
 }

@@ -2,6 +2,7 @@ import { TablesFencedError, type Place, type Tables, type Writes } from '@paddoc
 import { AwsError } from '@paddock/wire';
 import type { Clock } from '../../runtime/clock.js';
 import { changeRecord, type Remover } from './change-record.js';
+import type { TableName } from './domain/table.js';
 import { sameItem } from './domain/value-compare.js';
 import { moveExpiry } from './expiry.js';
 import { indexMoves, type IndexMove } from './index-entries.js';
@@ -105,7 +106,7 @@ export class Items {
       }
       return written;
     } catch (error) {
-      if (error instanceof TablesFencedError) throw new TableChangedError();
+      if (error instanceof TablesFencedError) throw new TableChangedError(writes.map(({ view }) => view.table));
       throw error;
     }
   }
@@ -156,4 +157,11 @@ const none: readonly IndexUnits[] = [];
 /** A table's definition is not what the writer went by. */
 export class TableChangedError extends Error {
   override readonly name = 'TableChangedError';
+  /** It is one of these. */
+  readonly tables: readonly TableName[];
+
+  constructor(tables: readonly TableName[]) {
+    super('the definition of a table has changed');
+    this.tables = tables;
+  }
 }

@@ -50,7 +50,7 @@ export class DynamoDbPort {
 
   /** Makes sure that nothing is added to a stream's feed any more. @returns false when it is on after all */
   async settle(stream: ChangeStream): Promise<boolean> {
-    const view = await this.#store.table({ ...stream, name: stream.table });
+    const view = await this.#store.currentTable({ ...stream, name: stream.table });
     // Where the table is gone, whoever removed it has raised its fence.
     if (view === undefined || view.table.id !== stream.tableId) return true;
     if (view.feeds.some(({ feed }) => feed === stream.feed)) return false;

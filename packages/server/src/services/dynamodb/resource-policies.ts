@@ -64,9 +64,9 @@ export async function changePolicy(
   await changeTable(
     context,
     resource,
-    (table) => {
+    async (table) => {
       if (table.status === 'DELETING') throw tableBeingDeleted(table.name);
-      const current = store.policy(arn);
+      const current = await store.currentPolicy(arn);
       checkExpected(resource, current, change.expected);
       const last = table.changed?.policies?.[arn];
       if (current?.policy === change.policy?.policy) {

@@ -65,6 +65,20 @@ export class DynamoDbStore {
     return canBe(name) ? this.#tables.get(tableKey(name)) : Promise.resolve(undefined);
   }
 
+  /**
+   * The table as it is now, where what is remembered may be what it was before another process changed it: for those who know of a change, or
+   * would do harm if they missed one.
+   */
+  currentTable(name: TableName): Promise<TableView | undefined> {
+    this.forgetTable(name);
+    return this.table(name);
+  }
+
+  /** Has the table read anew when it is asked for next. */
+  forgetTable(name: TableName): void {
+    this.#tables.forget(tableKey(name));
+  }
+
   /** In the order of their names' bytes. */
   async tables(account: string, region: string, options: { after?: string; limit?: number } = {}): Promise<Table[]> {
     const prefix = tablePrefix(account, region);
@@ -126,6 +140,11 @@ export class DynamoDbStore {
   /** The resource policy of a table or a stream; at once, for every request asks. */
   policy(resourceArn: string): ResourcePolicy | undefined {
     return this.#policies.get(policyKey(resourceArn))?.value;
+  }
+
+  /** The same as it is now, where another process may have changed it. */
+  async currentPolicy(resourceArn: string): Promise<ResourcePolicy | undefined> {
+    return (await this.#registry.get(policyKey(resourceArn)))?.value as unknown as ResourcePolicy | undefined;
   }
 
   putPolicy(resourceArn: string, policy: ResourcePolicy): RegistryChange {

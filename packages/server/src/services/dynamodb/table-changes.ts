@@ -34,6 +34,7 @@ export async function changeTable(
 ): Promise<{ readonly before: Table; readonly after: Table }> {
   const { store, transitions } = context;
   for (;;) {
+    store.forgetTable(named);
     const view = await find(context, named);
     const before = view.table;
     const { table, begins = [], also = [] } = await change(before);

@@ -59,8 +59,8 @@ export interface TestDynamoDb {
   putItem(table: string, item: Item): Promise<void>;
   /** Everything that a collection holds, as JSON. */
   entries(collection: string): Promise<Item[]>;
-  /** As another process on the same stores would see it. */
-  another(): DynamoDbContext;
+  /** As another process on the same stores would see it. @param registry how it sees theirs, where that is not at once */
+  another(registry?: Registry): DynamoDbContext;
   stop(): Promise<void>;
 }
 
@@ -87,10 +87,10 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
   const metrics = new MetricStore({ clock });
   const policies = await openResourcePolicies(registry);
   const caches: RegistryCache<TableView>[] = [];
-  const makeContext = (): DynamoDbContext => {
-    const cache = new RegistryCache({ registry, prefix: tablesPrefix, decode: decodeTable });
+  const makeContext = (seen: Registry = registry): DynamoDbContext => {
+    const cache = new RegistryCache({ registry: seen, prefix: tablesPrefix, decode: decodeTable });
     caches.push(cache);
-    const store = new DynamoDbStore(registry, cache, policies);
+    const store = new DynamoDbStore(seen, cache, policies);
     const counted = new DynamoDbMetrics(metrics);
     const throughput = new Rates(clock, counted, limits);
     const transitions = new Transitions(store, tables, clock, transition);
@@ -98,11 +98,11 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
     return {
       store,
       tables,
-      destinations: new KinesisDestinations(looked, registry, options.kinesis ?? noStreams),
+      destinations: new KinesisDestinations(looked, seen, options.kinesis ?? noStreams),
       items: new Items(tables, clock, throughput),
       throughput,
       transitions,
-      backups: createBackups({ ...options, registry, tables, clock, store, transitions }),
+      backups: createBackups({ ...options, registry: seen, tables, clock, store, transitions }),
       counts: new TableCounts(tables, clock),
       limits,
       metrics: counted,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { AwsError } from '@paddock/wire';
-import { TableChangedError, type ItemWrite, type ItemWritten, type Rider } from './items.js';
+import { whileTablesChange } from './addressing.js';
+import type { ItemWrite, ItemWritten, Rider } from './items.js';
 import type { DynamoDbContext } from './context.js';
 import { sameItemTwice, tokenReused, transactionCanceled, type CancellationReason } from './errors.js';
 import { throttledInTransaction } from './throttled.js';
@@ -39,7 +40,7 @@ export async function transact(
   plan: () => Promise<readonly PlannedAction[]>,
   token?: Token,
 ): Promise<TransactionOutcome> {
-  for (;;) {
+  return whileTablesChange(context, async () => {
     const actions = await plan();
     refuseDuplicates(actions);
     const sound = soundOf(actions);
@@ -60,9 +61,9 @@ export async function transact(
       return { written, replayed: false };
     } catch (error) {
       if (error instanceof Replayed) return { written: await looked(context, actions), replayed: true };
-      if (!(error instanceof TableChangedError)) throw error;
+      throw error;
     }
-  }
+  });
 }
 
 /** What the items are now, for the capacity that a replay takes. */

@@ -64,7 +64,7 @@ export async function beginRestore(
 }
 
 async function checkTarget({ store }: DynamoDbContext, named: TableName): Promise<void> {
-  const present = (await store.table(named))?.table;
+  const present = (await store.currentTable(named))?.table;
   if (present?.restore !== undefined) {
     const { backupArn: backup, tableArn: table = '' } = present.restore;
     throw tableInUse(`Table: ${named.name} is already being restored from backup: ${backup ?? table}`);

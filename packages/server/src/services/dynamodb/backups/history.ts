@@ -138,7 +138,7 @@ export class Histories {
   }
 
   async #view(named: History): Promise<TableView | undefined> {
-    const view = await this.#store.table(named);
+    const view = await this.#store.currentTable(named);
     return view?.table.id === named.id ? view : undefined;
   }
 

@@ -6,7 +6,7 @@ import { backupsBeingEnabled, noSuchTable } from './errors.js';
 
 /** A table as the operations on backups see it. @throws TableNotFoundException, also while the table is created */
 export async function tableForBackups(context: DynamoDbContext, named: TableName): Promise<TableView> {
-  const view = await context.store.table(named);
+  const view = await context.store.currentTable(named);
   if (view === undefined || view.table.status === 'CREATING') throw noSuchTable(named.name);
   return view;
 }

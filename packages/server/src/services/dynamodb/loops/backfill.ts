@@ -87,7 +87,7 @@ export class Backfill {
 
   /** The index while it is to be filled. */
   async #find(filling: Filling): Promise<{ readonly view: TableView; readonly index: IndexView } | undefined> {
-    const view = await this.#store.table(filling);
+    const view = await this.#store.currentTable(filling);
     if (view?.table.id !== filling.id || view.table.status === 'DELETING') return undefined;
     const definition = view.table.globals.find(({ place }) => place === filling.place);
     if (definition === undefined || !isFilling(definition)) return undefined;

@@ -78,7 +78,7 @@ export class BackupWorker implements Worker<BackupJob> {
 
   async #raiseTableFence({ account, region, name, id }: Table): Promise<void> {
     const { store, tables } = this.#parts;
-    const view = await store.table({ account, region, name });
+    const view = await store.currentTable({ account, region, name });
     if (view?.table.id === id) await tables.raiseFence(view.fence.name, view.fence.revision);
   }
 }

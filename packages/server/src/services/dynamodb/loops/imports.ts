@@ -139,7 +139,7 @@ export class ImportWorker implements Worker<ImportJob> {
   }
 
   async #table({ table }: Import): Promise<TableView | undefined> {
-    const view = await this.#parts.store.table(table);
+    const view = await this.#parts.store.currentTable(table);
     return view?.table.id === table.id ? view : undefined;
   }
 }

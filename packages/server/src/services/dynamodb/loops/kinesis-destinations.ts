@@ -72,7 +72,7 @@ export class KinesisDestinations {
     const { store, tables, transitions } = this.#context;
     const finished = task ? [done(task)] : [];
     for (;;) {
-      const view = await store.table(passing);
+      const view = await store.currentTable(passing);
       const found = view?.table.id === passing.id ? destinationOfFeed(view.table, passing.feed) : undefined;
       if (view === undefined || found === undefined || !isPassing(found)) {
         if (task) await store.commit(finished);

@@ -71,7 +71,7 @@ export class RestoreWorker implements Worker<RestoreJob> {
   }
 
   async #target({ target }: RestoreJob): Promise<TableView | undefined> {
-    const view = await this.#parts.store.table(target);
+    const view = await this.#parts.store.currentTable(target);
     return view?.table.id === target.id ? view : undefined;
   }
 }

@@ -72,14 +72,14 @@ export class TimeToLive {
 
   /** The table, while its expiry is the one that the task is about; undefined when nobody writes entries for it any more. */
   async #view(expiring: ExpiryTask): Promise<Expiring | undefined> {
-    const view = await this.#context.store.table(expiring);
+    const view = await this.#context.store.currentTable(expiring);
     if (view?.table.id !== expiring.id) return undefined;
     const collection = expiryCollection({ place: expiring.tablePlace }, expiring.place);
     return view.expiry?.collection === collection ? (view as Expiring) : undefined;
   }
 
   async #raiseFence(expiring: ExpiryTask): Promise<void> {
-    const view = await this.#context.store.table(expiring);
+    const view = await this.#context.store.currentTable(expiring);
     if (view?.table.id !== expiring.id) return;
     await this.#context.tables.raiseFence(view.fence.name, view.fence.revision);
   }

@@ -88,7 +88,7 @@ export class Transitions {
   async #end(begun: Begun, task?: DueTask): Promise<void> {
     const finished = task ? [done(task)] : [];
     for (;;) {
-      const view = await this.#store.table(begun);
+      const view = await this.#store.currentTable(begun);
       const work = view?.table.id === begun.id ? view.table.works.find(({ id }) => id === begun.work) : undefined;
       if (view === undefined || work === undefined) {
         if (task) await this.#store.commit(finished);

@@ -1,12 +1,11 @@
 import { required, structure } from '@paddock/wire';
-import { namedTable, usableTable } from '../addressing.js';
+import { namedTable, usableTable, whileTablesChange } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import { duplicateKeys } from '../errors.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { deleteWrite, putWrite } from '../item-writes.js';
-import { TableChangedError } from '../items.js';
 import { keyOfBatchPut } from '../keys.js';
 import { parseBatchWrite } from '../requests/batch-write.js';
 import { tooManyItems } from '../requests/errors.js';
@@ -71,54 +70,51 @@ export const batchWriteItem = operation({
           view: await usableTable(context, namedTable(table, request)),
         })),
       );
+      // A table can be named twice: by its name and by its ARN.
+      const places = new Set<string>();
       return tables.flatMap(({ table, writes, view }) => {
-        const places = new Set<string>();
         return writes.map((write, index) => {
           const planned =
             write.kind === 'put'
               ? putWrite(view, { ...write, ...unconditional }, keyOfBatchPut(view, write.item))
               : deleteWrite(view, { ...write, ...unconditional });
-          if (places.size === places.add(planned.key.place).size) throw duplicateKeys();
+          if (places.size === places.add(`${view.collection} ${planned.key.place}`).size) throw duplicateKeys();
           return { table, index, attributes: write.kind === 'put' ? write.item : write.key, planned };
         });
       });
     };
-    for (;;) {
-      const all = await plan();
-      try {
-        const outcomes = await context.items.write(all.map(({ planned }) => planned));
-        const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);
-        const metrics: Record<string, ItemCollectionMetrics[]> = Object.create(null) as Record<
-          string,
-          ItemCollectionMetrics[]
-        >;
-        const unprocessed: Record<string, unknown[]> = Object.create(null) as Record<string, unknown[]>;
-        let throttled: unknown;
-        let processed = 0;
-        for (const [i, { table, index, attributes, planned }] of all.entries()) {
-          const outcome = outcomes[i];
-          if (outcome === undefined) continue;
-          if (outcome.error !== undefined) {
-            if (!context.throughput.isThrottle(outcome.error)) throw outcome.error;
-            throttled = outcome.error;
-            (unprocessed[table] ??= []).push(input.RequestItems[table]?.[index]);
-            continue;
-          }
-          processed += 1;
-          capacities.add(table, planned.view, outcome.units, outcome.indexUnits);
-          const metric = collectionMetrics(planned.view, attributes, input.ReturnItemCollectionMetrics);
-          if (metric) (metrics[table] ??= []).push(metric);
-        }
-        if (processed === 0 && throttled !== undefined) throw throttled;
-        return {
-          UnprocessedItems: unprocessed as never,
-          ItemCollectionMetrics: Object.keys(metrics).length === 0 ? undefined : metrics,
-          ConsumedCapacity: capacities.list(),
-        };
-      } catch (error) {
-        if (!(error instanceof TableChangedError)) throw error;
+    const { all, outcomes } = await whileTablesChange(context, async () => {
+      const planned = await plan();
+      return { all: planned, outcomes: await context.items.write(planned.map((one) => one.planned)) };
+    });
+    const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);
+    const metrics: Record<string, ItemCollectionMetrics[]> = Object.create(null) as Record<
+      string,
+      ItemCollectionMetrics[]
+    >;
+    const unprocessed: Record<string, unknown[]> = Object.create(null) as Record<string, unknown[]>;
+    let throttled: unknown;
+    let processed = 0;
+    for (const [i, { table, index, attributes, planned }] of all.entries()) {
+      const outcome = outcomes[i];
+      if (outcome === undefined) continue;
+      if (outcome.error !== undefined) {
+        if (!context.throughput.isThrottle(outcome.error)) throw outcome.error;
+        throttled = outcome.error;
+        (unprocessed[table] ??= []).push(input.RequestItems[table]?.[index]);
+        continue;
       }
+      processed += 1;
+      capacities.add(table, planned.view, outcome.units, outcome.indexUnits);
+      const metric = collectionMetrics(planned.view, attributes, input.ReturnItemCollectionMetrics);
+      if (metric) (metrics[table] ??= []).push(metric);
     }
+    if (processed === 0 && throttled !== undefined) throw throttled;
+    return {
+      UnprocessedItems: unprocessed as never,
+      ItemCollectionMetrics: Object.keys(metrics).length === 0 ? undefined : metrics,
+      ConsumedCapacity: capacities.list(),
+    };
   },
 });
 

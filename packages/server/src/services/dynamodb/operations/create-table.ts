@@ -77,7 +77,7 @@ export const createTable = operation({
     const policy =
       input.ResourcePolicy === undefined ? undefined : newPolicy(input.ResourcePolicy, tableArn(named), clock.now());
     for (;;) {
-      const present = (await store.table(named))?.table;
+      const present = (await store.currentTable(named))?.table;
       if (present !== undefined) {
         if (present.restore !== undefined) throw inUse(`Table is being used: ${named.name}`);
         throw present.status === 'CREATING' ? tableBeingCreated(named.name) : tableExists(named.name);

@@ -77,7 +77,7 @@ export const exportTableToPointInTime = operation({
         if (client.use.parameters !== parameters) throw exportConflict();
         return { ExportDescription: describeExport(used) };
       }
-      const view = await store.table(named);
+      const view = await store.currentTable(named);
       if (view === undefined || view.table.status === 'CREATING') throw noSuchTable(given.TableArn);
       const { table } = view;
       const { history } = table;

@@ -54,7 +54,7 @@ export const importTable = operation({
         // What else differs goes unnoticed; and when it has ended, the same request is another one.
         if (used.status === 'IN_PROGRESS') return { ImportTableDescription: describeImport(used) };
       }
-      if ((await store.table(named)) !== undefined) throw tableExists(name);
+      if ((await store.currentTable(named)) !== undefined) throw tableExists(name);
       await checkUnderWay(context, 'import', named, mostImports);
       await checkAccountQuotas(context, named, {
         isNew: true,

@@ -1,6 +1,6 @@
 import { AwsError } from '@paddock/wire';
 import type { RequestContext } from '../../../request-context.js';
-import { namedTable, usableTable } from '../addressing.js';
+import { namedTable, usableTable, whileTablesChange } from '../addressing.js';
 import { readUnits } from '../capacity.js';
 import type { ConsumedCapacities } from '../consumed.js';
 import type { DynamoDbContext } from '../context.js';
@@ -8,7 +8,7 @@ import type { Item } from '../domain/attribute-value.js';
 import { shape, type Column } from '../domain/partiql/columns.js';
 import { planRead } from '../domain/partiql/plan-read.js';
 import type { Prepared, PreparedSelect } from '../domain/partiql/prepare.js';
-import { TableChangedError, type ItemWrite, type ItemWritten } from '../items.js';
+import type { ItemWrite, ItemWritten } from '../items.js';
 import { keyOfKey, type ItemKey } from '../keys.js';
 import type { StoredItem } from '../stored-item.js';
 import type { TableView } from '../table-view.js';
@@ -109,27 +109,33 @@ export class Batch {
    * Answers writes, each with its number. Those of different items share a transaction of the store; those of one item come one after the
    * other, as they are written.
    */
-  async write(statements: readonly (readonly [number, StatementInput, PreparedWrite])[]): Promise<Numbered[]> {
+  async write(statements: readonly WriteStatement[]): Promise<Numbered[]> {
     const responses: Numbered[] = [];
     let rest = statements;
     while (rest.length > 0) {
-      const now: PlannedWrite[] = [];
-      const later: (typeof rest)[number][] = [];
-      const places = new Set<string>();
-      const failed: Numbered[] = [];
-      for (const statement of rest) {
-        const [at] = statement;
-        const plan = await this.#planWrite(...statement);
-        if (!('write' in plan)) failed.push([at, plan]);
-        else if (places.size === places.add(placeOf(plan.write)).size) later.push(statement);
-        else now.push(plan);
-      }
-      const written = await this.#written(now.map(({ write }) => write));
-      if (written === undefined) continue;
-      responses.push(...failed, ...now.map((plan, i): Numbered => [plan.at, this.#writeResponse(plan, written[i])]));
+      const { answered, later } = await whileTablesChange(this.#context, () => this.#writeSome(rest));
+      responses.push(...answered);
       rest = later;
     }
     return responses;
+  }
+
+  /** Writes the first statement of each item. */
+  async #writeSome(statements: readonly WriteStatement[]): Promise<{ answered: Numbered[]; later: WriteStatement[] }> {
+    const now: PlannedWrite[] = [];
+    const later: WriteStatement[] = [];
+    const places = new Set<string>();
+    const answered: Numbered[] = [];
+    for (const statement of statements) {
+      const [at] = statement;
+      const plan = await this.#planWrite(...statement);
+      if (!('write' in plan)) answered.push([at, plan]);
+      else if (places.size === places.add(placeOf(plan.write)).size) later.push(statement);
+      else now.push(plan);
+    }
+    const written = await this.#context.items.write(now.map(({ write }) => write));
+    answered.push(...now.map((plan, i): Numbered => [plan.at, this.#writeResponse(plan, written[i])]));
+    return { answered, later };
   }
 
   async #planWrite(at: number, input: StatementInput, prepared: PreparedWrite): Promise<PlannedWrite | BatchResponse> {
@@ -144,16 +150,6 @@ export class Batch {
     }
   }
 
-  /** Undefined when a table changed meanwhile. */
-  async #written(writes: readonly ItemWrite[]): Promise<readonly ItemWritten[] | undefined> {
-    try {
-      return await this.#context.items.write(writes);
-    } catch (error) {
-      if (error instanceof TableChangedError) return undefined;
-      throw error;
-    }
-  }
-
   #writeResponse({ prepared, write: { view } }: PlannedWrite, written: ItemWritten | undefined): BatchResponse {
     if (written === undefined) throw new Error('a write has an outcome');
     const TableName = view.table.name;
@@ -163,6 +159,9 @@ export class Batch {
     return item === undefined ? { TableName } : { TableName, Item: item };
   }
 }
+
+/** A statement that writes, with its number. */
+type WriteStatement = readonly [at: number, input: StatementInput, prepared: PreparedWrite];
 
 /** What the statement with a number answers. */
 type Numbered = readonly [at: number, response: BatchResponse];
