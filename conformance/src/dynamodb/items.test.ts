@@ -89,6 +89,41 @@ describe('what is put comes back', () => {
     assert.equal(updated.text, '{"Attributes":{"__proto__":{"S":"changed"}}}');
   });
 
+  it('of tables, indexes and keys so named, too', async () => {
+    const name = '__proto__';
+    const attributes = [name, 'constructor', 'toString'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    }));
+    const made = await send('CreateTable', {
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: attributes,
+      KeySchema: keySchema([name], ['constructor']),
+      GlobalSecondaryIndexes: [
+        { IndexName: name, KeySchema: keySchema(['toString'], [name]), Projection: { ProjectionType: 'KEYS_ONLY' } },
+      ],
+    });
+    assert.equal(made.status, 200, made.text);
+    const items = ['a', 'b', 'c'].map((c) => `{"__proto__":{"S":"p"},"constructor":{"S":"${c}"},"toString":{"S":"t"}}`);
+    const puts = items.map((item) => `{"PutRequest":{"Item":${item}}}`).join();
+    const put = await send('BatchWriteItem', `{"RequestItems":{"__proto__":[${puts}]}}`);
+    assert.equal(put.text, '{"UnprocessedItems":{}}');
+    const read = await send(
+      'BatchGetItem',
+      `{"RequestItems":{"__proto__":{"Keys":[{"__proto__":{"S":"p"},"constructor":{"S":"b"}}]}}}`,
+    );
+    assert.equal(read.text, `{"Responses":{"__proto__":[${items[1]}]},"UnprocessedKeys":{}}`);
+    for (const index of ['', ',"IndexName":"__proto__"']) {
+      let last = '';
+      for (const item of items) {
+        const page = await send('Scan', `{"TableName":"__proto__","Limit":1${index}${last}}`);
+        assert.ok(page.text.startsWith(`{"Items":[${item}],`), page.text);
+        last = `,"ExclusiveStartKey":${page.text.slice(page.text.indexOf('"LastEvaluatedKey":') + 19, -1)}`;
+      }
+    }
+  });
+
   it('up to 32 levels and 400 KB, names included', async () => {
     const deep = Array.from({ length: 31 }).reduce<object>((inner) => ({ M: { a: inner } }), { S: 'x' });
     await put({ deep });

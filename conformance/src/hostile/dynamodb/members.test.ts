@@ -8,7 +8,7 @@ import { samples, type Sample } from './samples.js';
 import { assertAnswered, assertUnhurt } from './verdict.js';
 
 /** Each run sends a part of all that could be sent; PADDOCK_HOSTILE_SHARE=1 sends it all. */
-const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.03);
+const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.02);
 const seed = Number(process.env['PADDOCK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
 

@@ -18,7 +18,7 @@ const TableName = 'target';
 const Key = { pk: { S: 'k' } };
 const MiB = 1024 * 1024;
 /** How large the bodies are, of which there are many; PADDOCK_HOSTILE_SHARE=1 takes AWS's 16 MB. */
-const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.08);
+const share = Number(process.env['PADDOCK_HOSTILE_SHARE'] ?? 0.05);
 const large = Math.floor(15 * MiB * share);
 const count = (most: number): number => Math.floor(most * share);
 
