@@ -203,6 +203,7 @@ class Shared {
       random,
       dueTasks,
       metrics,
+      faults,
       logger,
       limits: config.limits,
       transitions: config.transitions,

@@ -43,8 +43,7 @@ export function createDynamoDbStreams(parts: DynamoDbStreamsParts): {
     metrics: new StreamMetrics(parts.metrics),
     clock,
   };
-  const care = new StreamCare(context, registry);
-  care.register(dueTasks);
+  new StreamCare(context, registry).register(dueTasks);
   const service: Service = {
     name: 'dynamodb-streams',
     longRequestIds: true,
@@ -53,7 +52,7 @@ export function createDynamoDbStreams(parts: DynamoDbStreamsParts): {
     protocols: new Map(contentTypes.map((contentType) => [contentType, typedJsonProtocol({ namespace, contentType })])),
     operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
     resources: { policy: (arn) => dynamoDb.policy(arn) },
-    start: () => care.start(),
+    start: async () => undefined,
     drain: async () => undefined,
     stop: async () => undefined,
   };

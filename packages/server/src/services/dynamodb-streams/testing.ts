@@ -72,10 +72,8 @@ export async function testStreams(): Promise<TestStreams> {
     metrics: new StreamMetrics(metrics),
     clock,
   };
-  const care = new StreamCare(context, registry);
-  care.register(tasks);
+  new StreamCare(context, registry).register(tasks);
   await tasks.start();
-  await care.start();
 
   const view = async (name: string) => {
     const found = await store.table({ account: testAccount, region: testRegion, name });
@@ -114,7 +112,7 @@ export async function testStreams(): Promise<TestStreams> {
       );
       if (stream === undefined) throw new Error('the table has no stream');
       const active: Table = { ...table, status: 'ACTIVE', works: [] };
-      await store.commit([store.putTable(active, 0), store.putStream(stream, 0)]);
+      await store.commit([store.putTable(active, 0), ...store.makeStream(stream, clock.now())]);
       return streamArn(active, stream.label);
     },
     disable: async (name) => {

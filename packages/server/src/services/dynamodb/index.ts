@@ -1,5 +1,6 @@
 import type { Registry, Tables } from '@paddock/store';
 import { typedJsonProtocol } from '@paddock/wire';
+import type { Faults } from '../../control/faults.js';
 import type { MetricStore } from '../../metrics/metric-store.js';
 import { bind } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -34,6 +35,7 @@ export interface DynamoDbParts {
   readonly random: Random;
   readonly dueTasks: DueTasks;
   readonly metrics: MetricStore;
+  readonly faults?: Faults | undefined;
   readonly logger: Logger;
   /** Kinesis's port. */
   readonly kinesis: KinesisSink;
@@ -61,6 +63,8 @@ export async function createDynamoDb(
   destinations.register(dueTasks);
   const backups = createBackups({ registry, tables, clock, store, transitions, objects: parts.objects });
   backups.register(dueTasks);
+  const tokens = new TokenRetention({ store, tables, clock });
+  tokens.register(dueTasks);
   const context: DynamoDbContext = {
     store,
     tables,
@@ -71,6 +75,8 @@ export async function createDynamoDb(
     backups,
     counts: new TableCounts(tables, clock),
     limits: parts.limits,
+    tokens,
+    partialFault: (operation, resources) => parts.faults?.partial('dynamodb', operation, resources),
     metrics,
     clock,
     random,
@@ -78,8 +84,6 @@ export async function createDynamoDb(
     logger,
   };
   new TimeToLive(context).register(dueTasks);
-  const tokens = new TokenRetention(context);
-  tokens.register(dueTasks);
   const service: Service = {
     name: 'dynamodb',
     longRequestIds: true,
@@ -93,7 +97,6 @@ export async function createDynamoDb(
     operations: new Map(operations.map((operation) => [operation.name, observed(bind(operation, context), context)])),
     resources: resourceDirectory(store),
     start: async () => {
-      await tokens.start();
       await destinations.start();
     },
     drain: async () => undefined,

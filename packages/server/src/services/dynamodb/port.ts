@@ -7,6 +7,7 @@ export type { ChangeEvent } from './change-record.js';
 export { streamArn };
 export type { ChangeStream, StreamViewType } from './domain/table.js';
 export type { StreamName } from './store.js';
+export { streamCareKind, streamCareTask, type StreamCareTask } from './stream-care-task.js';
 
 export type StreamStatus = 'ENABLING' | 'ENABLED' | 'DISABLING' | 'DISABLED';
 

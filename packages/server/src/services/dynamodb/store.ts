@@ -9,6 +9,7 @@ import type { RegistryCache } from '../../runtime/registry-cache.js';
 import { RegistryMirror } from '../../runtime/registry-mirror.js';
 import type { ChangeStream, Table, TableName } from './domain/table.js';
 import type { Versioned } from '../../runtime/versioned.js';
+import { streamCareTask } from './stream-care-task.js';
 import { TableView } from './table-view.js';
 
 /** The registry's keys of the service, and how its documents are written. Nothing else knows them. */
@@ -129,6 +130,11 @@ export class DynamoDbStore {
   }
 
   /** @param ifVersion 0 for a stream that is not there yet */
+  /** The changes that make a stream; from then on it is looked after. @param now ms since the epoch */
+  makeStream(stream: ChangeStream, now: number): RegistryChange[] {
+    return [this.putStream(stream), streamCareTask(stream, now)];
+  }
+
   putStream(stream: ChangeStream, ifVersion?: number): RegistryChange {
     return { put: streamKey(stream), value: json(stream), ...(ifVersion === undefined ? {} : { ifVersion }) };
   }

@@ -17,6 +17,7 @@ import { Items } from './items.js';
 import { KinesisDestinations } from './loops/kinesis-destinations.js';
 import type { KinesisSink } from './loops/kinesis-pump.js';
 import { createBackups } from './loops/backup-work.js';
+import { TokenRetention } from './loops/tokens.js';
 import { Transitions } from './loops/transitions.js';
 import { DynamoDbMetrics } from './metrics.js';
 import { createTable } from './operations/create-table.js';
@@ -105,6 +106,8 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
       backups: createBackups({ ...options, registry: seen, tables, clock, store, transitions }),
       counts: new TableCounts(tables, clock),
       limits,
+      tokens: new TokenRetention({ store, tables, clock }),
+      partialFault: () => undefined,
       metrics: counted,
       clock,
       random,
@@ -114,6 +117,7 @@ export async function testDynamoDb(options: TestDynamoDbOptions = {}): Promise<T
   };
   const context = makeContext();
   context.transitions.register(tasks);
+  context.tokens.register(tasks);
   context.backups.register(tasks);
   context.destinations.register(tasks);
   await context.destinations.start();

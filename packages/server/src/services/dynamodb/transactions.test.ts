@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AwsError } from '@paddock/wire';
-import { TokenRetention } from './loops/tokens.js';
 import { getItem } from './operations/get-item.js';
 import { transactGetItems } from './operations/transact-get-items.js';
 import { transactWriteItems } from './operations/transact-write-items.js';
@@ -71,21 +70,22 @@ test('a transaction that was cancelled leaves no token', async () => {
 
 test('tokens whose time has passed are forgotten, those in use are not', async () => {
   const dynamo = await started();
-  const retention = new TokenRetention(dynamo.context);
-  retention.register(dynamo.tasks);
-  await retention.start();
   const use = (token: string): Promise<unknown> =>
     dynamo.run(transactWriteItems, { TransactItems: [put(token)], ClientRequestToken: token });
   await use('early');
   await use('again');
+  assert.equal(await count(dynamo, tokens), 2);
   await dynamo.clock.advance(55 * minute);
   await use('again');
   await use('late');
-  assert.equal(await count(dynamo, tokens), 3);
   await dynamo.clock.advance(6 * minute);
   await dynamo.tasks.idle();
   assert.equal(await count(dynamo, tokens), 2);
   assert.equal(await count(dynamo, usedTokens), 2);
+  await dynamo.clock.advance(60 * minute);
+  await dynamo.tasks.idle();
+  assert.equal(await count(dynamo, tokens), 0);
+  assert.equal(await count(dynamo, usedTokens), 0);
   await dynamo.stop();
 });
 

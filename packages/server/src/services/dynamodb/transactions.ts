@@ -7,7 +7,7 @@ import { sameItemTwice, tokenReused, transactionCanceled, type CancellationReaso
 import { throttledInTransaction } from './throttled.js';
 
 /** How long a token is remembered after its transaction, ms. */
-const tokenLife = 10 * 60_000;
+export const tokenLife = 10 * 60_000;
 
 /** Units of a transaction count twice: it is prepared, then committed. */
 export const transactionFactor = 2;
@@ -40,6 +40,7 @@ export async function transact(
   plan: () => Promise<readonly PlannedAction[]>,
   token?: Token,
 ): Promise<TransactionOutcome> {
+  if (token) await context.tokens.expect();
   return whileTablesChange(context, async () => {
     const actions = await plan();
     refuseDuplicates(actions);

@@ -20,6 +20,11 @@ export interface Worker<J extends Job> {
   end(job: J): Promise<readonly RegistryChange[]>;
 }
 
+/** What waits for a job has to be tried again. */
+export class JobElsewhereError extends Error {
+  override readonly name = 'JobElsewhereError';
+}
+
 /** Does jobs, by due tasks. Several processes may take up one and the same: the last one's fence keeps the others from writing. */
 export class Jobs {
   readonly #store: BackupStore;
@@ -69,11 +74,11 @@ export class Jobs {
   /**
    * Does all the jobs that go by a table's items.
    * @param owner the table's id
-   * @throws Error when another process is at one of them
+   * @throws JobElsewhereError when another process is at one of them
    */
   async settle(owner: string): Promise<void> {
     for (const job of await this.#store.jobs(owner)) {
-      if (!(await this.run(job))) throw new Error(`another process does the job ${job.id}`);
+      if (!(await this.run(job))) throw new JobElsewhereError(`another process does the job ${job.id}`);
     }
   }
 

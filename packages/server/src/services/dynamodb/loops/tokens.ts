@@ -1,7 +1,7 @@
 import { feedKey, feedSequence } from '@paddock/store';
 import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
 import type { DynamoDbContext } from '../context.js';
-import { readUsedToken, tokens, usedTokens, type UsedToken } from '../transactions.js';
+import { readUsedToken, tokenLife, tokens, usedTokens, type UsedToken } from '../transactions.js';
 
 const kind = 'dynamodb-tokens';
 /** ms */
@@ -9,11 +9,16 @@ const hour = 3_600_000;
 /** Tokens that one transaction forgets. */
 const slice = 256;
 
-/** Gives back what tokens of transactions take that no request can repeat any more, every hour. What a token means never depends on it. */
+/**
+ * Gives back what tokens of transactions take that no request can repeat any more: at the hour's end, where one was used in an hour. What a token means never
+ * depends on it.
+ */
 export class TokenRetention {
-  readonly #context: DynamoDbContext;
+  readonly #context: Pick<DynamoDbContext, 'store' | 'tables' | 'clock'>;
+  /** The last time for which a task was made, ms since the epoch. */
+  #expected = 0;
 
-  constructor(context: DynamoDbContext) {
+  constructor(context: Pick<DynamoDbContext, 'store' | 'tables' | 'clock'>) {
     this.#context = context;
   }
 
@@ -21,14 +26,19 @@ export class TokenRetention {
     tasks.handle(kind, (task) => this.#run(task));
   }
 
-  /** Begins the hours, unless a process has begun them before. */
-  async start(): Promise<void> {
-    await this.#context.store.once(kind, [this.#next()]);
+  /** To be called before a token is used: makes sure that it will be forgotten. */
+  async expect(): Promise<void> {
+    const { store, clock } = this.#context;
+    const at = (Math.floor((clock.now() + tokenLife) / hour) + 1) * hour;
+    if (at === this.#expected) return;
+    // Whoever makes the task for the same hour makes the same one.
+    await store.commit([dueTask({ at, kind, id: 'used', payload: null })]);
+    this.#expected = at;
   }
 
   async #run(task: DueTask): Promise<void> {
     while (await this.#forgetSome());
-    await this.#context.store.commit([done(task), this.#next()]);
+    await this.#context.store.commit([done(task)]);
   }
 
   /** @returns whether there may be more */
@@ -67,9 +77,5 @@ export class TokenRetention {
     );
     await tables.clear(usedTokens, feedKey(feedSequence(last) + 1));
     return used.length === slice;
-  }
-
-  #next() {
-    return dueTask({ at: this.#context.clock.now() + hour, kind, id: 'hourly', payload: null });
   }
 }

@@ -1,6 +1,7 @@
 import { RegistryConflictError, type RegistryChange, type Tables } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
 import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
+import { JobElsewhereError } from '../backups/jobs.js';
 import { endWork } from '../domain/table-work.js';
 import { streamArn, tableArn, type Table, type TableName, type Work } from '../domain/table.js';
 import { registerClearing, willClear } from '../clearing.js';
@@ -79,7 +80,12 @@ export class Transitions {
     if (this.#delay > 0) return;
     const { account, region, name, id } = table;
     for (const work of works) {
-      await this.#end({ account, region, name, id, work: work.id });
+      try {
+        await this.#end({ account, region, name, id, work: work.id });
+      } catch (error) {
+        // Then the due task ends it, when it can.
+        if (!(error instanceof JobElsewhereError)) throw error;
+      }
       // Also where the due task came first and is at it.
       if (work.kind === 'index-create') await this.#backfill.fill(table, work.index);
     }

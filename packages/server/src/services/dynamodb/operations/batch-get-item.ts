@@ -5,6 +5,7 @@ import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
 import type { Item } from '../domain/attribute-value.js';
 import { project } from '../domain/expressions/project.js';
+import { tableArn } from '../domain/table.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { keyOfKey } from '../keys.js';
 import { batchGetBytes } from '../limits.js';
@@ -12,6 +13,8 @@ import { parseBatchGet } from '../requests/batch-get.js';
 import { tooManyItems } from '../requests/errors.js';
 import * as shapes from '../shapes.js';
 import { BatchGetRequestMap, BatchGetResponseMap, ConsumedCapacityMultiple } from '../structures.js';
+import type { TableView } from '../table-view.js';
+import { throttled as throttledBy } from '../throttled.js';
 import { validateBatchGetItem } from '../validation.js';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
@@ -69,6 +72,10 @@ export const batchGetItem = operation({
     const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);
     const responses: Record<string, Item[]> = Object.create(null) as Record<string, Item[]>;
     const unprocessed: Record<string, Item[]> = Object.create(null) as Record<string, Item[]>;
+    const fault = context.partialFault('BatchGetItem', [...new Set(tables.map(({ view }) => tableArn(view.table)))]);
+    let looked = 0;
+    const faulted = (view: TableView) =>
+      fault?.(looked++) ? throttledBy(view, undefined, 'Read', 'Provisioned') : undefined;
     let bytes = 0;
     let throttled: unknown;
     let processed = 0;
@@ -78,7 +85,7 @@ export const batchGetItem = operation({
       let units = 0;
       for (const [i, key] of keys.entries()) {
         const stored = found[i];
-        const refusal = bytes > batchGetBytes ? 'full' : context.throughput.refusalOfRead(view);
+        const refusal = bytes > batchGetBytes ? 'full' : (faulted(view) ?? context.throughput.refusalOfRead(view));
         if (refusal !== undefined) {
           if (refusal !== 'full') throttled = refusal;
           (unprocessed[table] ??= []).push(key);

@@ -3,14 +3,17 @@ import { namedTable, usableTable, whileTablesChange } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { tableArn } from '../domain/table.js';
 import { duplicateKeys } from '../errors.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
 import { deleteWrite, putWrite } from '../item-writes.js';
+import type { ItemWrite } from '../items.js';
 import { keyOfBatchPut } from '../keys.js';
 import { parseBatchWrite } from '../requests/batch-write.js';
 import { tooManyItems } from '../requests/errors.js';
 import * as shapes from '../shapes.js';
 import { BatchWriteItemRequestMap, ConsumedCapacityMultiple, ItemCollectionMetricsPerTable } from '../structures.js';
+import { throttled as throttledBy } from '../throttled.js';
 import { validateBatchWriteItem } from '../validation.js';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
@@ -85,7 +88,11 @@ export const batchWriteItem = operation({
     };
     const { all, outcomes } = await whileTablesChange(context, async () => {
       const planned = await plan();
-      return { all: planned, outcomes: await context.items.write(planned.map((one) => one.planned)) };
+      const fault = context.partialFault('BatchWriteItem', [
+        ...new Set(planned.map((one) => tableArn(one.planned.view.table))),
+      ]);
+      const writes = planned.map((one, i) => (fault?.(i) ? withoutCapacity(one.planned) : one.planned));
+      return { all: planned, outcomes: await context.items.write(writes) };
     });
     const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);
     const metrics: Record<string, ItemCollectionMetrics[]> = Object.create(null) as Record<
@@ -115,6 +122,14 @@ export const batchWriteItem = operation({
       ItemCollectionMetrics: Object.keys(metrics).length === 0 ? undefined : metrics,
       ConsumedCapacity: capacities.list(),
     };
+  },
+});
+
+/** The write, as a fault rule has it: left unprocessed. */
+const withoutCapacity = (write: ItemWrite): ItemWrite => ({
+  ...write,
+  decide() {
+    throw throttledBy(write.view, undefined, 'Write', 'Provisioned');
   },
 });
 

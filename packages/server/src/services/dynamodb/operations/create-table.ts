@@ -91,7 +91,7 @@ export const createTable = operation({
       try {
         await store.commit([
           store.putTable(table, 0),
-          ...(stream ? [store.putStream(stream)] : []),
+          ...(stream ? store.makeStream(stream, now) : []),
           ...(policy ? [store.putPolicy(tableArn(table), policy)] : []),
           ...transitions.due(table, table.works),
         ]);

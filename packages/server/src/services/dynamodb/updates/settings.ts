@@ -30,7 +30,7 @@ export async function updateStream(draft: Draft): Promise<void> {
   if (change.StreamViewType === undefined) return;
   const { table: streaming, stream } = withStream(table, change.StreamViewType, table.worksBegun + 1, now);
   draft.table = { ...streaming, revision: table.revision + 1 };
-  draft.also.push(context.store.putStream(stream));
+  draft.also.push(...context.store.makeStream(stream, now));
   draft.begins.push({ kind: 'stream', operation: 'ENABLE', label: stream.label });
 }
 
