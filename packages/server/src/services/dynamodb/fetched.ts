@@ -2,7 +2,7 @@ import type { DynamoDbContext } from './context.js';
 import type { Item } from './domain/attribute-value.js';
 import { keyOfItem } from './keys.js';
 import { pageBytes } from './limits.js';
-import type { PageTaker } from './page.js';
+import type { Page, PageTaker } from './page.js';
 import type { StoredItem } from './stored-item.js';
 import type { TableView } from './table-view.js';
 
@@ -56,4 +56,11 @@ export async function fetchItems(
     }
   }
   return entries.length;
+}
+
+/** The page, when it ends sooner than was thought. */
+export function cutPage(page: Page, entries: readonly Entry[], scanned: number): Page {
+  if (scanned === page.scanned) return page;
+  const size = entries.slice(0, scanned).reduce((sum, entry) => sum + entry.size, 0);
+  return { scanned, count: scanned, size, last: entries[scanned - 1]?.item };
 }

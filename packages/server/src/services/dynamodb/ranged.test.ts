@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RawItem } from './domain/raw-value.js';
 import { deleteItem } from './operations/delete-item.js';
+import { executeStatement } from './operations/execute-statement.js';
 import { query } from './operations/query.js';
 import { scan } from './operations/scan.js';
 import { testDynamoDb, type TestDynamoDb } from './testing.js';
@@ -126,5 +128,54 @@ test('a global index refuses to answer what it lacks, and a query to filter by i
   });
   const scanned = await dynamo.run(scan, { TableName: 'Games', IndexName: 'by-league', ...filter });
   assert.deepEqual([scanned.Count, scanned.ScannedCount], [0, 3]);
+  await dynamo.stop();
+});
+
+test('a page of a local index’s entries is as large as the items that are fetched for it', async () => {
+  const dynamo = await started();
+  for (let i = 0; i < 40; i++) {
+    await dynamo.putItem('Games', {
+      pk: { S: 'q' },
+      sk: { S: String(i) },
+      score: { N: String(i) },
+      secret_: { S: ''.padEnd(100_000) },
+    });
+  }
+  const values = { ':p': { S: 'q' } };
+  const asked = { ...local, ExpressionAttributeValues: values, Select: 'ALL_ATTRIBUTES' as const };
+  const pages: [number | undefined, number | undefined, number][] = [];
+  const found: unknown[] = [];
+  for (let ExclusiveStartKey: RawItem | undefined, isLast = false; !isLast;) {
+    const page = await dynamo.run(query, { ...asked, ...(ExclusiveStartKey && { ExclusiveStartKey }) });
+    pages.push([page.Count, page.ScannedCount, page.Items?.length ?? 0]);
+    found.push(...(page.Items ?? []).map(({ sk }) => sk));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+    isLast = ExclusiveStartKey === undefined;
+  }
+  assert.deepEqual(pages, [
+    [11, 11, 11],
+    [11, 11, 11],
+    [11, 11, 11],
+    [7, 7, 7],
+  ]);
+  assert.deepEqual(
+    found,
+    Array.from({ length: 40 }, (_, i) => ({ S: String(i) })),
+  );
+  const filtered = await dynamo.run(query, {
+    ...asked,
+    FilterExpression: 'attribute_exists(shown)',
+  });
+  assert.deepEqual([filtered.Count, filtered.ScannedCount, filtered.LastEvaluatedKey], [0, 40, undefined]);
+  const statement = `SELECT sk, secret_ FROM "Games"."by-score" WHERE pk = 'q'`;
+  const selected: unknown[] = [];
+  for (let NextToken: string | undefined, isLast = false; !isLast;) {
+    const page = await dynamo.run(executeStatement, { Statement: statement, ...(NextToken && { NextToken }) });
+    assert.ok((page.Items?.length ?? 0) <= 11);
+    selected.push(...(page.Items ?? []).map(({ sk }) => sk));
+    NextToken = page.NextToken;
+    isLast = NextToken === undefined;
+  }
+  assert.deepEqual(selected, found);
   await dynamo.stop();
 });

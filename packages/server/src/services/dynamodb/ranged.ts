@@ -4,10 +4,11 @@ import { ConsumedCapacities, type WantedCapacity } from './consumed.js';
 import type { DynamoDbContext } from './context.js';
 import { attribute, setAttribute, type Item, type ItemDraft } from './domain/attribute-value.js';
 import type { Projection } from './domain/expressions/ast.js';
+import { matches } from './domain/expressions/evaluate.js';
 import { project } from './domain/expressions/project.js';
-import { readPage, JsonItems, type Page, type PageRequest } from './page.js';
+import { cutPage, Entries, fetchItems } from './fetched.js';
+import { readPage, JsonItems, type Page, type PageRequest, type PageTaker } from './page.js';
 import { noSuchIndex, indexIsBackfilling, consistentOnGlobal } from './errors.js';
-import { keyOfItem } from './keys.js';
 import type { RangeRequest } from './requests/parsed.js';
 import type { IndexView, TableView } from './table-view.js';
 
@@ -44,30 +45,20 @@ export async function answerPage(context: DynamoDbContext, read: RangedRead): Pr
   const fetches = index !== undefined && fetchesFromTable(view, index, request);
   const counts = request.select === 'COUNT';
   const items = new JsonItems(projection === undefined || fetches ? undefined : (item) => project(item, projection));
-  const entries: Item[] = [];
-  const taker = fetches
-    ? { restart: () => void (entries.length = 0), take: (stored: { item: Item }) => void entries.push(stored.item) }
-    : counts
-      ? { restart: () => undefined, take: () => undefined }
-      : items;
-  const page = await readPage(
-    context,
-    { collection: (index ?? view).collection, range: read.range, filter: request.filter, limit: request.limit },
-    taker,
-  );
-  const fetched = fetches ? await fetchWhole(context, view, entries, projection, items) : undefined;
+  const { filter, limit } = request;
+  const asked = { collection: (index ?? view).collection, range: read.range, filter, limit };
+  const { page, fetched } = fetches
+    ? await fetchedPage(context, view, asked, projection, items)
+    : { page: await readPage(context, asked, counts ? nobody : items) };
   const units = readUnits(page.size, request.consistent);
   const [tableUnits, indexUnits]: [number, IndexUnits | undefined] =
-    index === undefined
-      ? [units, undefined]
-      : [(fetched?.units ?? 0) * (request.consistent ? 1 : 0.5), { index, units }];
-  const count = fetched?.count ?? page.count;
+    index === undefined ? [units, undefined] : [(fetched ?? 0) * (request.consistent ? 1 : 0.5), { index, units }];
   context.throughput.read(view, tableUnits, indexUnits);
-  context.metrics.returnedItems(view.table, read.operation, count);
+  context.metrics.returnedItems(view.table, read.operation, page.count);
   const capacities = new ConsumedCapacities(read.wanted);
   capacities.add(read.tableName, view, tableUnits, indexUnits ? [indexUnits] : []);
   const last = page.last && startKeyOf(view, index, page.last);
-  return answer({ count, scanned: page.scanned, last }, counts ? undefined : items, capacities.one());
+  return answer({ ...page, last }, counts ? undefined : items, capacities.one());
 }
 
 function answer(
@@ -107,22 +98,24 @@ function fetchesFromTable(view: TableView, index: IndexView, { select, projectio
   return select === 'SPECIFIC_ATTRIBUTES' && (projection ?? []).some(([name]) => !projected.has(String(name)));
 }
 
-/** @returns read units, consistent: each item is rounded up by itself; and how many items there still are */
-async function fetchWhole(
+/** A page of a local index's entries, with their items. @returns also read units, consistent: each item is rounded up by itself */
+async function fetchedPage(
   context: DynamoDbContext,
   view: TableView,
-  entries: readonly Item[],
+  { filter, ...asked }: PageRequest,
   projection: Projection | undefined,
   into: JsonItems,
-): Promise<{ readonly units: number; readonly count: number }> {
-  const found = await context.items.read(entries.map((entry) => ({ view, key: keyOfItem(view, entry) })));
-  let [units, count] = [0, 0];
-  for (const stored of found) {
-    // It went after the index was read.
-    if (stored === undefined) continue;
+): Promise<{ readonly page: Page; readonly fetched: number }> {
+  const entries = new Entries();
+  const page = await readPage(context, { ...asked, filter: undefined }, entries);
+  let [count, units] = [0, 0];
+  const isWanted = (entry: Item): boolean => filter === undefined || matches(filter, entry);
+  const scanned = await fetchItems(context, view, entries.list, isWanted, (stored) => {
     count += 1;
     units += readUnits(stored.size, true);
     into.add(projection === undefined ? stored.json : Buffer.from(JSON.stringify(project(stored.item, projection))));
-  }
-  return { units, count };
+  });
+  return { page: { ...cutPage(page, entries.list, scanned), count }, fetched: units };
 }
+
+const nobody: PageTaker = { restart: () => undefined, take: () => undefined };

@@ -11,10 +11,10 @@ import { planRead, type ReadPlan } from '../domain/partiql/plan-read.js';
 import type { Partition } from '../domain/partiql/partitions.js';
 import type { PreparedSelect } from '../domain/partiql/prepare.js';
 import { indexIsBackfilling } from '../errors.js';
+import { cutPage, Entries, fetchItems, type Entry } from '../fetched.js';
 import { checkPaths } from '../item-writes.js';
-import { keyOfItem } from '../keys.js';
 import { pageBytes } from '../limits.js';
-import { JsonItems, readPage, type PageTaker } from '../page.js';
+import { JsonItems, readPage, type Page } from '../page.js';
 import { placeOfStartKey, queryStart } from '../start-key.js';
 import type { IndexView, TableView } from '../table-view.js';
 import { decodeToken, encodeToken, type PagePosition } from './next-token.js';
@@ -83,7 +83,7 @@ class Reading {
   readonly #partitions: readonly (Partition | undefined)[];
   readonly #found: JsonItems[] = [];
   #units = 0;
-  #fetched = 0;
+  #fetchedUnits = 0;
   #size = 0;
   count = 0;
 
@@ -107,7 +107,7 @@ class Reading {
   }
 
   get tableUnits(): number {
-    return this.#read.index === undefined ? this.#readUnits : this.#fetched;
+    return this.#read.index === undefined ? this.#readUnits : this.#fetchedUnits;
   }
 
   get indexUnits(): IndexUnits | undefined {
@@ -130,7 +130,7 @@ class Reading {
     const { columns } = plan;
     const items = new JsonItems(columns && ((item) => shape(item, columns)));
     const entries = plan.fetches ? new Entries() : undefined;
-    const page = await readPage(
+    const whole = await readPage(
       this.#context,
       {
         collection: (index ?? view).collection,
@@ -141,27 +141,26 @@ class Reading {
       },
       entries ?? items,
     );
-    this.count += entries === undefined ? page.count : await this.#fetch(entries.items, items);
+    const page = entries === undefined ? whole : await this.#fetched(whole, entries.list, items);
+    this.count += page.count;
     this.#found.push(items);
     this.#units += readUnits(page.size, consistent);
     this.#size += page.size;
     return page;
   }
 
-  /** @returns how many items the filter kept */
-  async #fetch(entries: readonly Item[], into: JsonItems): Promise<number> {
+  async #fetched(page: Page, entries: readonly Entry[], into: JsonItems): Promise<Page> {
     const { view, plan, consistent } = this.#read;
     const { filter, columns = [] } = plan;
-    const found = await this.#context.items.read(entries.map((entry) => ({ view, key: keyOfItem(view, entry) })));
     let count = 0;
-    for (const [at, stored] of found.entries()) {
-      if (stored === undefined) continue;
-      this.#fetched += readUnits(stored.size, consistent);
-      if (filter !== undefined && !matches(filter, entries[at] ?? {})) continue;
+    const all = (): boolean => true;
+    const scanned = await fetchItems(this.#context, view, entries, all, (stored, entry) => {
+      this.#fetchedUnits += readUnits(stored.size, consistent);
+      if (filter !== undefined && !matches(filter, entry)) return;
       count++;
       into.add(Buffer.from(JSON.stringify(shape(stored.item, columns))));
-    }
-    return count;
+    });
+    return { ...cutPage(page, entries, scanned), count };
   }
 
   #rangeOf(partition: Partition | undefined, after: Item | undefined): Range {
@@ -192,18 +191,5 @@ class Reading {
       if (value !== undefined) setAttribute(key, name, value);
     }
     return key;
-  }
-}
-
-/** The entries of a local index, whose items are fetched from the table. */
-class Entries implements PageTaker {
-  readonly items: Item[] = [];
-
-  restart(): void {
-    this.items.length = 0;
-  }
-
-  take(stored: { readonly item: Item }): void {
-    this.items.push(stored.item);
   }
 }
