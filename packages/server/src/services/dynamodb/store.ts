@@ -16,7 +16,6 @@ import { TableView } from './table-view.js';
 const root = 'dynamodb';
 export const tablesPrefix = `${root}/table/`;
 const policiesPrefix = `${root}/policy/`;
-const onceKey = (what: string): string => `${root}/once/${what}`;
 const tablePrefix = (account: string, region: string): string => `${tablesPrefix}${account}/${region}/`;
 const tableKey = ({ account, region, name }: TableName): string => tablePrefix(account, region) + name;
 const streamsPrefix = `${root}/stream/`;
@@ -159,15 +158,6 @@ export class DynamoDbStore {
 
   deletePolicy(resourceArn: string): RegistryChange {
     return { delete: policyKey(resourceArn) };
-  }
-
-  /** Commits the changes unless that has been done before, by whichever process, under the same name. */
-  async once(what: string, changes: readonly RegistryChange[]): Promise<void> {
-    try {
-      await this.commit([{ put: onceKey(what), value: true, ifVersion: 0 }, ...changes]);
-    } catch (error) {
-      if (!(error instanceof RegistryConflictError)) throw error;
-    }
   }
 
   commit(changes: readonly RegistryChange[]): Promise<number> {
