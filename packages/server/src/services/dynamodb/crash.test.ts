@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openMemoryRegistry, openMemoryTables, type Registry, type Tables } from '@paddock/store';
 import { testClock } from '../../runtime/controlled-clock.js';
@@ -7,7 +6,6 @@ import type { Table } from './domain/table.js';
 import { tablesPrefix } from './store.js';
 import { beginProcess, checkInStep, recorded, type Step } from './testing-processes.js';
 import {
-  base,
   create,
   expiry,
   put,
