@@ -11,19 +11,19 @@ const quiet = (command, args, options = {}) =>
 const has = (command, ...args) => quiet(command, args).status === 0;
 
 /**
- * A client: `missing` says why it cannot be run here, if so; `build` gives what is printed when it cannot be built, else undefined; `command`
+ * A client: `missing` says why it is not run, if so, here or in a scenario; `build` gives what is printed when it cannot be built, else undefined; `command`
  * is what runs a scenario with it.
  */
 export const clients = [
   {
     name: 'python (boto3)',
     missing: () => (has('python3', '-c', 'import boto3') ? undefined : 'python3 with boto3 is not installed'),
-    command: (scenario) => ['python3', at('python', scenario === 'identity' ? 'identity.py' : 'check.py')],
+    command: (scenario) => ['python3', at('python', `${scenario === 'kinesis' ? 'check' : scenario}.py`)],
   },
   {
     name: 'cli (aws)',
     missing: () => (has('aws', '--version') ? undefined : 'the AWS CLI is not installed'),
-    command: (scenario) => [process.execPath, at('cli', scenario === 'identity' ? 'identity.mjs' : 'check.mjs')],
+    command: (scenario) => [process.execPath, at('cli', `${scenario === 'kinesis' ? 'check' : scenario}.mjs`)],
   },
   {
     name: 'go (aws-sdk-go-v2)',
@@ -33,7 +33,7 @@ export const clients = [
   },
   {
     name: 'java (aws-sdk-java-v2, CBOR)',
-    missing: withoutJava,
+    missing: (scenario) => (scenario === 'dynamodb' ? 'DynamoDB speaks JSON: see the next' : withoutJava()),
     build: buildJava,
     command: (scenario) => java(scenario),
   },
@@ -63,12 +63,13 @@ function buildJava() {
   return built('mvn', ['-q', '-B', '-ntp', ...goals], at('java'));
 }
 
+const javaPrograms = { kinesis: 'Main', identity: 'Identity', dynamodb: 'DynamoDb' };
 const java = (scenario, ...options) => [
   'java',
   ...options,
   '-cp',
   [at('java', 'target', 'classes'), readFileSync(classpathFile, 'utf8').trim()].join(delimiter),
-  `dev.paddock.conformance.${scenario === 'identity' ? 'Identity' : 'Main'}`,
+  `dev.paddock.conformance.${javaPrograms[scenario]}`,
 ];
 
 function built(command, args, cwd) {
