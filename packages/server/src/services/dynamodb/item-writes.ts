@@ -2,7 +2,7 @@ import type { AwsError } from '@paddock/wire';
 import type { AttributeValue, Item } from './domain/attribute-value.js';
 import type { Condition, Path, UpdateAction } from './domain/expressions/ast.js';
 import { matches } from './domain/expressions/evaluate.js';
-import { pathsOf } from './domain/expressions/walk.js';
+import { pathsOf, pathsOfAction } from './domain/expressions/walk.js';
 import { applyUpdate } from './domain/expressions/update.js';
 import { itemSize } from './domain/value-size.js';
 import {
@@ -75,8 +75,9 @@ export function updateWrite(view: TableView, request: Omit<UpdateRequest, 'retur
   const key: ItemKey = keyOfKey(view, request.key);
   const { update } = request;
   checkKeysStay(view, update);
-  checkPaths(view, request.condition);
   checkAssignedKeys(view, update.actions);
+  checkPaths(view, request.condition);
+  for (const action of update.actions) checkPaths(view, undefined, pathsOfAction(action));
   return {
     view,
     key,
@@ -120,21 +121,34 @@ function checkKeysStay(view: TableView, { actions }: Update): void {
     const [name] = path;
     if (name === view.hash.name || name === view.range?.name) throw keyUpdated(String(name));
   }
-  checkPaths(
-    view,
-    undefined,
-    actions.map(({ path }) => path),
-  );
 }
 
-/** What SET assigns to an index's key as it stands is known to be of the wrong type before the item is. */
+/** What an action makes of an index's key is often known to be of the wrong type before the item is known. */
 function checkAssignedKeys(view: TableView, actions: readonly UpdateAction[]): void {
   if (view.indexes.length === 0) return;
   const assigned = Object.create(null) as Record<string, AttributeValue>;
   for (const action of actions) {
     const [name] = action.path;
-    if (action.kind !== 'set' || action.value.kind !== 'value' || typeof name !== 'string') continue;
-    assigned[name] = action.value.value;
+    if (action.path.length > 1 || typeof name !== 'string') continue;
+    const value = foreseen(action);
+    if (value !== undefined) assigned[name] = value;
   }
   checkIndexKeys(view, assigned, undefined, (_index, _key, value) => computedIndexKeyEmpty(value));
+}
+
+/** A value of the type that the action's attribute will have, whatever the item is; undefined if the item decides. */
+function foreseen(action: UpdateAction): AttributeValue | undefined {
+  if (action.kind === 'remove') return undefined;
+  if (action.kind !== 'set') return action.value;
+  switch (action.value.kind) {
+    case 'value':
+      return action.value.value;
+    case 'plus':
+    case 'minus':
+      return { N: '0' };
+    case 'list-append':
+      return { L: [] };
+    default:
+      return undefined;
+  }
 }

@@ -7,6 +7,7 @@ import type { Item } from '../domain/attribute-value.js';
 import { project } from '../domain/expressions/project.js';
 import { tableArn } from '../domain/table.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
+import { checkPaths } from '../item-writes.js';
 import { keyOfKey } from '../keys.js';
 import { batchGetBytes } from '../limits.js';
 import { parseBatchGet } from '../requests/batch-get.js';
@@ -66,7 +67,9 @@ export const batchGetItem = operation({
     const tables = await Promise.all(
       asked.map(async (table) => {
         const view = await usableTable(context, namedTable(table.table, request));
-        return { ...table, view, places: table.keys.map((key) => ({ view, key: keyOfKey(view, key) })) };
+        const places = table.keys.map((key) => ({ view, key: keyOfKey(view, key) }));
+        checkPaths(view, undefined, table.projection);
+        return { ...table, view, places };
       }),
     );
     const capacities = new ConsumedCapacities(input.ReturnConsumedCapacity);

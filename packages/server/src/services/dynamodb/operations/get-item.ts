@@ -6,6 +6,7 @@ import { operation } from '../context.js';
 import { project } from '../domain/expressions/project.js';
 import { keyOfKey } from '../keys.js';
 import { accessNeed, keyed, namesOf } from '../item-access.js';
+import { checkPaths } from '../item-writes.js';
 import { parseGet } from '../requests/get.js';
 import * as shapes from '../shapes.js';
 import { ConsumedCapacity } from '../structures.js';
@@ -54,6 +55,7 @@ export const getItem = operation({
     const get = parseGet(input);
     return withTable(context, namedTable(input.TableName, request), async (view) => {
       const key = keyOfKey(view, get.key);
+      checkPaths(view, undefined, get.projection);
       context.throughput.admitRead(view);
       const [stored] = await context.items.read([{ view, key }]);
       const units = readUnits(stored?.size ?? 0, get.consistent);

@@ -6,6 +6,7 @@ import { operation } from '../context.js';
 import { project } from '../domain/expressions/project.js';
 import { sameItemTwice, transactionCanceled, transactionTooLarge } from '../errors.js';
 import { accessNeeds, keyed, namesOf } from '../item-access.js';
+import { checkPaths } from '../item-writes.js';
 import { keyOfKey } from '../keys.js';
 import { transactionBytes } from '../limits.js';
 import { parseTransactGet } from '../requests/transact.js';
@@ -62,9 +63,10 @@ export const transactGetItems = operation({
     const gets = [];
     for (const get of asked) gets.push({ ...get, view: await usableTable(context, namedTable(get.table, request)) });
     const places = new Set<string>();
-    const planned = gets.map(({ view, key }) => {
+    const planned = gets.map(({ view, key, projection }) => {
       try {
         const at = { view, key: keyOfKey(view, key) };
+        checkPaths(view, undefined, projection);
         const place = `${view.collection} ${at.key.place}`;
         if (places.has(place)) throw sameItemTwice();
         places.add(place);
