@@ -183,6 +183,12 @@ describe('dynamodb:Attributes', () => {
       await assertMayNot(who, 'UpdateItem', update(`SET score = ${read}`));
     await assertMayNot(who, 'UpdateItem', update('REMOVE score', { ReturnValues: 'ALL_NEW' }));
     await assertMay(who, 'UpdateItem', update('REMOVE score', { ReturnValues: 'UPDATED_NEW' }));
+    // What a failed condition answers is the whole item, too.
+    const revealing = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
+    const never = { ConditionExpression: 'attribute_not_exists(pk)', ...revealing };
+    await assertMayNot(who, 'UpdateItem', update('REMOVE score', never));
+    await assertMayNot(who, 'PutItem', { ...put('ann'), ...never });
+    await assertMayNot(who, 'DeleteItem', { ...get('ann'), ...never });
     await assertMay(who, 'Query', query('ann', { ProjectionExpression: 'score' }));
     await assertMayNot(who, 'Query', query('ann'));
     await assertMayNot(who, 'Query', query('ann', { Select: 'ALL_ATTRIBUTES' }));

@@ -16,6 +16,8 @@ export interface Access {
   readonly attributes?: readonly string[];
   readonly select?: string | undefined;
   readonly returnValues?: string | undefined;
+  /** What it answers of an item that fails its condition: whoever may not be told all of an item may not be told so either. */
+  readonly onFailure?: string | undefined;
 }
 
 /** On what, and what it does there once its request is parsed. */
@@ -83,7 +85,7 @@ function keysOfAccess(to: AccessTo, view: TableView | undefined): NeedKeys {
       case 'dynamodb:select':
         return listed(access().select);
       case 'dynamodb:returnvalues':
-        return listed(access().returnValues);
+        return listed(access().onFailure === 'ALL_OLD' ? 'ALL_OLD' : access().returnValues);
       case 'dynamodb:returnconsumedcapacity':
         return listed(to.returnConsumedCapacity);
       case 'dynamodb:enclosingoperation':

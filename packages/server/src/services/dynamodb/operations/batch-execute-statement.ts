@@ -24,13 +24,13 @@ export const batchExecuteStatement = operation({
   errors: ['RequestLimitExceeded', 'InternalServerError', 'ThrottlingException'],
   validate: validateBatchExecuteStatement,
   needs: (context, input, request) => {
-    const options = { returnConsumedCapacity: input.ReturnConsumedCapacity };
-    const statements = input.Statements.map((of) => attempt(of, request));
-    return Promise.all(
-      statements.flatMap((statement) =>
-        statement instanceof AwsError ? [] : [statementNeed(context, statement, options, request)],
-      ),
-    );
+    const { ReturnConsumedCapacity: returnConsumedCapacity } = input;
+    const needs = input.Statements.map((of) => {
+      const statement = attempt(of, request);
+      const options = { returnConsumedCapacity, onFailure: of.ReturnValuesOnConditionCheckFailure };
+      return statement instanceof AwsError ? [] : [statementNeed(context, statement, options, request)];
+    });
+    return Promise.all(needs.flat());
   },
   async run(context, input, request) {
     const inputs: readonly BatchInput[] = input.Statements;

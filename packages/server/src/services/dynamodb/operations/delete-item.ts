@@ -51,8 +51,13 @@ export const deleteItem = operation({
         table: input.TableName,
         returnConsumedCapacity: input.ReturnConsumedCapacity,
         access: (schema) => {
-          const { key, condition, returnValues } = parseDelete(input);
-          return { leading: keyed(key, schema), attributes: namesOf({ item: key, condition }), returnValues };
+          const { key, condition, returnValues, onFailure } = parseDelete(input);
+          return {
+            leading: keyed(key, schema),
+            attributes: namesOf({ item: key, condition }),
+            returnValues,
+            onFailure,
+          };
         },
       },
       request,

@@ -42,8 +42,10 @@ export const executeStatement = operation({
     'ThrottlingException',
   ],
   validate: validateExecuteStatement,
-  needs: (context, input, request) =>
-    statementNeed(context, aloneStatement(input), { returnConsumedCapacity: input.ReturnConsumedCapacity }, request),
+  needs: (context, input, request) => {
+    const { ReturnConsumedCapacity: returnConsumedCapacity, ReturnValuesOnConditionCheckFailure: onFailure } = input;
+    return statementNeed(context, aloneStatement(input), { returnConsumedCapacity, onFailure }, request);
+  },
   async run(context, input, request) {
     const prepared = aloneStatement(input);
     return withTable(context, namedTable(prepared.table, request), async (view) => {

@@ -40,9 +40,10 @@ export const executeTransaction = operation({
       enclosing: 'ExecuteTransaction' as const,
     };
     return Promise.all(
-      (statements.kind === 'reads' ? statements.selects : statements.writes).map((statement) =>
-        statementNeed(context, statement, options, request),
-      ),
+      (statements.kind === 'reads' ? statements.selects : statements.writes).map((statement, at) => {
+        const onFailure = input.TransactStatements[at]?.ReturnValuesOnConditionCheckFailure;
+        return statementNeed(context, statement, { ...options, onFailure }, request);
+      }),
     );
   },
   async run(context, input, request) {

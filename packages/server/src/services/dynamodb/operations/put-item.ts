@@ -51,8 +51,8 @@ export const putItem = operation({
         table: input.TableName,
         returnConsumedCapacity: input.ReturnConsumedCapacity,
         access: (schema) => {
-          const { item, condition, returnValues } = parsePut(input);
-          return { leading: keyed(item, schema), attributes: namesOf({ item, condition }), returnValues };
+          const { item, condition, returnValues, onFailure } = parsePut(input);
+          return { leading: keyed(item, schema), attributes: namesOf({ item, condition }), returnValues, onFailure };
         },
       },
       request,

@@ -61,7 +61,8 @@ export const transactWriteItems = operation({
               return {
                 leading: keyed(item, schema),
                 attributes: namesOf({ item, condition: parsed.condition, actions }),
-                returnValues: parsed.onFailure,
+                returnValues: 'NONE',
+                onFailure: parsed.onFailure,
               };
             },
           },

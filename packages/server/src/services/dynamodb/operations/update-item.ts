@@ -57,9 +57,9 @@ export const updateItem = operation({
         table: input.TableName,
         returnConsumedCapacity: input.ReturnConsumedCapacity,
         access: (schema) => {
-          const { key, condition, returnValues, update } = parseUpdate(input);
+          const { key, condition, returnValues, onFailure, update } = parseUpdate(input);
           const attributes = namesOf({ item: key, condition, actions: update.actions });
-          return { leading: keyed(key, schema), attributes, returnValues };
+          return { leading: keyed(key, schema), attributes, returnValues, onFailure };
         },
       },
       request,

@@ -61,6 +61,18 @@ test('partition keys', async () => {
   }
 });
 
+test('what a failed condition answers is asked for, too', async () => {
+  const { context, request } = db.dynamoDb;
+  for (const [text, onFailure, values] of [
+    [`DELETE FROM Plain WHERE pk = 'a'`, 'ALL_OLD', ['ALL_OLD']],
+    [`DELETE FROM Plain WHERE pk = 'a'`, 'NONE', undefined],
+    [`UPDATE Plain SET a = 1 WHERE pk = 'a' RETURNING MODIFIED NEW *`, 'ALL_OLD', ['ALL_OLD']],
+  ] as const) {
+    const { keys } = await statementNeed(context, prepare(parseStatement(text), []), { onFailure }, request);
+    assert.deepEqual(keys?.('dynamodb:returnvalues'), values);
+  }
+});
+
 test('what else policies ask', async () => {
   for (const [text, key, values] of [
     ['SELECT a.b, c FROM Things WHERE d = 1', 'attributes', ['d', 'a', 'c']],

@@ -22,6 +22,8 @@ const LEADING_KEYS = 'dynamodb:leadingkeys';
 export interface StatementAccess {
   readonly returnConsumedCapacity?: string | undefined;
   readonly enclosing?: 'ExecuteTransaction';
+  /** The statement's ReturnValuesOnConditionCheckFailure. */
+  readonly onFailure?: 'NONE' | 'ALL_OLD' | undefined;
 }
 
 /** What a principal must be allowed for a statement. Policies may ask of a SELECT whether it reads the whole table. */
@@ -43,7 +45,7 @@ export async function statementNeed(
       access: ({ hash }) => {
         const access = accessOf(prepared, hash);
         isScan = access.leading === undefined;
-        return access;
+        return { ...access, onFailure: options.onFailure };
       },
     },
     request,
