@@ -1,4 +1,5 @@
 import type { Item } from './domain/attribute-value.js';
+import { itemJson } from './domain/item-json.js';
 
 /** Bytes before an item's JSON: its size as AWS counts it. */
 const HEADER = 4;
@@ -12,16 +13,14 @@ export class StoredItem {
   #item: Item | undefined;
 
   constructor(bytes: Uint8Array, item?: Item) {
-    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.bytes = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#item = item;
   }
 
   /** @param size in bytes, as AWS counts them */
   static of(item: Item, size: number): StoredItem {
-    const json = JSON.stringify(item);
-    const bytes = Buffer.allocUnsafe(HEADER + Buffer.byteLength(json));
+    const bytes = itemJson(item, HEADER);
     bytes.writeUInt32LE(size, 0);
-    bytes.write(json, HEADER, 'utf8');
     return new StoredItem(bytes, item);
   }
 
