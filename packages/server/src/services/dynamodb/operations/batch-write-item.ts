@@ -78,9 +78,7 @@ export const batchWriteItem = operation({
       return tables.flatMap(({ table, writes, view }) => {
         return writes.map((write, index) => {
           const planned =
-            write.kind === 'put'
-              ? putWrite(view, { ...write, ...unconditional }, keyOfBatchPut(view, write.item))
-              : deleteWrite(view, { ...write, ...unconditional });
+            write.kind === 'put' ? putWrite(view, write, keyOfBatchPut(view, write.item)) : deleteWrite(view, write);
           if (places.size === places.add(`${view.collection} ${planned.key.place}`).size) throw duplicateKeys();
           return { table, index, attributes: write.kind === 'put' ? write.item : write.key, planned };
         });
@@ -132,7 +130,5 @@ const withoutCapacity = (write: ItemWrite): ItemWrite => ({
     throw throttledBy(write.view, undefined, 'Write', 'Provisioned');
   },
 });
-
-const unconditional = { condition: undefined, onFailure: 'NONE' } as const;
 
 const MOST_TABLES = 25;

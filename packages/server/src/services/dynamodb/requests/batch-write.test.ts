@@ -6,6 +6,7 @@ import { refusal } from '../domain/testing/refusal.js';
 const Key = { pk: { S: 'x' } };
 const put = { PutRequest: { Item: Key } };
 const remove = { DeleteRequest: { Key } };
+const always = { condition: undefined, onFailure: 'NONE' };
 const wrong = { PutRequest: { Item: { pk: { N: '' } } } };
 const refused = (...requests: (WriteRequest | null)[]) =>
   refusal(() => parseBatchWrite({ RequestItems: { table: requests } }));
@@ -16,12 +17,12 @@ test('puts and deletes, in their order', () => {
     {
       table: 'one',
       writes: [
-        { kind: 'put', item: Key, itemSize: 3 },
-        { kind: 'delete', key: Key },
-        { kind: 'put', item: Key, itemSize: 3 },
+        { kind: 'put', item: Key, itemSize: 3, ...always },
+        { kind: 'delete', key: Key, ...always },
+        { kind: 'put', item: Key, itemSize: 3, ...always },
       ],
     },
-    { table: 'two', writes: [{ kind: 'delete', key: Key }] },
+    { table: 'two', writes: [{ kind: 'delete', key: Key, ...always }] },
   ]);
 });
 

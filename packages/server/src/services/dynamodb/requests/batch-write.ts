@@ -34,7 +34,8 @@ const isOneWrite = (request: WriteRequest | null): boolean =>
   (request?.PutRequest === undefined) !== (request?.DeleteRequest === undefined);
 
 function writeOf({ PutRequest: put, DeleteRequest: deletion }: WriteRequest): BatchWrite {
-  if (put === undefined) return { kind: 'delete', key: checkItem(deletion?.Key ?? {}, 'old') };
+  if (put === undefined)
+    return { kind: 'delete', key: checkItem(deletion?.Key ?? {}, 'old'), condition: undefined, onFailure: 'NONE' };
   const { item, size: itemSize } = checkSizedItem(put.Item, 'old');
-  return { kind: 'put', item, itemSize };
+  return { kind: 'put', item, itemSize, condition: undefined, onFailure: 'NONE' };
 }

@@ -96,9 +96,10 @@ export interface BatchWriteTable {
   readonly writes: readonly BatchWrite[];
 }
 
+/** One write of BatchWriteItem; its condition is always absent. */
 export type BatchWrite =
-  | { readonly kind: 'put'; readonly item: Item; readonly itemSize: number }
-  | { readonly kind: 'delete'; readonly key: Item };
+  | ({ readonly kind: 'put' } & Omit<PutRequest, 'returnValues'>)
+  | ({ readonly kind: 'delete' } & Omit<DeleteRequest, 'returnValues'>);
 
 /** One action of TransactWriteItems. */
 export type TransactWrite = { readonly table: string } & (
