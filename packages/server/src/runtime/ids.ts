@@ -39,7 +39,8 @@ export function createIds(random: Random): Ids {
     longRequestId() {
       if (nextLong === longPool.length) {
         // Digits of 5 bits, all at once.
-        longPool = Buffer.from(random.bytes(LONG_DIGITS * LONG_AT_ONCE).map((byte) => digit(byte & 31)));
+        longPool = Buffer.from(random.bytes(LONG_DIGITS * LONG_AT_ONCE));
+        for (let at = 0; at < longPool.length; at++) longPool[at] = digit((longPool[at] ?? 0) & 31);
         nextLong = 0;
       }
       const start = nextLong;
