@@ -329,7 +329,7 @@ function throttles() {
   const units = (count) => ['--provisioned-throughput', `ReadCapacityUnits=${count},WriteCapacityUnits=${count}`];
   dynamo('create-table', '--table-name', slow, ...keys, ...units(1));
   dynamo('wait', 'table-exists', '--table-name', slow);
-  dynamo(...put(item('big', 'x'.repeat(309_000))));
+  dynamo(...put(item('big', 'x'.repeat(320_000))));
   const message = 'The level of configured provisioned throughput for the table was exceeded.';
   fails('ProvisionedThroughputExceededException', message, put(item('small')), { AWS_MAX_ATTEMPTS: '1' });
   dynamo(...put(item('patient')));

@@ -12,6 +12,10 @@ final class Check {
     System.out.println("ok " + check);
   }
 
+  static void skip(String check, String reason) {
+    System.out.println("skip " + check + ": " + reason);
+  }
+
   static void expect(Object actual, Object expected, String what) {
     if (!Objects.equals(actual, expected)) throw new AssertionError(what + ": " + actual + " instead of " + expected);
   }
