@@ -1,4 +1,5 @@
-import type { Range } from '@paddock/store';
+import type { Range, Visitor } from '@paddock/store';
+import { nextTurn } from './backups/copying.js';
 import type { DynamoDbContext } from './context.js';
 import type { Condition } from './domain/expressions/ast.js';
 import { matches } from './domain/expressions/evaluate.js';
@@ -35,18 +36,32 @@ export interface PageTaker {
 
 /**
  * Looks at the items of a table or an index in their order, until the limit or a megabyte is reached: the item that crosses it still belongs to the page.
+ * A megabyte may be a quarter of a million items: others get their turn in between.
  */
-export async function readPage(context: DynamoDbContext, request: PageRequest, taker: PageTaker): Promise<Page> {
-  const { filter, limit = Number.POSITIVE_INFINITY } = request;
+export async function readPage(
+  context: Pick<DynamoDbContext, 'tables'>,
+  request: PageRequest,
+  taker: PageTaker,
+  sliceItems = 10_000,
+): Promise<Page> {
+  const { collection, filter, limit = Number.POSITIVE_INFINITY } = request;
   let [scanned, count, size] = [0, 0, 0];
   let last: Item | undefined;
-  await context.tables.scan(request.collection, request.range, {
+  let { range } = request;
+  let seen = 0;
+  /** The last key of a slice, when more may follow. */
+  let cut: string | undefined;
+  let isAnew = false;
+  const visitor: Visitor = {
     restart() {
-      [scanned, count, size] = [0, 0, 0];
-      last = undefined;
+      [scanned, count, size, seen] = [0, 0, 0, 0];
+      [last, cut] = [undefined, undefined];
       taker.restart();
+      // What earlier slices found is void, too.
+      isAnew = range !== request.range;
     },
-    visit(_key, value) {
+    visit(key, value) {
+      if (isAnew) return false;
       const stored = new StoredItem(value);
       scanned += 1;
       size += stored.size;
@@ -54,12 +69,23 @@ export async function readPage(context: DynamoDbContext, request: PageRequest, t
         count += 1;
         taker.take(stored);
       }
-      if (scanned < limit && size < pageBytes) return true;
+      if (scanned < limit && size < pageBytes) {
+        seen += 1;
+        if (seen === sliceItems) cut = key;
+        return cut === undefined;
+      }
       last = stored.item;
       return false;
     },
-  });
-  return { scanned, count, size, last };
+  };
+  for (;;) {
+    await context.tables.scan(collection, range, visitor);
+    if (!isAnew && cut === undefined) return { scanned, count, size, last };
+    range =
+      isAnew || cut === undefined ? request.range : { ...request.range, [range.reverse ? 'below' : 'after']: cut };
+    [seen, cut, isAnew] = [0, undefined, false];
+    await nextTurn();
+  }
 }
 
 /** Gathers the JSON of items, joined by commas: what Query and Scan answer is copied, not parsed. */

@@ -239,3 +239,20 @@ test('a token makes a transaction happen once', async () => {
     'IdempotentParameterMismatchException',
   );
 });
+
+test('a transaction has at most 4 MB', async () => {
+  const text = ''.padEnd(390_000, 'x');
+  const tooLarge = 'The aggregate size of the items in the transaction cannot exceed 4 MB';
+  const ids = Array.from({ length: 11 }, (_, id) => `big${id}`);
+  for (const id of ids) await db.put('Plain', { pk: S(id), text: S(text) });
+  const select = (id: string): string => `SELECT * FROM Plain WHERE pk = '${id}'`;
+  assert.equal((await db.transact(ids.slice(1).map(select))).Responses?.length, 10);
+  assert.equal(await refusal(db.transact(ids.map(select))), tooLarge);
+  const insert = (id: string) => ({
+    Statement: `INSERT INTO Plain VALUE {'pk': '${id}+', 'text': ?}`,
+    Parameters: [S(text)],
+  });
+  assert.equal(await refusal(db.transact(ids.map(insert))), tooLarge);
+  assert.equal(await db.stored('Plain', { pk: S('big0+') }), undefined);
+  await db.transact(ids.slice(1).map(insert));
+});

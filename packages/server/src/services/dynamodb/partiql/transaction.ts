@@ -8,8 +8,9 @@ import type { Item } from '../domain/attribute-value.js';
 import { shape, type Column } from '../domain/partiql/columns.js';
 import { planRead } from '../domain/partiql/plan-read.js';
 import type { Prepared, PreparedSelect } from '../domain/partiql/prepare.js';
-import { sameItemTwice, transactionCanceled, type CancellationReason } from '../errors.js';
+import { sameItemTwice, transactionCanceled, transactionTooLarge, type CancellationReason } from '../errors.js';
 import { keyOfKey, type ItemKey } from '../keys.js';
+import { transactionBytes } from '../limits.js';
 import type { TableView } from '../table-view.js';
 import { asReason, isRefusedAtOnce } from '../transaction-parts.js';
 import { reasonOf, transactionFactor, type PlannedAction } from '../transactions.js';
@@ -20,7 +21,7 @@ import {
   returningInTransaction,
   selectWithoutKey,
 } from './errors.js';
-import { checkedParameters, preparedStatement, type StatementInput } from './prepared.js';
+import { checkedParameters, preparedStatement, sizedItem, type StatementInput } from './prepared.js';
 import { partiqlTable } from './table.js';
 import { statementWrite, type PreparedWrite } from './writes.js';
 
@@ -112,8 +113,14 @@ export async function plannedWrites(
     return asReason(() => statementWrite(view, write, { mode: 'transaction', onFailure }));
   });
   refuseMissing(planned);
+  checkBytes(writes.map((write) => (write.kind === 'insert' ? sizedItem(write.item).size : 0)));
   views.splice(0, views.length, ...tables.filter(isThere));
   return planned;
+}
+
+/** @throws ValidationException */
+function checkBytes(sizes: readonly number[]): void {
+  if (sizes.reduce((sum, size) => sum + size, 0) > transactionBytes) throw transactionTooLarge();
 }
 
 /** A check that names no item is refused; one whose key has another type cancels, like any write. */
@@ -160,6 +167,7 @@ export async function transactReads(
   const places = new Set(reads.map(({ view, key }) => `${view.collection} ${key.place}`));
   if (places.size < reads.length) throw sameItemTwice();
   const found = await context.items.read(reads);
+  checkBytes(found.map((stored) => stored?.size ?? 0));
   return reads.map(({ view, columns }, at) => {
     const stored = found[at];
     const units = readUnits(stored?.size ?? 0, true) * transactionFactor;
