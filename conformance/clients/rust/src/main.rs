@@ -1,6 +1,10 @@
 //! Paddock as the AWS SDK for Rust sees it. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
 
 mod checks;
+mod dynamodb;
+mod dynamodb_ranges;
+mod dynamodb_refusals;
+mod dynamodb_writes;
 mod identity;
 mod reading;
 mod refusals;
@@ -28,6 +32,7 @@ pub fn new_client(key: &str, secret: &str, attempts: u32) -> Client {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let outcome = match std::env::args().nth(1).as_deref() {
+        Some("dynamodb") => dynamodb::run().await,
         Some("identity") => identity::run().await,
         _ => checks::run().await,
     };
