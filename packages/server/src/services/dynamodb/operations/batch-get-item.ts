@@ -3,6 +3,7 @@ import { namedTable, usableTable } from '../addressing.js';
 import { readUnits } from '../capacity.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { readErrors } from '../declared-errors.js';
 import type { Item } from '../domain/attribute-value.js';
 import { project } from '../domain/expressions/project.js';
 import { tableArn } from '../domain/table.js';
@@ -30,13 +31,7 @@ export const batchGetItem = operation({
     UnprocessedKeys: BatchGetRequestMap,
     ConsumedCapacity: ConsumedCapacityMultiple,
   }),
-  errors: [
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: readErrors,
   validate: validateBatchGetItem,
   needs(context, input, request) {
     const tables = Object.keys(input.RequestItems);

@@ -3,6 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { collectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { writeErrors } from '../declared-errors.js';
 import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { deleteWrite } from '../item-writes.js';
 import { parseDelete } from '../requests/put.js';
@@ -31,17 +32,7 @@ export const deleteItem = operation({
     ConsumedCapacity,
     ItemCollectionMetrics,
   }),
-  errors: [
-    'ConditionalCheckFailedException',
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'ItemCollectionSizeLimitExceededException',
-    'TransactionConflictException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ReplicatedWriteConflictException',
-    'ThrottlingException',
-  ],
+  errors: writeErrors,
   validate: validateDeleteItem,
   needs: (context, input, request) =>
     accessNeed(

@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { namedTable, onTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { describeDeleted } from '../descriptions.js';
 import { TableNameOrArn } from '../shapes.js';
 import { TableDescription } from '../structures-tables.js';
@@ -12,7 +13,7 @@ export const deleteTable = operation({
   name: 'DeleteTable',
   input: structure('DeleteTableInput', { TableName: required(TableNameOrArn) }),
   output: structure('DeleteTableOutput', { TableDescription }),
-  errors: ['ResourceInUseException', 'ResourceNotFoundException', 'LimitExceededException', 'InternalServerError'],
+  errors: tableChangeErrors,
   needs: onTable('DeleteTable'),
   async run(context, input, request) {
     const now = context.clock.now();

@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { namedTable, onTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { isLive } from '../domain/kinesis-destination.js';
 import { destinationOf, withNewDestination } from '../domain/table-destinations.js';
 import { notEnableable } from '../destination-errors.js';
@@ -24,7 +25,7 @@ export const enableKinesisStreamingDestination = operation({
     DestinationStatus,
     EnableKinesisStreamingConfiguration,
   }),
-  errors: ['InternalServerError', 'LimitExceededException', 'ResourceInUseException', 'ResourceNotFoundException'],
+  errors: tableChangeErrors,
   needs: onTable('EnableKinesisStreamingDestination'),
   async run(context, input, request) {
     const { StreamArn: streamArn, EnableKinesisStreamingConfiguration: configuration = {} } = input;

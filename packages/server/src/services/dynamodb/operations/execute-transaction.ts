@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { transactionErrors } from '../declared-errors.js';
 import { statementNeed } from '../partiql/access.js';
 import { plannedWrites, transactionStatements, transactReads } from '../partiql/transaction.js';
 import * as shapes from '../shapes.js';
@@ -22,16 +23,7 @@ export const executeTransaction = operation({
     Responses: ItemResponseList,
     ConsumedCapacity: ConsumedCapacityMultiple,
   }),
-  errors: [
-    'ResourceNotFoundException',
-    'TransactionCanceledException',
-    'TransactionInProgressException',
-    'IdempotentParameterMismatchException',
-    'ProvisionedThroughputExceededException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: transactionErrors,
   validate: validateExecuteTransaction,
   needs: (context, input, request) => {
     const statements = transactionStatements(input.TransactStatements, request);

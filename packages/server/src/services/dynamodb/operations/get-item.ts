@@ -3,6 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { readUnits } from '../capacity.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { readErrors } from '../declared-errors.js';
 import { project } from '../domain/expressions/project.js';
 import { keyOfKey } from '../keys.js';
 import { accessNeed, keyed, namesOf } from '../item-access.js';
@@ -28,13 +29,7 @@ export const getItem = operation({
     Item: shapes.AttributeMap,
     ConsumedCapacity,
   }),
-  errors: [
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: readErrors,
   validate: validateGetItem,
   needs: (context, input, request) =>
     accessNeed(

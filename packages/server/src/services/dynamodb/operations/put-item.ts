@@ -3,6 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { collectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { writeErrors } from '../declared-errors.js';
 import { accessNeed, keyed, namesOf } from '../item-access.js';
 import { putWrite } from '../item-writes.js';
 import { parsePut } from '../requests/put.js';
@@ -31,17 +32,7 @@ export const putItem = operation({
     ConsumedCapacity,
     ItemCollectionMetrics,
   }),
-  errors: [
-    'ConditionalCheckFailedException',
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'ItemCollectionSizeLimitExceededException',
-    'TransactionConflictException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ReplicatedWriteConflictException',
-    'ThrottlingException',
-  ],
+  errors: writeErrors,
   validate: validatePutItem,
   needs: (context, input, request) =>
     accessNeed(

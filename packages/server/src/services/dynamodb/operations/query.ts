@@ -1,6 +1,7 @@
 import { boolean, required, structure } from '@paddock/wire';
 import { namedTable, withTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { readErrors } from '../declared-errors.js';
 import { partitionHash, sortRange } from '../domain/key-encoding.js';
 import { resolveKeyConditions } from '../domain/expressions/resolve-key-conditions.js';
 import { accessNeed, namesOf } from '../item-access.js';
@@ -41,13 +42,7 @@ export const query = operation({
     LastEvaluatedKey: shapes.Key,
     ConsumedCapacity,
   }),
-  errors: [
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: readErrors,
   validate: validateQuery,
   needs: (context, input, request) =>
     accessNeed(

@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { namedTable, withTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { readErrors } from '../declared-errors.js';
 import { segmentRange } from '../domain/key-encoding.js';
 import { accessNeed, namesOf } from '../item-access.js';
 import { answerPage, readableIndex } from '../ranged.js';
@@ -39,13 +40,7 @@ export const scan = operation({
     LastEvaluatedKey: shapes.Key,
     ConsumedCapacity,
   }),
-  errors: [
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: readErrors,
   validate: validateScan,
   needs: (context, input, request) =>
     accessNeed(

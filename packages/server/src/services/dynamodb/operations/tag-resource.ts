@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { requestTags } from '../../../authorization/need-keys.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { checkTags, GivenTags } from '../definitions/tags.js';
 import { invalid } from '../errors.js';
 import { changeTags, taggedResource } from '../resource-tags.js';
@@ -11,7 +12,7 @@ export const tagResource = operation({
   name: 'TagResource',
   input: structure('TagResourceInput', { ResourceArn: ResourceArnString, Tags: required(GivenTags) }),
   output: undefined,
-  errors: ['LimitExceededException', 'ResourceNotFoundException', 'InternalServerError', 'ResourceInUseException'],
+  errors: tableChangeErrors,
   needs: (_context, input, request) => ({
     action: 'dynamodb:TagResource',
     resources: [taggedResource(input.ResourceArn, request).arn],

@@ -3,6 +3,7 @@ import { namedTable, usableTable } from '../addressing.js';
 import { collectionMetrics, type ItemCollectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { transactionErrors } from '../declared-errors.js';
 import { itemSize } from '../domain/value-size.js';
 import { transactionTooLarge } from '../errors.js';
 import { accessNeeds, keyed, namesOf, type AccessSchema } from '../item-access.js';
@@ -30,16 +31,7 @@ export const transactWriteItems = operation({
     ConsumedCapacity: ConsumedCapacityMultiple,
     ItemCollectionMetrics: ItemCollectionMetricsPerTable,
   }),
-  errors: [
-    'ResourceNotFoundException',
-    'TransactionCanceledException',
-    'TransactionInProgressException',
-    'IdempotentParameterMismatchException',
-    'ProvisionedThroughputExceededException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ThrottlingException',
-  ],
+  errors: transactionErrors,
   validate: validateTransactWriteItems,
   needs: (context, input, request) =>
     accessNeeds(

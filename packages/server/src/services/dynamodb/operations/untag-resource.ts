@@ -1,6 +1,7 @@
 import { list, required, string, structure } from '@paddock/wire';
 import { removedTags } from '../../../authorization/need-keys.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { checkTagKeys } from '../definitions/tags.js';
 import { invalid } from '../errors.js';
 import { changeTags, taggedResource } from '../resource-tags.js';
@@ -11,7 +12,7 @@ export const untagResource = operation({
   name: 'UntagResource',
   input: structure('UntagResourceInput', { ResourceArn: ResourceArnString, TagKeys: required(list(string())) }),
   output: undefined,
-  errors: ['LimitExceededException', 'ResourceNotFoundException', 'InternalServerError', 'ResourceInUseException'],
+  errors: tableChangeErrors,
   needs: (_context, input, request) => ({
     action: 'dynamodb:UntagResource',
     resources: [taggedResource(input.ResourceArn, request).arn],

@@ -3,6 +3,7 @@ import { namedTable, withTable } from '../addressing.js';
 import { collectionMetrics } from '../collection-metrics.js';
 import { ConsumedCapacities } from '../consumed.js';
 import { operation } from '../context.js';
+import { writeErrors } from '../declared-errors.js';
 import type { Item } from '../domain/attribute-value.js';
 import { touched } from '../domain/expressions/update.js';
 import { accessNeed, keyed, namesOf } from '../item-access.js';
@@ -37,17 +38,7 @@ export const updateItem = operation({
     ConsumedCapacity,
     ItemCollectionMetrics,
   }),
-  errors: [
-    'ConditionalCheckFailedException',
-    'ProvisionedThroughputExceededException',
-    'ResourceNotFoundException',
-    'ItemCollectionSizeLimitExceededException',
-    'TransactionConflictException',
-    'RequestLimitExceeded',
-    'InternalServerError',
-    'ReplicatedWriteConflictException',
-    'ThrottlingException',
-  ],
+  errors: writeErrors,
   validate: validateUpdateItem,
   needs: (context, input, request) =>
     accessNeed(

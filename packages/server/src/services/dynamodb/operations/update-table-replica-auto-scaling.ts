@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { namedTable, onTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { TableNameOrArn } from '../shapes.js';
 import {
   AutoScalingSettingsUpdate,
@@ -21,7 +22,7 @@ export const updateTableReplicaAutoScaling = operation({
     ReplicaUpdates: ReplicaAutoScalingUpdateList,
   }),
   output: structure('UpdateTableReplicaAutoScalingOutput', { TableAutoScalingDescription }),
-  errors: ['ResourceNotFoundException', 'ResourceInUseException', 'LimitExceededException', 'InternalServerError'],
+  errors: tableChangeErrors,
   needs: onTable('UpdateTableReplicaAutoScaling'),
   async run(context, input, request) {
     const { table } = await findTable(context, namedTable(input.TableName, request));

@@ -1,6 +1,7 @@
 import { boolean, required, string, structure } from '@paddock/wire';
 import { namedTable, onTable } from '../addressing.js';
 import { operation, type DynamoDbContext } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { checkUpdate, type TableUpdate } from '../definitions/update.js';
 import { describeTable } from '../descriptions.js';
 import type { Table } from '../domain/table.js';
@@ -51,7 +52,7 @@ export const updateTable = operation({
     GlobalTableSettingsReplicationMode,
   }),
   output: structure('UpdateTableOutput', { TableDescription }),
-  errors: ['ResourceInUseException', 'ResourceNotFoundException', 'LimitExceededException', 'InternalServerError'],
+  errors: tableChangeErrors,
   needs: onTable('UpdateTable'),
   async run(context, input, request) {
     const named = namedTable(input.TableName, request);

@@ -1,6 +1,7 @@
 import { required, structure } from '@paddock/wire';
 import { namedTable, onTable } from '../addressing.js';
 import { operation } from '../context.js';
+import { tableChangeErrors } from '../declared-errors.js';
 import { intervals } from '../domain/table-quotas.js';
 import { invalid, tableNotFound } from '../errors.js';
 import { TableNameOrArn } from '../shapes.js';
@@ -18,7 +19,7 @@ export const updateTimeToLive = operation({
     TimeToLiveSpecification: required(TimeToLiveSpecification),
   }),
   output: structure('UpdateTimeToLiveOutput', { TimeToLiveSpecification }),
-  errors: ['ResourceInUseException', 'ResourceNotFoundException', 'LimitExceededException', 'InternalServerError'],
+  errors: tableChangeErrors,
   needs: onTable('UpdateTimeToLive'),
   async run(context, input, request) {
     const { AttributeName: attribute, Enabled: isWanted } = input.TimeToLiveSpecification;
