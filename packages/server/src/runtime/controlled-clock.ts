@@ -1,3 +1,4 @@
+import { nextTurn } from './next-turn.js';
 import type { Clock, Timer } from './clock.js';
 
 /** A clock that can be stopped and turned: for tests, and for `/_paddock/clock`. Controls take effect in the order of their calls. */
@@ -188,5 +189,5 @@ class TurnedClock implements ControlledClock {
 /** Enough for chains of promises, however long, and for short chains of callbacks. */
 /** Lets what is ready to run do so, and what follows at once from that. */
 export async function aFewTurns(): Promise<void> {
-  for (let turn = 0; turn < 4; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 4; turn++) await nextTurn();
 }

@@ -1,5 +1,5 @@
 import type { Range, Visitor } from '@paddock/store';
-import { nextTurn } from './backups/copying.js';
+import { nextTurn } from '../../runtime/next-turn.js';
 import type { DynamoDbContext } from './context.js';
 import type { Condition } from './domain/expressions/ast.js';
 import { matches } from './domain/expressions/evaluate.js';

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../runtime/next-turn.js';
 import type { Tables } from '@paddock/store';
 import type { Clock } from '../../runtime/clock.js';
 import { StoredItem } from './stored-item.js';
@@ -116,7 +117,7 @@ class Counting {
         if (part.isLast) break;
         if (left <= 0) return false;
         after = part.last;
-        await new Promise<void>((resolve) => setImmediate(resolve));
+        await nextTurn();
       }
     }
     return true;

@@ -187,6 +187,3 @@ export function storedImage(image: Buffer): StoredItem {
   image.copy(bytes, 4);
   return new StoredItem(bytes, item);
 }
-
-/** Lets others have their turn: where slices only read, nothing else does. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,8 +1,8 @@
+import { nextTurn } from '../../../runtime/next-turn.js';
 import { RegistryConflictError, TablesFencedError, type Fence, type RegistryChange, type Tables } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
 import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
 import { jobKey, type BackupStore } from '../store-backups.js';
-import { nextTurn } from './copying.js';
 import type { Job, JobName } from './job.js';
 
 const kind = 'dynamodb-job';

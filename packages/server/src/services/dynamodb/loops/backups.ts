@@ -1,7 +1,8 @@
+import { nextTurn } from '../../../runtime/next-turn.js';
 import { RegistryConflictError, type Fence, type RegistryChange, type Tables } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
 import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
-import { nextTurn, type Copier } from '../backups/copying.js';
+import type { Copier } from '../backups/copying.js';
 import { backupName, newId, type Backup, type BackupName } from '../backups/documents.js';
 import { willClear } from '../clearing.js';
 import { day, type Histories } from '../backups/history.js';

@@ -1,6 +1,7 @@
+import { nextTurn } from '../../../runtime/next-turn.js';
 import { RegistryConflictError, type Fence, type RegistryChange, type Tables } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
-import { nextTurn, type Copier } from '../backups/copying.js';
+import type { Copier } from '../backups/copying.js';
 import type { Failure, Import, ImportCounts } from '../backups/documents.js';
 import { importedItems, type Imported } from '../backups/import-items.js';
 import type { ImportJob } from '../backups/job.js';

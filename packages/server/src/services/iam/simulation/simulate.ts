@@ -6,7 +6,8 @@ import { evalResourceName } from './resource-names.js';
 import type { SimulationInput, SimulationOutput } from './shapes.js';
 import type { Simulation } from './simulation.js';
 import type { StatementView } from './simulated-policy.js';
-import { nextTurn, Turns } from './turns.js';
+import { nextTurn } from '../../../runtime/next-turn.js';
+import { Turns } from './turns.js';
 
 const defaultMaxItems = 100;
 

@@ -1,3 +1,5 @@
+import { nextTurn } from '../../../runtime/next-turn.js';
+
 /** After how much work other requests get their turn: some tens of milliseconds. */
 const inARow = 200_000;
 
@@ -13,8 +15,6 @@ export class Turns {
     return true;
   }
 }
-
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Reads policies' texts one after the other. */
 export async function readEach<T, R>(
