@@ -7,6 +7,15 @@ const arn = `arn:aws:dynamodb:us-east-1:000000000000:table/${table}`;
 const S = (text) => ({ S: text });
 const N = (number) => ({ N: String(number) });
 
+/** Options of a command by their names: one word, several, true for a flag without, or a value. */
+function flags(options) {
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (value === true) return [`--${name}`];
+    const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+    return isList ? [`--${name}`, ...value] : [`--${name}`, value];
+  });
+}
+
 /** A command of `aws dynamodb`. Values become JSON, long ones in a file, as people write them. */
 function words([command, ...options]) {
   const given = options.map((one) => {
@@ -41,17 +50,18 @@ async function main() {
   deletes();
 }
 
-const keys = [
-  ...['--attribute-definitions', 'AttributeName=pk,AttributeType=S', 'AttributeName=sk,AttributeType=N'],
-  ...['--key-schema', 'AttributeName=pk,KeyType=HASH', 'AttributeName=sk,KeyType=RANGE'],
-];
+const keys = flags({
+  'attribute-definitions': ['AttributeName=pk,AttributeType=S', 'AttributeName=sk,AttributeType=N'],
+  'key-schema': ['AttributeName=pk,KeyType=HASH', 'AttributeName=sk,KeyType=RANGE'],
+});
 
 function becomesActive() {
-  const streaming = ['--stream-specification', 'StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES'];
-  const { TableDescription: made } = onTable(
-    ...['create-table', ...keys, '--billing-mode', 'PAY_PER_REQUEST', ...streaming],
-    ...['--tags', 'Key=made,Value=with the table'],
-  );
+  const settings = flags({
+    'billing-mode': 'PAY_PER_REQUEST',
+    'stream-specification': 'StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES',
+    tags: 'Key=made,Value=with the table',
+  });
+  const { TableDescription: made } = onTable('create-table', ...keys, ...settings);
   assert.equal(made.TableStatus, 'CREATING');
   dynamo('wait', 'table-exists', '--table-name', table);
   const { Table } = onTable('describe-table');
@@ -77,15 +87,21 @@ function becomesActive() {
 function everyType() {
   const nested = (levels) => (levels === 0 ? N(1) : { L: [nested(levels - 1)] });
   const written = {
-    ...{ pk: S('types'), sk: N('-12345678901234567890.123456789012345678'), empty: S('') },
-    ...{
-      text: S('ключ 🦄 " \\ \u2028'),
-      greatest: N('9.9999999999999999999999999999999999999E+125'),
-      least: N('-1E-130'),
-    },
-    ...{ 'no bytes': { B: '' }, bytes: { B: 'Wild Rydes 🦄' }, yes: { BOOL: true }, nothing: { NULL: true } },
-    ...{ strings: { SS: ['a', 'ü'] }, numbers: { NS: ['1', '-0.50'] }, binaries: { BS: ['a', 'b'] } },
-    ...{ list: { L: [S(''), { L: [] }, { M: {} }] }, deep: nested(31) },
+    pk: S('types'),
+    sk: N('-12345678901234567890.123456789012345678'),
+    empty: S(''),
+    text: S('ключ 🦄 " \\ \u2028'),
+    greatest: N('9.9999999999999999999999999999999999999E+125'),
+    least: N('-1E-130'),
+    'no bytes': { B: '' },
+    bytes: { B: 'Wild Rydes 🦄' },
+    yes: { BOOL: true },
+    nothing: { NULL: true },
+    strings: { SS: ['a', 'ü'] },
+    numbers: { NS: ['1', '-0.50'] },
+    binaries: { BS: ['a', 'b'] },
+    list: { L: [S(''), { L: [] }, { M: {} }] },
+    deep: nested(31),
   };
   onTable('put-item', '--item', written);
   const key = { pk: written.pk, sk: written.sk };
@@ -117,12 +133,16 @@ function everyType() {
 function updates() {
   const key = { pk: S('updates'), sk: N(1) };
   onTable('put-item', '--item', { ...key, count: N(1), stops: { L: [N(1), N(2)] } });
-  const { Attributes, ConsumedCapacity } = onTable(
-    ...['update-item', '--key', key, '--update-expression', 'SET #c = #c + :one, stops[1] = :text ADD visits :one'],
-    ...['--condition-expression', 'attribute_exists(pk) AND #c = :one', '--expression-attribute-names', '#c=count'],
-    ...['--expression-attribute-values', { ':one': N(1), ':text': S('two') }],
-    ...['--return-values', 'ALL_NEW', '--return-consumed-capacity', 'TOTAL'],
-  );
+  const change = flags({
+    key,
+    'update-expression': 'SET #c = #c + :one, stops[1] = :text ADD visits :one',
+    'condition-expression': 'attribute_exists(pk) AND #c = :one',
+    'expression-attribute-names': '#c=count',
+    'expression-attribute-values': { ':one': N(1), ':text': S('two') },
+    'return-values': 'ALL_NEW',
+    'return-consumed-capacity': 'TOTAL',
+  });
+  const { Attributes, ConsumedCapacity } = onTable('update-item', ...change);
   const updated = { ...key, count: N(2), stops: { L: [N(1), S('two')] }, visits: N(1) };
   assert.deepEqual(Attributes, updated);
   assert.deepEqual(ConsumedCapacity, { TableName: table, CapacityUnits: 1 });
@@ -152,20 +172,21 @@ const numbers = (items) => items.map(({ sk }) => Number(sk.N));
 
 function ranges() {
   writes(Array.from({ length: 50 }, (_, index) => ({ pk: S('rows'), sk: N(index - 25), x: S('x'.repeat(100)) })));
-  const between = [
-    ...['query', '--key-condition-expression', 'pk = :pk AND sk BETWEEN :from AND :to'],
-    ...['--expression-attribute-values', { ':pk': S('rows'), ':from': N(-10), ':to': N(10) }],
-  ];
-  const all = onTable(...between, '--page-size', '4');
+  const condition = flags({
+    'key-condition-expression': 'pk = :pk AND sk BETWEEN :from AND :to',
+    'expression-attribute-values': { ':pk': S('rows'), ':from': N(-10), ':to': N(10) },
+  });
+  const query = (...options) => onTable('query', ...condition, ...options);
+  const all = query('--page-size', '4');
   assert.deepEqual(
     [numbers(all.Items), all.Count, all.ScannedCount],
     [numbers(all.Items).toSorted((a, b) => a - b), 21, 21],
   );
-  const first = onTable(...between, '--page-size', '4', '--max-items', '6');
-  const rest = onTable(...between, '--starting-token', first.NextToken);
+  const first = query('--page-size', '4', '--max-items', '6');
+  const rest = query('--starting-token', first.NextToken);
   assert.deepEqual([...first.Items, ...rest.Items], all.Items);
   assert.equal(first.Items.length, 6);
-  const backward = onTable(...between, '--no-scan-index-forward', '--limit', '3', '--no-paginate');
+  const backward = query('--no-scan-index-forward', '--limit', '3', '--no-paginate');
   assert.deepEqual(numbers(backward.Items), [10, 9, 8]);
   assert.deepEqual(backward.LastEvaluatedKey, { pk: S('rows'), sk: N(8) });
   ok('pages of a query, both ways');
@@ -242,29 +263,23 @@ function indexMadeLater() {
     { AttributeName: 'score', KeyType: 'RANGE' },
   ];
   const Create = { IndexName: 'by-team', KeySchema, Projection: { ProjectionType: 'KEYS_ONLY' } };
-  onTable(
-    ...[
-      'update-table',
-      '--attribute-definitions',
-      'AttributeName=team,AttributeType=S',
-      'AttributeName=score,AttributeType=N',
-    ],
-    ...['--global-secondary-index-updates', [{ Create }]],
-  );
+  const change = flags({
+    'attribute-definitions': ['AttributeName=team,AttributeType=S', 'AttributeName=score,AttributeType=N'],
+    'global-secondary-index-updates': [{ Create }],
+  });
+  onTable('update-table', ...change);
   let status;
   for (let tries = 0; tries < 20 && status !== 'ACTIVE'; tries++)
     status = onTable('describe-table', '--query', 'Table.GlobalSecondaryIndexes[0].IndexStatus');
   assert.equal(status, 'ACTIVE');
-  const found = onTable(
-    ...['query', '--index-name', 'by-team', '--key-condition-expression', 'team = :b AND score >= :ten'],
-    ...[
-      '--expression-attribute-values',
-      { ':b': S('b'), ':ten': N(10) },
-      '--no-scan-index-forward',
-      '--page-size',
-      '2',
-    ],
-  );
+  const query = flags({
+    'index-name': 'by-team',
+    'key-condition-expression': 'team = :b AND score >= :ten',
+    'expression-attribute-values': { ':b': S('b'), ':ten': N(10) },
+    'no-scan-index-forward': true,
+    'page-size': '2',
+  });
+  const found = onTable('query', ...query);
   assert.deepEqual(
     found.Items.map(({ score }) => Number(score.N)),
     [19, 17, 15, 13, 11],
@@ -350,18 +365,13 @@ function throttles() {
 }
 
 function readsFixture() {
-  const { Items } = dynamo(
-    ...[
-      'query',
-      '--table-name',
-      process.env.PADDOCK_FIXTURE,
-      '--page-size',
-      '4',
-      '--key-condition-expression',
-      'pk = :pk',
-    ],
-    ...['--expression-attribute-values', { ':pk': S('numbers') }],
-  );
+  const query = flags({
+    'table-name': process.env.PADDOCK_FIXTURE,
+    'page-size': '4',
+    'key-condition-expression': 'pk = :pk',
+    'expression-attribute-values': { ':pk': S('numbers') },
+  });
+  const { Items } = dynamo('query', ...query);
   const hex = (text, encoding) => Buffer.from(text, encoding).toString('hex') || '-';
   for (const { sk, text, data } of Items) console.log(`fact ${sk.N} ${hex(text.S)} ${hex(data.B, 'base64')}`);
   ok('the same items as every other client');
