@@ -39,6 +39,11 @@ export class DynamoDbMetrics {
     this.#ofOperation(table, 'ThrottledRequests', 'Count', operation).add(1);
   }
 
+  /** A request that failed by our fault. */
+  systemError(table: TableName, operation: string): void {
+    this.#ofOperation(table, 'SystemErrors', 'Count', operation).add(1);
+  }
+
   /** Items that a Query, a Scan or a statement answered. */
   returnedItems(table: TableName, operation: string, count: number): void {
     this.#ofOperation(table, 'ReturnedItemCount', 'Count', operation).add(count);

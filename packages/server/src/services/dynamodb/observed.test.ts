@@ -91,3 +91,12 @@ test('what went wrong is told by its kind', async () => {
   assert.equal(metric(dynamo, 'WriteProvisionedThroughputThrottleEvents', ofTable).sum, 2);
   await dynamo.stop();
 });
+
+test('a fault of ours is a system error', async () => {
+  const dynamo = await started();
+  await dynamo.tables.close();
+  await assert.rejects(call(dynamo, putItem, { TableName: table, Item: { pk: { S: 'a' } } }));
+  assert.equal(metric(dynamo, 'SystemErrors', { TableName: table, Operation: 'PutItem' }).sum, 1);
+  assert.equal(metric(dynamo, 'UserErrors', {}).sum, 0);
+  await dynamo.stop();
+});

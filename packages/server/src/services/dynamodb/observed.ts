@@ -28,15 +28,21 @@ export function observed(
   }
 
   function failed(input: unknown, error: unknown, request: RequestContext): void {
-    if (!(error instanceof AwsError)) return;
     const tables = tablesOf(input, request);
+    if (!(error instanceof AwsError) || error.status >= 500) {
+      for (const table of tables) {
+        const view = store.peekTable(table);
+        if (view !== undefined) metrics.systemError(view.table, name);
+      }
+      return;
+    }
     if (isThrottled(error)) for (const table of tables) throttledAt(table);
     else if (error.code === 'ConditionalCheckFailedException')
       for (const table of tables) {
         const view = store.peekTable(table);
         if (view !== undefined) metrics.conditionFailed(view.table);
       }
-    else if (error.status < 500) metrics.userError({ account: request.principal.account, region: request.region });
+    else metrics.userError({ account: request.principal.account, region: request.region });
   }
 
   function throttledAt(table: TableName): void {

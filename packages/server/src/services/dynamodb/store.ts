@@ -128,12 +128,12 @@ export class DynamoDbStore {
     return (await this.#registry.list(streamsPrefix)).map((entry) => entry.value as unknown as ChangeStream);
   }
 
-  /** @param ifVersion 0 for a stream that is not there yet */
   /** The changes that make a stream; from then on it is looked after. @param now ms since the epoch */
   makeStream(stream: ChangeStream, now: number): RegistryChange[] {
     return [this.putStream(stream), streamCareTask(stream, now)];
   }
 
+  /** @param ifVersion only if it is the document's version */
   putStream(stream: ChangeStream, ifVersion?: number): RegistryChange {
     return { put: streamKey(stream), value: json(stream), ...(ifVersion === undefined ? {} : { ifVersion }) };
   }
