@@ -74,5 +74,10 @@ const java = (scenario, ...options) => [
 
 function built(command, args, cwd) {
   const { status, stdout, stderr } = quiet(command, args, { cwd });
-  return status === 0 ? undefined : `${stdout}${stderr}`.trim().split('\n').slice(0, 20).join('\n');
+  if (status === 0) return undefined;
+  const lines = `${stdout}${stderr}`.trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('go: downloading'))
+    .slice(0, 20)
+    .join('\n');
 }
