@@ -164,9 +164,9 @@ describe('Select', () => {
   const count = 'Cannot specify the ProjectionExpression when choosing to get only the Count';
   testRefusals(paddock.send, [
     query('pk = :p', framed(must), { Select: 'SPECIFIC_ATTRIBUTES' }),
-    scan({ Select: 'SPECIFIC_ATTRIBUTES' }, must),
+    scan({ Select: 'SPECIFIC_ATTRIBUTES' }, framed(must)),
     query('pk = :p', framed(count), { Select: 'COUNT', ProjectionExpression: 'a' }),
-    scan({ Select: 'COUNT', ProjectionExpression: 'a' }, count),
+    scan({ Select: 'COUNT', ProjectionExpression: 'a' }, framed(count)),
   ]);
 });
 
@@ -213,16 +213,20 @@ describe('a scan', () => {
     ),
     scan(
       { TotalSegments: 5, Segment: 5 },
-      'The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less than TotalSegments: 5',
+      'The Segment parameter is zero-based and must be less than parameter TotalSegments',
     ),
-    // The older layer wraps what is wrong with values, and has its own words for a number that is none.
+    // AWS brought Scan to its newer layer in October 2026: what is wrong with a value stands alone.
     scan(
       { FilterExpression: 'a = :v', ExpressionAttributeValues: value },
-      'ExpressionAttributeValues contains invalid value: The parameter cannot be converted to a numeric value for key :v',
+      'The parameter cannot be converted to a numeric value: ',
     ),
     scan(
       { FilterExpression: 'a = :v', ExpressionAttributeValues: { ':v': { SS: ['b', 'a', 'b'] } } },
-      `ExpressionAttributeValues contains invalid value: ${wrong('Input collection [b, a, b] contains duplicates.')} for key :v`,
+      wrong('Input collection ["a", "b", "b"] contains duplicates.'),
+    ),
+    scan(
+      { Limit: 0 },
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
     ),
     scan(
       { ExpressionAttributeValues: { ':v': { S } } },

@@ -1,4 +1,4 @@
-import { integer, list, map, required, string, structure, type Violation } from '@paddock/wire';
+import { list, map, required, string, structure, type Violation } from '@paddock/wire';
 import { invalid } from './errors.js';
 import * as shapes from './shapes.js';
 import {
@@ -26,7 +26,7 @@ export { dynamoDbWording } from './validation-words.js';
 
 /**
  * The constraints on members of requests for items, in the order and the words in which AWS reports them: of its two layers of validation, the newer
- * one looks at single items and at Query, the older one at Scan and BatchWriteItem. Each takes an input as decoding left it.
+ * one looks at single items, at Query and at Scan, the older one at BatchWriteItem. Each takes an input as decoding left it.
  * All throw AwsError ValidationException
  */
 
@@ -116,15 +116,11 @@ const Scan = structure('ScanInput', {
   ConditionalOperator,
   ScanFilter: Filter,
   Segment: shapes.ScanSegment,
-  Limit: integer({ min: 1 }),
+  Limit: shapes.PositiveIntegerObject,
   AttributesToGet,
 });
 
-export function validateScan(input: Input): void {
-  const found = broken(Scan, input);
-  if (found.length > 0) throw refusal(found);
-  assertShort(input.TableName, 'tableName');
-}
+export const validateScan = (input: Input): void => assertReadable(broken(Scan, input), input);
 
 /** The newer layer, as PutItem, DeleteItem and UpdateItem show it. */
 function assertWritable(found: readonly Violation[], input: Input): void {
@@ -138,7 +134,7 @@ function assertWritable(found: readonly Violation[], input: Input): void {
   assertShort(input.TableName, 'tableName');
 }
 
-/** The newer layer, as GetItem and Query show it: what names no member has no frame either. */
+/** The newer layer, as GetItem, Query and Scan show it: what names no member has no frame either. */
 function assertReadable(found: readonly Violation[], input: Input): void {
   if (found.length > 0) {
     const first = found.find(isAlone);

@@ -1,5 +1,5 @@
 /**
- * AWS validates requests in two layers, which word some refusals differently: the newer one answers single-item operations and Query, the
- * older one Scan, BatchWriteItem and PartiQL's parameters.
+ * AWS validates requests in two layers, which word some refusals differently: the newer one answers single-item operations, Query and
+ * Scan, the older one BatchWriteItem and PartiQL's parameters.
  */
 export type Layer = 'new' | 'old';

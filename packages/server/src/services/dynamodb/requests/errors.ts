@@ -58,11 +58,8 @@ export const noSegment = (): AwsError =>
     'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
   );
 
-export const noSuchSegment = (segment: number, of: number): AwsError =>
-  invalid(
-    'The Segment parameter is zero-based and must be less than parameter TotalSegments: ' +
-      `Segment: ${segment} is not less than TotalSegments: ${of}`,
-  );
+export const noSuchSegment = (): AwsError =>
+  invalid('The Segment parameter is zero-based and must be less than parameter TotalSegments');
 
 export const duplicateKeys = (): AwsError => invalid('Provided list of item keys contains duplicates');
 

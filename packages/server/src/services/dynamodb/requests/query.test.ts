@@ -184,3 +184,19 @@ test('what is wrong with numbers and sets of a start key is said as ever', () =>
     'The provided starting key is invalid: One or more parameter values were invalid: An string set  may not be empty',
   );
 });
+
+test('a condition that keys cannot have is told after what is wrong with the other expressions', () => {
+  const KeyConditionExpression = 'a = b';
+  assert.equal(
+    query({ KeyConditionExpression, FilterExpression: '' }),
+    'Invalid FilterExpression: The expression can not be empty;',
+  );
+  assert.equal(
+    query({ KeyConditionExpression, ProjectionExpression: 'c,' }),
+    'Invalid ProjectionExpression: Syntax error; token: "<EOF>", near: ","',
+  );
+  assert.equal(
+    query({ KeyConditionExpression, ExpressionAttributeNames: { '#u': 'u' } }),
+    'Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}',
+  );
+});

@@ -1,14 +1,14 @@
 import { parseCondition } from '../domain/expressions/parse-condition.js';
-import { parseKeyCondition } from '../domain/expressions/parse-key-condition.js';
+import { keyConditionsOf } from '../domain/expressions/parse-key-condition.js';
 import { parseProjection } from '../domain/expressions/parse-projection.js';
 import { parseAttributesToGet } from '../domain/legacy/attributes-to-get.js';
 import { checkConditionalOperator } from '../domain/legacy/conditional-operator.js';
 import { parseFilter, type LegacyCondition } from '../domain/legacy/filters.js';
 import { parseKeyConditions } from '../domain/legacy/key-conditions.js';
-import { enveloped, noKeyConditions } from './errors.js';
+import { noKeyConditions } from './errors.js';
 import { placeholdersOf } from './expression-attributes.js';
 import { checkParameters, type Parameters } from './parameters.js';
-import type { QueryRequest, Select } from './parsed.js';
+import type { QueryRequest } from './parsed.js';
 import { selectOf, startKeyOf, type RangeInput } from './ranges.js';
 
 export interface QueryInput extends RangeInput {
@@ -23,7 +23,7 @@ export function parseQuery(input: QueryInput): QueryRequest {
   const { KeyConditionExpression: keyText, FilterExpression: filterText, ProjectionExpression: projectionText } = input;
   const { KeyConditions: legacyKeys, QueryFilter: legacyFilter, AttributesToGet: attributes } = input;
 
-  const select = selected(input);
+  const select = selectOf(input);
   checkParameters(input, keyText === undefined ? withLegacyKeys : parameters);
   checkConditionalOperator(input.ConditionalOperator, legacyFilter);
   const oldFilter = legacyFilter && parseFilter(legacyFilter, input.ConditionalOperator, 'new');
@@ -32,13 +32,14 @@ export function parseQuery(input: QueryInput): QueryRequest {
   if (keyText === undefined && legacyKeys === undefined) throw noKeyConditions();
 
   const placeholders = placeholdersOf(input, 'new');
-  const keys = keyText === undefined ? undefined : parseKeyCondition(keyText, placeholders);
+  const keys = keyText === undefined ? undefined : parseCondition(keyText, 'KeyConditionExpression', placeholders);
   const filter = filterText === undefined ? oldFilter : parseCondition(filterText, 'FilterExpression', placeholders);
   const projection = projectionText === undefined ? oldProjection : parseProjection(projectionText, placeholders);
   placeholders.assertAllUsed();
 
   return {
-    keyConditions: keys ?? parseKeyConditions(legacyKeys ?? {}),
+    // Whether it is a condition that keys can have shows after all that is wrong with the expressions as such.
+    keyConditions: keys === undefined ? parseKeyConditions(legacyKeys ?? {}) : keyConditionsOf(keys),
     filter,
     legacyFilter: oldFilter !== undefined,
     projection,
@@ -49,15 +50,6 @@ export function parseQuery(input: QueryInput): QueryRequest {
     forward: input.ScanIndexForward ?? true,
     startKey,
   };
-}
-
-/** Of what Query says, only this has the envelope of the single-item operations; AWS says it first. */
-function selected(input: QueryInput): Select {
-  try {
-    return selectOf(input);
-  } catch (error) {
-    throw enveloped(error);
-  }
 }
 
 type Parameter =

@@ -2,7 +2,7 @@ import type { Item } from '../domain/attribute-value.js';
 import type { Layer } from '../domain/layer.js';
 import { checkItem } from '../domain/value-check.js';
 import type { RawItem } from '../domain/raw-value.js';
-import { ofStartKey, projectedWithoutIndex, selectsNothing, selectsOtherwise } from './errors.js';
+import { enveloped, ofStartKey, projectedWithoutIndex, selectsNothing, selectsOtherwise } from './errors.js';
 import type { ExpressionAttributes } from './expression-attributes.js';
 import type { LegacyProjectingInput } from './get.js';
 import type { Select } from './parsed.js';
@@ -18,8 +18,19 @@ export interface RangeInput extends ExpressionAttributes, LegacyProjectingInput 
   readonly ExclusiveStartKey?: RawItem | undefined;
 }
 
-/** @throws ValidationException, its message without the envelope that Query has */
+/**
+ * Of what Query and Scan say, only this has the envelope of the single-item operations; AWS says it first.
+ * @throws ValidationException
+ */
 export function selectOf(input: RangeInput): Select {
+  try {
+    return selected(input);
+  } catch (error) {
+    throw enveloped(error);
+  }
+}
+
+function selected(input: RangeInput): Select {
   const { Select: select, IndexName: index } = input;
   const parameter =
     input.AttributesToGet !== undefined

@@ -20,14 +20,15 @@ export function parseScan(input: ScanInput): ScanRequest {
   const { FilterExpression: filterText, ProjectionExpression: projectionText } = input;
   const { ScanFilter: legacyFilter, AttributesToGet: attributes } = input;
 
+  const select = selectOf(input);
   checkParameters(input, parameters);
   checkConditionalOperator(input.ConditionalOperator, legacyFilter);
   const oldProjection = attributes && parseAttributesToGet(attributes);
-  const oldFilter = legacyFilter && parseFilter(legacyFilter, input.ConditionalOperator, 'old');
-  const startKey = startKeyOf(input.ExclusiveStartKey, 'old');
+  const oldFilter = legacyFilter && parseFilter(legacyFilter, input.ConditionalOperator, 'new');
+  const startKey = startKeyOf(input.ExclusiveStartKey, 'new');
   const segment = segmentOf(input);
 
-  const placeholders = placeholdersOf(input, 'old');
+  const placeholders = placeholdersOf(input, 'new');
   const filter = filterText === undefined ? oldFilter : parseCondition(filterText, 'FilterExpression', placeholders);
   const projection = projectionText === undefined ? oldProjection : parseProjection(projectionText, placeholders);
   placeholders.assertAllUsed();
@@ -36,7 +37,7 @@ export function parseScan(input: ScanInput): ScanRequest {
     filter,
     legacyFilter: oldFilter !== undefined,
     projection,
-    select: selectOf(input),
+    select,
     index: input.IndexName,
     limit: input.Limit,
     consistent: input.ConsistentRead ?? false,
@@ -59,6 +60,6 @@ function segmentOf({ Segment: index, TotalSegments: of }: ScanInput): ScanReques
     return undefined;
   }
   if (index === undefined) throw noSegment();
-  if (index >= of) throw noSuchSegment(index, of);
+  if (index >= of) throw noSuchSegment();
   return { index, of };
 }

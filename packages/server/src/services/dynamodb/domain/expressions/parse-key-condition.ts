@@ -10,8 +10,16 @@ import { invalidExpression } from './problems.js';
  * @throws ValidationException as parseCondition() does, and for whatever a condition may be and a key condition may not
  */
 export function parseKeyCondition(text: string, placeholders: Placeholders): readonly KeyCondition[] {
+  return keyConditionsOf(parseCondition(text, 'KeyConditionExpression', placeholders));
+}
+
+/**
+ * The clauses of a condition that was parsed as a key condition.
+ * @throws ValidationException for whatever a condition may be and a key condition may not
+ */
+export function keyConditionsOf(condition: Condition): readonly KeyCondition[] {
   const clauses: KeyCondition[] = [];
-  collect(parseCondition(text, 'KeyConditionExpression', placeholders), clauses);
+  collect(condition, clauses);
   return clauses;
 }
 

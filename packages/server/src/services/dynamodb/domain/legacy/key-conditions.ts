@@ -11,12 +11,12 @@ export interface UnindexableCondition {
   readonly values: readonly AttributeValue[];
 }
 
-/** KeyConditions: one or two attributes, of which it is not yet known whether they are keys. */
+/** KeyConditions: at least one, on attributes of which it is not yet known whether they are keys, nor how many there may be. */
 export function parseKeyConditions(
   conditions: Readonly<Record<string, LegacyCondition>>,
 ): readonly (KeyCondition | UnindexableCondition)[] {
   const comparisons = parseComparisons(conditions, 'new');
-  if (comparisons.length === 0 || comparisons.length > 2) throw wrongNumberOfKeyConditions();
+  if (comparisons.length === 0) throw wrongNumberOfKeyConditions();
   return comparisons.map(keyConditionOf);
 }
 
