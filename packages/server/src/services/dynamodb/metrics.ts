@@ -9,6 +9,8 @@ export class DynamoDbMetrics {
   readonly #store: MetricStore;
   /** What is used most is looked up once for each version of a table. */
   readonly #known = new WeakMap<object, Map<string, Series>>();
+  /** The last minute, since the epoch, that a series was told in. */
+  readonly #told = new WeakMap<Series, number>();
 
   constructor(store: MetricStore) {
     this.#store = store;
@@ -19,6 +21,16 @@ export class DynamoDbMetrics {
     this.#of(table, way === 'read' ? 'ConsumedReadCapacityUnits' : 'ConsumedWriteCapacityUnits', 'Count', index).add(
       units,
     );
+  }
+
+  /** Units a second that a table or index has, told once in a minute in which it is used. @param now ms since the epoch */
+  provisioned(table: TableName, index: string | undefined, way: 'read' | 'write', units: number, now: number): void {
+    const metric = way === 'read' ? 'ProvisionedReadCapacityUnits' : 'ProvisionedWriteCapacityUnits';
+    const series = this.#of(table, metric, 'Count', index);
+    const minute = Math.floor(now / 60_000);
+    if (this.#told.get(series) === minute) return;
+    this.#told.set(series, minute);
+    series.add(units);
   }
 
   /** A request, or one of a batch, that found no capacity. */

@@ -66,6 +66,7 @@ test('what a request took, and how long, are metrics of its table', async () => 
   const ofTable = { TableName: table };
   assert.equal(metric(dynamo, 'ConsumedWriteCapacityUnits', ofTable).sum, 1);
   assert.equal(metric(dynamo, 'ConsumedReadCapacityUnits', ofTable).sum, 1.5);
+  assert.deepEqual(metric(dynamo, 'ProvisionedReadCapacityUnits', ofTable), { sum: 1, count: 1 });
   for (const Operation of ['PutItem', 'GetItem', 'Query', 'ExecuteStatement'])
     assert.equal(metric(dynamo, 'SuccessfulRequestLatency', { ...ofTable, Operation }).count, 1, Operation);
   assert.equal(metric(dynamo, 'ReturnedItemCount', { ...ofTable, Operation: 'Query' }).sum, 1);

@@ -155,6 +155,28 @@ test('a maximum of an on-demand table is kept', async () => {
   await dynamo.stop();
 });
 
+test('a table that was warmed takes more at once', async () => {
+  const dynamo = await testDynamoDb({ limits: true });
+  await dynamo.createTable('Cold');
+  await dynamo.createTable('Warm', ['pk'], {
+    WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 8_000 },
+  });
+  const { throughput } = dynamo.context;
+  const admits = async (name: string, units: number): Promise<boolean> => {
+    const view = await dynamo.table(name);
+    throughput.wrote(view, units, [], 1);
+    try {
+      throughput.admission(1).write(view, 1, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  assert.equal(await admits('Cold', burstSeconds * 4_000), false);
+  assert.equal(await admits('Warm', burstSeconds * 4_000), true);
+  await dynamo.stop();
+});
+
 test('what a failed condition looked at is paid for', async () => {
   const dynamo = await testDynamoDb({ limits: true });
   await dynamo.createTable('Tab', ['pk'], provisioned);

@@ -83,16 +83,17 @@ export class Rates implements Throughput {
 
   #take(view: TableView, index: IndexView | undefined, way: Way, units: number): void {
     if (units === 0) return;
-    this.#metrics.consumed(view.table, index?.name, way, units);
-    if (!this.#enforced) return;
     const now = this.#clock.now();
+    this.#metrics.consumed(view.table, index?.name, way, units);
+    if (!view.isOnDemand) this.#metrics.provisioned(view.table, index?.name, way, provisionedOf(view, index)[way], now);
+    if (!this.#enforced) return;
     const meter = this.#meter(view, index, way, now);
     if (view.isOnDemand) {
       meter.onDemand.took(units, now);
       const maximum = maximumOf(view, index, way);
       if (maximum !== undefined) meter.maximum.take(units, maximum, now);
     }
-    meter.bucket.take(units, this.#rate(view, index, way, meter, now), now);
+    meter.bucket.take(units, this.#rate(view, index, way, meter.onDemand, now), now);
   }
 
   /** @param ahead units that are as good as taken */
@@ -100,7 +101,7 @@ export class Rates implements Throughput {
     const now = this.#clock.now();
     const meter = this.#meter(view, index, way, now);
     let limit: ThroughputLimit | undefined;
-    if (!meter.bucket.hasMore(ahead, this.#rate(view, index, way, meter, now), now)) {
+    if (!meter.bucket.hasMore(ahead, this.#rate(view, index, way, meter.onDemand, now), now)) {
       limit = view.isOnDemand ? 'KeyRange' : 'Provisioned';
     } else if (view.isOnDemand) {
       const maximum = maximumOf(view, index, way);
@@ -112,9 +113,9 @@ export class Rates implements Throughput {
   }
 
   /** Units a second. */
-  #rate(view: TableView, index: IndexView | undefined, way: Way, meter: Meter, now: number): number {
-    if (view.isOnDemand) return meter.onDemand.at(now);
-    return index?.global ? index.global.throughput[way] : view.table.billing.throughput[way];
+  #rate(view: TableView, index: IndexView | undefined, way: Way, onDemand: OnDemandRate, now: number): number {
+    if (view.isOnDemand) return Math.max(onDemand.at(now), warmOf(view, index)[way]);
+    return provisionedOf(view, index)[way];
   }
 
   #meter(view: TableView, index: IndexView | undefined, way: Way, now: number): Meter {
@@ -123,9 +124,7 @@ export class Rates implements Throughput {
     if (meter === undefined) {
       if (this.#meters.size >= mostMeters) this.#meters.clear();
       const onDemand = new OnDemandRate(initialRate[way], now);
-      const rate = view.isOnDemand
-        ? onDemand.at(now)
-        : (index?.global?.throughput[way] ?? view.table.billing.throughput[way]);
+      const rate = this.#rate(view, index, way, onDemand, now);
       const maximum = new BurstBucket(maximumOf(view, index, way) ?? rate, 1, now);
       this.#meters.set(key, (meter = { bucket: new BurstBucket(rate, burstSeconds, now), onDemand, maximum }));
     }
@@ -134,6 +133,13 @@ export class Rates implements Throughput {
 }
 
 const open: Admission = { write: () => undefined };
+
+const provisionedOf = (view: TableView, index: IndexView | undefined): Record<Way, number> =>
+  index?.global ? index.global.throughput : view.table.billing.throughput;
+
+/** What it takes at once, whatever it took before. */
+const warmOf = (view: TableView, index: IndexView | undefined): Record<Way, number> =>
+  index?.global ? index.global.warm : view.table.warm;
 
 const maximumOf = (view: TableView, index: IndexView | undefined, way: Way): number | undefined => {
   const maximum = (index?.global ? index.global.maximum : view.table.billing.maximum)?.[way];
