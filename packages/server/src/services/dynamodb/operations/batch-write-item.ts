@@ -86,9 +86,8 @@ export const batchWriteItem = operation({
     };
     const { all, outcomes } = await whileTablesChange(context, async () => {
       const planned = await plan();
-      const fault = context.partialFault('BatchWriteItem', [
-        ...new Set(planned.map((one) => tableArn(one.planned.view.table))),
-      ]);
+      const tables = new Set(planned.map((one) => one.planned.view.table));
+      const fault = context.partialFault('BatchWriteItem', [...tables].map(tableArn));
       const writes = planned.map((one, i) => (fault?.(i) ? withoutCapacity(one.planned) : one.planned));
       return { all: planned, outcomes: await context.items.write(writes) };
     });
