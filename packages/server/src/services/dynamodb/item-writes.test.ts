@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { batchGetItem } from './operations/batch-get-item.js';
 import { getItem } from './operations/get-item.js';
+import { query } from './operations/query.js';
+import { scan } from './operations/scan.js';
 import { transactGetItems } from './operations/transact-get-items.js';
 import { updateItem } from './operations/update-item.js';
 import { testDynamoDb, type TestDynamoDb } from './testing.js';
@@ -43,6 +45,10 @@ describe('no path leads into a key', () => {
       await assert.rejects(db.run(getItem, get), into(key));
       const batch = { RequestItems: { rides: { Keys: [Key], ProjectionExpression: path } } };
       await assert.rejects(db.run(batchGetItem, batch), into(key));
+      const page = { TableName: 'rides', ProjectionExpression: path };
+      await assert.rejects(db.run(scan, page), into(key));
+      const KeyConditions = { pk: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: '1' }] } } as const;
+      await assert.rejects(db.run(query, { ...page, KeyConditions }), into(key));
       await assert.rejects(db.run(transactGetItems, { TransactItems: [{ Get: get }] }), {
         code: 'TransactionCanceledException',
         message: /\[ValidationError\]$/,

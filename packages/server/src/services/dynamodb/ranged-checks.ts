@@ -11,15 +11,16 @@ interface Schema {
   readonly range: readonly KeyAttribute[];
 }
 
-/** A query's filter looks at nothing that its key condition could. @throws ValidationException */
+/** A query's filter looks at nothing that its key condition could; no path leads into a key. @throws ValidationException */
 export function checkFilter(view: TableView, schema: Schema, request: RangeRequest): void {
-  const { filter } = request;
+  const { filter, projection } = request;
+  checkPaths(view, undefined, projection);
   if (filter === undefined) return;
   const keys = new Set([...schema.hash, ...schema.range].map(({ name }) => name));
   for (const [name] of pathsOf(filter)) {
     if (typeof name === 'string' && keys.has(name)) throw filterOnKey(name, request.legacyFilter);
   }
-  checkFilterPaths(view, request);
+  checkPaths(view, filter);
 }
 
 /** Keys are scalars: no path leads into one. @throws ValidationException */
