@@ -1,6 +1,7 @@
 import { dynamoDbOperations, dynamoDbStreamsOperations } from '@paddock/server';
-import { memberShape, type Shape, type StructureShape } from '@paddock/wire';
+import type { StructureShape } from '@paddock/wire';
 import { account, region } from '../../harness/server.js';
+import { sampleOf } from '../sample-of.js';
 
 /** An operation, with an input that has every member. */
 export interface Sample {
@@ -217,29 +218,3 @@ export const samples: readonly Sample[] = all.flatMap(({ operation: { name, inpu
   const inputs = written.length > 0 ? written : [sampleOf(input as StructureShape, { ...hints, ...ofOperation[name] })];
   return inputs.map((its) => ({ target: `${prefix}.${name}`, operation: name, input: its as Sample['input'], errors }));
 });
-
-function sampleOf(shape: Shape, known: Readonly<Record<string, unknown>>, name = ''): unknown {
-  if (Object.hasOwn(known, name)) return known[name];
-  switch (shape.kind) {
-    case 'string':
-      return shape.values?.[0] ?? 'sample'.padEnd(shape.min ?? 1, 'x').slice(0, shape.max);
-    case 'boolean':
-      return false;
-    case 'integer':
-    case 'long':
-    case 'double':
-      return shape.min ?? 1;
-    case 'timestamp':
-      return 1_700_000_000;
-    case 'list':
-      return [sampleOf(shape.member, known)];
-    case 'map':
-      return { sample: sampleOf(shape.value, known) };
-    case 'structure':
-      return Object.fromEntries(
-        Object.entries(shape.members).map(([member, its]) => [member, sampleOf(memberShape(its), known, member)]),
-      );
-    default:
-      return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { memberShape, type Shape } from '@paddock/wire';
 import { account, region } from '../../harness/server.js';
+import { sampleOf } from '../sample-of.js';
 import { allow, documentOf, xmlText, type Keys } from '../../harness/identity.js';
 import type { RawClient } from '../../harness/raw.js';
 import { call, type Input, type ServiceName } from './call.js';
@@ -187,28 +187,3 @@ const ofOperation: Readonly<Record<string, Hints>> = {
   DeleteIdentityPool: { IdentityPoolId: `${region}:00000000-0000-4000-8000-000000000000` },
   DeleteIdentities: { IdentityIdsToDelete: [`${region}:00000000-0000-4000-8000-000000000000`] },
 };
-
-/** A value that has every member, from the hints where there are some. */
-function sampleOf(shape: Shape, known: Hints, name = ''): unknown {
-  if (Object.hasOwn(known, name)) return known[name];
-  switch (shape.kind) {
-    case 'string':
-      return shape.values?.[0] ?? 'sample'.padEnd(shape.min ?? 1, 'x').slice(0, shape.max);
-    case 'boolean':
-      return false;
-    case 'integer':
-    case 'long':
-    case 'double':
-      return shape.min ?? 1;
-    case 'list':
-      return [sampleOf(shape.member, known)];
-    case 'map':
-      return { sample: sampleOf(shape.value, known) };
-    case 'structure':
-      return Object.fromEntries(
-        Object.entries(shape.members).map(([member, its]) => [member, sampleOf(memberShape(its), known, member)]),
-      );
-    default:
-      return undefined;
-  }
-}

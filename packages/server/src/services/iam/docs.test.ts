@@ -1,34 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { testPage } from '../testing-docs.js';
 import { managedPolicies } from './managed-policies/index.js';
 import { operations } from './operations/index.js';
 
-// The same place from src/ and from dist/.
-const page = readFileSync(new URL('../../../../../docs/services/iam.md', import.meta.url), 'utf8');
+const { text: page, section } = testPage('iam', operations);
 
-const section = (title: string): string => new RegExp(`^## ${title}$(.*?)^## `, 'ms').exec(page)?.[1] ?? '';
-
-/** The rows of the table under "Operations": name and status. */
-function documented(): readonly (readonly [name: string, status: string])[] {
-  const rows = section('Operations').matchAll(/^\| ([A-Z]\w+) \| (.*?) \|/gm);
-  return Array.from(rows, ([, name = '', status = '']) => [name, status]);
-}
-
-const names = operations.map(({ name }) => name).toSorted();
-
-test('docs/services/iam.md lists every operation there is, and no other', () => {
-  assert.deepEqual(
-    documented().map(([name]) => name),
-    names,
-    'the table is in alphabetical order and has a row for each operation of operations/index.ts',
-  );
-});
-
-test('every row says what there is', () => {
-  const unclear = documented().filter(([, status]) => status !== 'exact' && status !== 'partly');
-  assert.deepEqual(unclear, []);
-});
+const names = operations.map(({ name }) => name);
 
 test('what is here is not among what is named as absent, and the page counts both', () => {
   const [, gaps = ''] = page.split('These operations of the API model are not here.');
