@@ -1,4 +1,4 @@
-import { actionsOf, compileAction, parsePolicy, type Statement } from '@paddock/policy';
+import { actionsOf, compileAction, parsePolicy, statementElements, type Statement } from '@paddock/policy';
 import { invalid, invalidParameter } from '../errors.js';
 import { tableQuotas } from '../domain/table-quotas.js';
 
@@ -58,25 +58,13 @@ function canonical(document: Json): string {
   const { Version = '2008-10-17', Id, Statement: statement } = document;
   const statements = (Array.isArray(statement) ? statement : [statement]) as Json[];
   const ordered = statements.map((one) => {
-    const known = statementOrder.filter((name) => Object.hasOwn(one, name));
+    const known = statementElements.filter((name) => Object.hasOwn(one, name));
     return Object.fromEntries(
       known.map((name) => [name, name.endsWith('Principal') ? principal(one[name]) : single(one[name])]),
     );
   });
   return JSON.stringify({ Version, ...(Id === undefined ? {} : { Id }), Statement: ordered });
 }
-
-const statementOrder = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-] as const;
 
 function principal(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -1,48 +1,29 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { testAccount, testDynamoDb, testRegion, testStart, type TestDynamoDb } from '../testing.js';
+import { testAccount, testRegion, testStart, type TestDynamoDb } from '../testing.js';
 import { deleteTable } from './delete-table.js';
-import { describeTable } from './describe-table.js';
-import { updateTable } from './update-table.js';
+import {
+  bad,
+  changing,
+  guide,
+  inUse,
+  limit,
+  makeIndex,
+  startTables,
+  units,
+  type Change,
+} from './testing-update-table.js';
 
-type Change = Readonly<Record<string, unknown>>;
-
-const bad = 'One or more parameter values were invalid: ';
-const inUse = 'Attempt to change a resource which is still in use: ';
-const limit = 'Subscriber limit exceeded: ';
-const units = (read: number, write = read) => ({ ReadCapacityUnits: read, WriteCapacityUnits: write });
-const guide = 'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.';
-const makeIndex = (name: string, more: Change = {}) => ({
-  AttributeDefinitions: [{ AttributeName: 'g', AttributeType: 'S' }],
-  GlobalSecondaryIndexUpdates: [
-    {
-      Create: {
-        IndexName: name,
-        KeySchema: [{ AttributeName: 'g', KeyType: 'HASH' }],
-        Projection: { ProjectionType: 'ALL' },
-        ...more,
-      },
-    },
-  ],
-});
 const dropIndex = (name: string) => ({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: name } }] });
 
 describe('UpdateTable of indexes and streams', () => {
   let db: TestDynamoDb;
   beforeEach(async () => {
-    db = await testDynamoDb({ transition: 200, limits: true });
-    await db.createTable('rides', ['pk'], { ProvisionedThroughput: units(5) });
-    await db.createTable('free', ['pk']);
-    await db.clock.advance(200);
+    db = await startTables();
   });
   afterEach(() => db.stop());
 
-  const update = async (change: Change, table = 'rides') =>
-    (await db.run(updateTable, { TableName: table, ...change })).TableDescription;
-  const refused = (change: Change, message: string, code = 'ValidationException', table = 'rides') =>
-    assert.rejects(update(change, table), { code, message });
-  const described = async (table = 'rides') => (await db.run(describeTable, { TableName: table })).Table;
-  const settle = () => db.clock.advance(200);
+  const { update, refused, described, settle } = changing(() => db);
 
   it('switches streams on and off, and keeps what was', async () => {
     const on = { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } };
