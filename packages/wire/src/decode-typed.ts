@@ -3,6 +3,16 @@ import { Blob } from './blob.js';
 import { serializationError } from './errors.js';
 import { perShape } from './per-shape.js';
 import { memberShape } from './shapes.js';
+import {
+  foundCollection,
+  foundStructure,
+  noCollection,
+  noStructure,
+  refuseScalar,
+  typedBoolean,
+  typedString,
+  type TypedPosition,
+} from './typed-scalars.js';
 import type { DocumentShape, Infer, MapShape, Shape, StructureShape } from './shapes.js';
 
 /**
@@ -25,14 +35,14 @@ export class TypedDecoder {
     return this.#members(shape)(document) as Infer<S>;
   }
 
-  #compile(shape: Shape, position: Position): Decoder {
+  #compile(shape: Shape, position: TypedPosition): Decoder {
     switch (shape.kind) {
       case 'string':
-        return (value) => (typeof value === 'string' ? value : refuseScalar(value, 'String'));
+        return typedString;
       case 'blob':
         return decodeBlob;
       case 'boolean':
-        return decodeBoolean;
+        return typedBoolean;
       case 'integer':
         return numberDecoder('Integer', -(2 ** 31), 2 ** 31 - 1);
       case 'long':
@@ -54,16 +64,16 @@ export class TypedDecoder {
     }
   }
 
-  #list(shape: Shape, position: Position): Decoder {
+  #list(shape: Shape, position: TypedPosition): Decoder {
     const member = this.#elements(shape);
     return (value) => {
-      if (!Array.isArray(value)) return isObject(value) ? fail(NO_STRUCTURE) : fail(noCollection[position]);
+      if (!Array.isArray(value)) return isObject(value) ? fail(foundStructure) : fail(noCollection[position]);
       const items: readonly unknown[] = value;
       return items.map((item) => (item === null ? null : member(item)));
     };
   }
 
-  #map(shape: MapShape, position: Position): Decoder {
+  #map(shape: MapShape, position: TypedPosition): Decoder {
     const member = this.#elements(shape.value);
     return (value) => {
       if (!isObject(value)) return this.#refuse(value, shape, noCollection[position]);
@@ -76,7 +86,7 @@ export class TypedDecoder {
     };
   }
 
-  #structure(shape: StructureShape, position: Position): Decoder {
+  #structure(shape: StructureShape, position: TypedPosition): Decoder {
     const members = new Map<string, Decoder>();
     for (const [name, member] of Object.entries(shape.members)) members.set(name, this.#members(memberShape(member)));
     return (value) => {
@@ -93,7 +103,7 @@ export class TypedDecoder {
   }
 
   /** A document says itself what is wrong inside it; that there is something to read is seen here, where its position is known. */
-  #document(shape: DocumentShape, position: Position): Decoder {
+  #document(shape: DocumentShape, position: TypedPosition): Decoder {
     return (value) => {
       if (isObject(value)) return shape.read(value);
       const model = shape.stands();
@@ -104,7 +114,7 @@ export class TypedDecoder {
   #refuse(value: unknown, shape: Shape, scalar: string): never {
     if (!Array.isArray(value)) return fail(scalar);
     const type = this.#javaType(shape);
-    return fail(`${UNRECOGNIZED} ${shape.kind === 'structure' ? 'class ' : ''}${type}`);
+    return fail(`${foundCollection} ${shape.kind === 'structure' ? 'class ' : ''}${type}`);
   }
 
   #javaType(shape: Shape): string {
@@ -126,27 +136,6 @@ export class TypedDecoder {
 /** Called with anything but null. */
 type Decoder = (value: unknown) => unknown;
 
-/** Where a value stands: in a structure, or in a list or map. */
-type Position = 'member' | 'element';
-
-const NO_STRUCTURE = 'Start of structure or map found where not expected';
-const UNRECOGNIZED = 'Unrecognized collection type';
-
-/** A scalar in place of a structure. */
-const noStructure: Record<Position, string> = {
-  member: 'Unexpected field type',
-  element: 'Unexpected value type in payload',
-};
-
-/** A scalar in place of a list or a map. */
-const noCollection: Record<Position, string> = {
-  member: 'Unexpected field type',
-  element:
-    'class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class ' +
-    '(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of ' +
-    "loader 'bootstrap')",
-};
-
 function decodeBlob(value: unknown): Blob {
   if (typeof value === 'string') {
     const fault = base64Fault(value);
@@ -154,15 +143,6 @@ function decodeBlob(value: unknown): Blob {
   }
   if (typeof value !== 'object') return fail('only base-64-encoded strings are convertible to bytes');
   return refuseScalar(value, 'ByteBuffer', 'java.nio');
-}
-
-function decodeBoolean(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return refuseScalar(value, 'Boolean');
-  const word = value.length > 5 ? '' : value.toUpperCase();
-  if (word === 'TRUE' || word === '1' || word === 'YES') return true;
-  if (word === 'FALSE' || word === '0' || word === 'NO') return false;
-  return fail('Unexpected token received from parser');
 }
 
 const numberDecoder =
@@ -173,18 +153,6 @@ const numberDecoder =
 function milliseconds(seconds: number): number {
   const rounded = Math.round(seconds * 1000);
   return Math.min(Math.max(rounded, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER) || 0;
-}
-
-/** Refuses what stands in place of a scalar of the Java type. */
-function refuseScalar(value: unknown, type: string, inPackage = 'java.lang'): never {
-  if (Array.isArray(value)) return fail(`${UNRECOGNIZED} class ${inPackage}.${type}`);
-  return fail(isObject(value) ? NO_STRUCTURE : `${tokenOf(value)} cannot be converted to ${type}`);
-}
-
-function tokenOf(value: unknown): string {
-  if (typeof value === 'string') return 'STRING_VALUE';
-  if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
-  return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

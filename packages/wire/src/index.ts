@@ -48,6 +48,15 @@ export { protocolByContentType } from './protocols/by-content-type.js';
 export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
 export { typedJsonProtocol } from './protocols/typed-json.js';
+export {
+  foundCollection,
+  foundStructure,
+  noCollection,
+  noStructure,
+  typedBoolean,
+  typedString,
+  type TypedPosition,
+} from './typed-scalars.js';
 export { invalidAction, missingAction, queryProtocol } from './protocols/query.js';
 export { assertValid, validate, violationsOf } from './validation.js';
 export type { ValidationWording, Violation } from './validation.js';

@@ -1,4 +1,13 @@
-import { serializationError } from '@paddock/wire';
+import {
+  foundCollection,
+  foundStructure,
+  noCollection,
+  noStructure,
+  serializationError,
+  typedBoolean,
+  typedString,
+  type TypedPosition,
+} from '@paddock/wire';
 import { setAttribute, type AttributeValue, type ItemDraft } from './attribute-value.js';
 import type { RawItem, RawValue } from './raw-value.js';
 
@@ -11,13 +20,9 @@ import type { RawItem, RawValue } from './raw-value.js';
 /** The levels that a value may have: a string has one, a list of strings two. What is deeper is left unread, because the check refuses it without looking inside. */
 export const DEEPEST = 32;
 
-/** Where a value stands decides how AWS words its refusal: as a structure's member, such as `Value` in `Expected`, or in a list or map. */
-export type Position = 'member' | 'element';
-
-export const readValue = (json: unknown, position: Position): RawValue =>
-  isStructure(json)
-    ? readStructure(json, 1)
-    : refuseStructure(json, position === 'member' ? 'Unexpected field type' : UNEXPECTED_ELEMENT);
+/** @param position decides how AWS words its refusal: a structure's member, such as `Value` in `Expected`, or an element of a list or map */
+export const readValue = (json: unknown, position: TypedPosition): RawValue =>
+  isStructure(json) ? readStructure(json, 1) : refuseStructure(json, noStructure[position]);
 
 /** A map of attribute values by name: an item, a key, the values of an expression. */
 export const readItem = (json: unknown): RawItem => readMap(json, 1);
@@ -27,13 +32,13 @@ export const readValues = (json: unknown): readonly (RawValue | null)[] => readL
 
 /** A list of maps of attribute values: BatchGetItem's keys. AWS names its own classes where something else stands for the list. */
 export const readItems = (json: unknown): readonly (RawItem | null)[] =>
-  isScalar(json) ? fail(PARAMETERIZED) : readList(json, 1, readMap);
+  isScalar(json) ? fail(noCollection.element) : readList(json, 1, readMap);
 
 /** Any value but null and undefined, at its level. */
 type Read<T> = (json: unknown, level: number) => T;
 
 const readElement: Read<RawValue> = (json, level) =>
-  isStructure(json) ? readStructure(json, level) : refuseStructure(json, UNEXPECTED_ELEMENT);
+  isStructure(json) ? readStructure(json, level) : refuseStructure(json, noStructure.element);
 
 function readStructure(json: Json, level: number): RawValue {
   if (level > DEEPEST) return json;
@@ -52,15 +57,15 @@ function readTyped(type: string, value: unknown, level: number): unknown {
   switch (type) {
     case 'S':
     case 'N':
-      return readString(value);
+      return typedString(value);
     case 'B':
       return readBlob(value);
     case 'BOOL':
     case 'NULL':
-      return readBoolean(value);
+      return typedBoolean(value);
     case 'SS':
     case 'NS':
-      return readList(value, level, readString);
+      return readList(value, level, typedString);
     case 'BS':
       return readList(value, level, readBlob);
     case 'L':
@@ -85,8 +90,8 @@ function membersBefore(json: Json, last: string): Record<string, unknown> {
 const readMap: Read<RawItem> = (json, level) => {
   if (!isStructure(json))
     return Array.isArray(json)
-      ? fail(`Unrecognized collection type java.util.Map<java.lang.String, ${ATTRIBUTE_VALUE}>`)
-      : fail('Unexpected field type');
+      ? fail(`${foundCollection} java.util.Map<java.lang.String, ${ATTRIBUTE_VALUE}>`)
+      : fail(noCollection.member);
   let copy: ItemDraft | undefined;
   for (const name in json) {
     const value = json[name];
@@ -104,10 +109,7 @@ const readMap: Read<RawItem> = (json, level) => {
 };
 
 function readList<T>(json: unknown, level: number, read: Read<T>): readonly (T | null)[] {
-  if (!Array.isArray(json))
-    return isStructure(json)
-      ? fail('Start of structure or map found where not expected')
-      : fail('Unexpected field type');
+  if (!Array.isArray(json)) return isStructure(json) ? fail(foundStructure) : fail(noCollection.member);
   const elements: readonly unknown[] = json;
   let copy: (T | null)[] | undefined;
   for (let at = 0; at < elements.length; at++) {
@@ -117,10 +119,6 @@ function readList<T>(json: unknown, level: number, read: Read<T>): readonly (T |
     copy?.push(element);
   }
   return copy ?? (elements as readonly (T | null)[]);
-}
-
-function readString(value: unknown): string {
-  return typeof value === 'string' ? value : refuseScalar(value, 'String');
 }
 
 function readBlob(value: unknown): string {
@@ -136,16 +134,6 @@ function readBlob(value: unknown): string {
     : fail('Invalid last non-pad Base64 character dectected');
 }
 
-function readBoolean(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return refuseScalar(value, 'Boolean');
-  // Only short words can be one of the six: upper-casing megabytes is not worth its answer.
-  const word = value.length > 5 ? '' : value.toUpperCase();
-  if (word === 'TRUE' || word === '1' || word === 'YES') return true;
-  if (word === 'FALSE' || word === '0' || word === 'NO') return false;
-  return fail('Unexpected token received from parser');
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 const isStructure = (value: unknown): value is Json =>
@@ -153,36 +141,15 @@ const isStructure = (value: unknown): value is Json =>
 
 const isScalar = (value: unknown): boolean => typeof value !== 'object';
 
-function refuseScalar(value: unknown, target: 'String' | 'Boolean'): never {
-  if (!isScalar(value)) return refuseCollection(value, `java.lang.${target}`);
-  const token =
-    typeof value === 'boolean'
-      ? value
-        ? 'TRUE_VALUE'
-        : 'FALSE_VALUE'
-      : Number.isInteger(value)
-        ? 'NUMBER_VALUE'
-        : 'DECIMAL_VALUE';
-  return fail(`${token} cannot be converted to ${target}`);
-}
-
 const refuseStructure = (json: unknown, scalarMessage: string): never =>
   isScalar(json) ? fail(scalarMessage) : refuseCollection(json, ATTRIBUTE_VALUE);
 
 /** @param target the class that a list was found for */
 const refuseCollection = (value: unknown, target: string): never =>
-  fail(
-    Array.isArray(value)
-      ? `Unrecognized collection type class ${target}`
-      : 'Start of structure or map found where not expected',
-  );
+  fail(Array.isArray(value) ? `${foundCollection} class ${target}` : foundStructure);
 
 function fail(message: string): never {
   throw serializationError(message);
 }
 
-const UNEXPECTED_ELEMENT = 'Unexpected value type in payload';
 const ATTRIBUTE_VALUE = 'com.amazonaws.dynamodb.v20120810.AttributeValue';
-const PARAMETERIZED =
-  'class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class ' +
-  "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
