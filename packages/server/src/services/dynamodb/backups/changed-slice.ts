@@ -2,11 +2,11 @@ import type { Fence, Tables } from '@paddock/store';
 import { ChangeRecord } from '../change-record.js';
 import type { TableView } from '../table-view.js';
 import { decodeChangedItem, encodeChangedItem, withChange, type ChangedItem } from './changed-item.js';
-import { placeOf, sliceItems } from './copying.js';
+import { sliceBytes, sliceItems } from '../slice.js';
+import { placeOf } from './copying.js';
 
 /** Changes that are looked at in a slice; most of them may be too old. */
 const longLook = 1_000;
-const sliceBytes = 1024 * 1024;
 
 /**
  * Gathers what became of items in a period, one entry for each, out of a table's history; one slice.

@@ -3,12 +3,10 @@ import { ChangeRecord, itemOf } from '../change-record.js';
 import { itemSize } from '../domain/value-size.js';
 import { indexEntry } from '../index-entries.js';
 import { keyOfItem } from '../keys.js';
+import { readSlice, sliceBytes, sliceItems } from '../slice.js';
 import { StoredItem } from '../stored-item.js';
 import type { TableView } from '../table-view.js';
 
-/** Entries, or their bytes, that one transaction writes. */
-export const sliceItems = 256;
-const sliceBytes = 1024 * 1024;
 /** Entries that are only looked at before others get their turn. */
 const longLook = 1_000;
 
@@ -152,24 +150,10 @@ export class Copier {
   async entries(
     collection: string,
     at: string | undefined,
-  ): Promise<{ readonly entries: { key: string; value: Buffer }[]; readonly last: string | undefined }> {
-    const most = this.#sliceItems;
-    let entries: { key: string; value: Buffer }[] = [];
-    let last: string | undefined;
-    let bytes = 0;
-    await this.#tables.scan(collection, at === undefined ? {} : { after: at }, {
-      visit(key, value) {
-        entries.push({ key, value: Buffer.from(value) });
-        bytes += value.byteLength;
-        if (entries.length < most && bytes < sliceBytes) return true;
-        last = key;
-        return false;
-      },
-      restart() {
-        [entries, bytes, last] = [[], 0, undefined];
-      },
-    });
-    return { entries, last };
+  ): Promise<{ readonly entries: readonly { key: string; value: Buffer }[]; readonly last: string | undefined }> {
+    const copied = (key: string, value: Uint8Array) => ({ key, value: Buffer.from(value) });
+    const { picked, last } = await readSlice(this.#tables, collection, at, copied, this.#sliceItems);
+    return { entries: picked, last };
   }
 }
 

@@ -5,14 +5,12 @@ import { withIndex } from '../domain/table-work.js';
 import type { GlobalIndex, Table, TableName } from '../domain/table.js';
 import { indexEntry } from '../index-entries.js';
 import { keyOfItem } from '../keys.js';
+import { readSlice } from '../slice.js';
 import type { DynamoDbStore } from '../store.js';
 import { StoredItem } from '../stored-item.js';
 import type { IndexView, TableView } from '../table-view.js';
 
 const kind = 'dynamodb-backfill';
-/** Items, or their bytes, that one transaction looks at. */
-const sliceItems = 256;
-const sliceBytes = 1024 * 1024;
 /** Slices after which the place reached is written down. */
 const slicesPerTask = 64;
 
@@ -70,7 +68,7 @@ export class Backfill {
     for (let slice = 0; slice < slicesPerTask; slice++) {
       const found = await this.#find(filling);
       if (found === undefined) return undefined;
-      const { keys, isLast } = await this.#keys(found.view, after);
+      const { picked: keys, last } = await readSlice(this.#tables, found.view.collection, after, (key) => key);
       if (keys.length > 0) {
         try {
           await this.#bringIn(found.view, found.index, keys);
@@ -79,8 +77,8 @@ export class Backfill {
           throw error;
         }
       }
-      if (isLast) return undefined;
-      after = keys.at(-1);
+      if (last === undefined) return undefined;
+      after = last;
     }
     return { ...filling, step: filling.step + 1, ...(after === undefined ? {} : { after }) };
   }
@@ -93,23 +91,6 @@ export class Backfill {
     if (definition === undefined || !isFilling(definition)) return undefined;
     const index = view.index(definition.name);
     return index && { view, index };
-  }
-
-  async #keys(view: TableView, after: string | undefined): Promise<{ keys: string[]; isLast: boolean }> {
-    let keys: string[] = [];
-    let bytes = 0;
-    await this.#tables.scan(view.collection, after === undefined ? {} : { after }, {
-      visit(key, value) {
-        keys.push(key);
-        bytes += value.byteLength;
-        return keys.length < sliceItems && bytes < sliceBytes;
-      },
-      restart() {
-        keys = [];
-        bytes = 0;
-      },
-    });
-    return { keys, isLast: keys.length < sliceItems && bytes < sliceBytes };
   }
 
   async #bringIn(view: TableView, index: IndexView, keys: readonly string[]): Promise<void> {

@@ -13,15 +13,13 @@ import {
   type ExpiryView,
 } from '../expiry.js';
 import { TableChangedError } from '../items.js';
+import { readSlice } from '../slice.js';
 import { StoredItem } from '../stored-item.js';
 import type { TableView } from '../table-view.js';
 import { expiryKind, type ExpiryTask } from '../time-to-live.js';
 
 /** ms. What is written meanwhile with a time in the past, or in less than this, waits at most so long. */
 const LONGEST_WAIT = 60_000;
-/** Items that one transaction looks at, and bytes that it may look at, when they are brought in. */
-const SLICE_ITEMS = 256;
-const SLICE_BYTES = 1024 * 1024;
 /** Items that one transaction removes. */
 const SWEEP_ITEMS = 25;
 /** Transactions after which a task writes down how far it is. */
@@ -90,7 +88,11 @@ export class TimeToLive {
     for (let count = 0; count < MOST_TRANSACTIONS; count++) {
       const view = await this.#view(expiring);
       if (view === undefined || isGoing(view)) return undefined;
-      const { places, last } = await this.#slice(view, after);
+      const { attribute } = view.expiry;
+      const withTime = (key: string, value: Uint8Array): string | undefined =>
+        expiryOf(new StoredItem(value).item, attribute) === undefined ? undefined : key;
+      const start = after === '' ? undefined : after;
+      const { picked: places, last } = await readSlice(this.#context.tables, view.collection, start, withTime);
       try {
         if (places.length > 0) await this.#enter(view, places);
       } catch (error) {
@@ -101,29 +103,6 @@ export class TimeToLive {
       after = last;
     }
     return after;
-  }
-
-  /** Items with a time, of the next slice of the table. `last` is the slice's last key, absent where the table ends. */
-  async #slice(view: Expiring, after: string): Promise<{ places: string[]; last: string | undefined }> {
-    let places: string[] = [];
-    let last: string | undefined;
-    let bytes = 0;
-    let seen = 0;
-    let isCut = false;
-    await this.#context.tables.scan(view.collection, after === '' ? {} : { after }, {
-      visit(key, value) {
-        const { item } = new StoredItem(value);
-        if (expiryOf(item, view.expiry.attribute) !== undefined) places.push(key);
-        last = key;
-        bytes += value.byteLength;
-        isCut = ++seen >= SLICE_ITEMS || bytes >= SLICE_BYTES;
-        return !isCut;
-      },
-      restart() {
-        [places, last, bytes, seen, isCut] = [[], undefined, 0, 0, false];
-      },
-    });
-    return { places, last: isCut ? last : undefined };
   }
 
   async #enter(view: Expiring, places: readonly string[]): Promise<void> {
