@@ -6,7 +6,7 @@ import { test } from 'node:test';
 export interface ServicePage {
   readonly text: string;
   /** What stands under a heading of the second level. */
-  section(title: string): string;
+  readonly section: (title: string) => string;
 }
 
 /** Holds a service's page against its operations. @returns the page, for what else is to be held against it */
@@ -20,7 +20,7 @@ export function testPage(service: string, operations: readonly { readonly name: 
     ([, name = '', status = '']) => ({ name, status }),
   );
 
-  test(`docs/services/${service}.md lists every operation there is, and no other`, () => {
+  void test(`docs/services/${service}.md lists every operation there is, and no other`, () => {
     assert.deepEqual(
       documented.map(({ name }) => name),
       operations.map(({ name }) => name).toSorted(),
@@ -28,7 +28,7 @@ export function testPage(service: string, operations: readonly { readonly name: 
     );
   });
 
-  test('every row says what there is', () => {
+  void test('every row says what there is', () => {
     const unclear = documented.filter(({ status }) => status !== 'exact' && status !== 'partly');
     assert.deepEqual(unclear, []);
   });
