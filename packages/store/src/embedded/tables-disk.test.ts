@@ -166,7 +166,7 @@ describe('embedded tables on a bad disk', () => {
           break;
         }
       }
-      await tables.clear('never').catch((error) => console.log(error.name));
+      await tables.clear('never').then(() => console.log('cleared'), (error) => console.log(error.name));
       console.log(written === (await count()));
       await tables.close().catch((error) => console.log(error.name));
       console.log(written);`;
@@ -184,7 +184,10 @@ describe('embedded tables on a bad disk', () => {
         { stdio: ['ignore', 'pipe', 'ignore'] },
       );
       const lines = (await child.stdout.toArray()).join('').split('\n');
-      assert.deepEqual(lines.slice(0, 3), ['TablesFullError true', 'TablesFullError', 'true']);
+      const [refused, next = '', whole] = lines;
+      assert.deepEqual([refused, whole], ['TablesFullError true', 'true']);
+      // What was refused is tried again behind the journal: by now some of it may have found room, and then a change is taken.
+      assert.ok(next === 'TablesFullError' || next === 'cleared', next);
       const tables = await openEmbeddedTables({ directory, durability: 'sync' });
       assert.equal((await scan(tables, 'c')).length, Number(lines[3]));
       await put(tables, 'c', 'after');
