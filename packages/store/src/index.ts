@@ -32,3 +32,12 @@ export {
   TablesFencedError,
   TablesFullError,
 } from './tables.js';
+export type { ObjectCondition, ObjectEntry, ObjectHead, ObjectRange, Objects, OpenObject } from './objects.js';
+export {
+  LONGEST_OBJECT_KEY,
+  LONGEST_OBJECT_LIST,
+  ObjectsClosedError,
+  ObjectsConflictError,
+  ObjectsCorruptError,
+  ObjectsFullError,
+} from './objects.js';
