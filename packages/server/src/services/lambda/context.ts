@@ -1,0 +1,52 @@
+import type { Tables } from '@paddock/store';
+import type { ActingRoles } from '../../authorization/acting-roles.js';
+import type { Faults } from '../../control/faults.js';
+import { operationsOf } from '../../operation.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { DueTasks } from '../../runtime/due-tasks.js';
+import type { Logger } from '../../runtime/log.js';
+import type { Random } from '../../runtime/random.js';
+import type { Service } from '../../service.js';
+import type { IamPort } from '../iam/port.js';
+import type { StsPort } from '../sts/port.js';
+import type { AsyncInvocations } from './async/index.js';
+import type { CodeStore } from './code/index.js';
+import type { EventSources } from './event-sources/index.js';
+import type { Invoker } from './invoker.js';
+import type { LambdaMetrics } from './metrics.js';
+import type { LambdaStore } from './store.js';
+import type { Transitions } from './loops/transitions.js';
+
+/** What the operations of Lambda work with. */
+export interface LambdaContext {
+  readonly store: LambdaStore;
+  readonly tables: Tables;
+  readonly code: CodeStore;
+  /** Ends states that pass: Pending, InProgress. */
+  readonly transitions: Transitions;
+  /** Runs functions: concurrency, environments, metrics, logs. */
+  readonly invoker: Invoker;
+  /** Queues asynchronous invocations, retries them, and tells their destinations. */
+  readonly async: AsyncInvocations;
+  readonly eventSources: EventSources;
+  readonly iam: IamPort;
+  readonly sts: StsPort;
+  readonly acting: ActingRoles;
+  readonly metrics: LambdaMetrics;
+  /** The services whose resources roles are asked about, by name: `kinesis`, `logs`. */
+  readonly target: (service: string) => Service | undefined;
+  /** The server's clock, which tests may set. */
+  readonly clock: Clock;
+  /** The machine's, which functions see. */
+  readonly realClock: Clock;
+  readonly random: Random;
+  readonly dueTasks: DueTasks;
+  readonly logger: Logger;
+  readonly faults: Faults | undefined;
+  /** Whether AWS's limits of concurrency hold. */
+  readonly limits: boolean;
+  /** Where clients reach this server: `http://127.0.0.1:4566`. */
+  readonly endpointUrl: () => string;
+}
+
+export const operation = operationsOf<LambdaContext>();
