@@ -5,12 +5,15 @@ import {
   protocolByContentType,
   queryProtocol,
   queryTarget,
+  serializationError,
+  type EncodedBody,
   type Protocol,
   type RequestHead,
   type WireRequest,
 } from '@paddock/wire';
 import { askedFor } from './asked-for.js';
 import type { BoundOperation } from './operation.js';
+import { RestServices, type RestRouted } from './rest-services.js';
 import type { Service } from './service.js';
 
 /** What a request asks for: which service, in which protocol, which operation. */
@@ -18,6 +21,8 @@ export interface Identified {
   readonly service: Service;
   readonly protocol: Protocol;
   readonly operation: BoundOperation;
+  /** What the path of a REST request says. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A request that names nothing we know, and how to say so: before a service is known there is no protocol to say it in. */
@@ -34,14 +39,21 @@ const FORM = 'application/x-www-form-urlencoded';
 const anyQueryService = queryProtocol();
 
 /**
- * Finds the service and the operation of a request. The JSON protocols name both in X-Amz-Target; Query requests name an Action and a Version,
- * in a form or in the query. RPCv2 (`/service/S/operation/O`) and the REST services (by path, with the signature's scope) join here.
+ * Finds the service and the operation of a request. The JSON protocols name both in X-Amz-Target, RPCv2 in the path `/service/S/operation/O`; the
+ * REST services are found by method and path, within the scope of the signature; Query requests name an Action and a Version, in a form or in the query.
  */
 export class Identifier {
+  readonly #rest: RestServices;
+  readonly #byRpcId: ReadonlyMap<string, Service>;
   readonly #byTarget: ReadonlyMap<string, Service>;
   readonly #byVersion: ReadonlyMap<string, Service>;
 
+  /** @throws TypeError for a service whose operations have paths that clash, or no protocol */
   constructor(services: readonly Service[]) {
+    this.#rest = new RestServices(services);
+    this.#byRpcId = new Map(
+      services.flatMap((service) => (service.rpcServiceId === undefined ? [] : [[service.rpcServiceId, service]])),
+    );
     this.#byTarget = new Map(
       services.flatMap((service) => (service.targetPrefix === undefined ? [] : [[service.targetPrefix, service]])),
     );
@@ -53,10 +65,17 @@ export class Identifier {
   identify(request: WireRequest): Identified | Unidentified {
     const target = headerText(request, 'x-amz-target') ?? '';
     const contentType = mediaType(headerText(request, 'content-type'));
+    let missed: RestRouted | undefined;
     if (target === '') {
+      const rpc = this.#identifyRpc(request);
+      if (rpc) return rpc;
+      const rest = this.#rest.find(request);
+      if (rest?.kind === 'found') return rest;
+      missed = rest;
       const query = isQuery(request, contentType) ? queryTarget(request, request.body) : undefined;
       if (query) return this.#identifyQuery(query, request);
     }
+    if (missed) return notRouted(missed, request);
     const dot = target.indexOf('.');
     const service = this.#byTarget.get(dot < 0 ? target : target.slice(0, dot));
     if (request.method !== 'POST' || target === '') {
@@ -74,6 +93,46 @@ export class Identifier {
       : { error: unknownOperation(), service, protocol, asked: askedFor({ 'X-Amz-Target': target }) };
   }
 
+  /** The most bytes that the body may have, where its operation says so; told before the body is in. */
+  bodyLimit(head: RequestHead): number | undefined {
+    return this.#operationWithPath(head)?.operation.bodyLimit;
+  }
+
+  /** The answer to a body that is over its operation's limit; undefined where its service has none of its own. */
+  bodyTooLarge(head: RequestHead, requestId: string): EncodedBody | undefined {
+    const routed = this.#operationWithPath(head);
+    const limit = routed?.operation.bodyLimit;
+    if (routed === undefined || limit === undefined) return undefined;
+    const operation = routed.operation.name;
+    const error = routed.service.bodyTooLarge?.(operation, limit);
+    return error && routed.protocol.encodeError(error, { operation, requestId, headers: head.headers });
+  }
+
+  /** Asked of every request: most have no path. */
+  #operationWithPath(head: RequestHead): Extract<RestRouted, { kind: 'found' }> | undefined {
+    if (head.path === '/' || head.headers['x-amz-target'] !== undefined) return undefined;
+    const routed = this.#rest.find(head);
+    return routed?.kind === 'found' ? routed : undefined;
+  }
+
+  /** Undefined for a request that is not of RPCv2. */
+  #identifyRpc(request: WireRequest): Identified | Unidentified | undefined {
+    const { path, method } = request;
+    if (!path.startsWith(RPC_PREFIX)) return undefined;
+    const idEnd = path.indexOf(RPC_MIDDLE, RPC_PREFIX.length);
+    const service = idEnd < 0 ? undefined : this.#byRpcId.get(path.slice(RPC_PREFIX.length, idEnd));
+    const smithy = headerText(request, 'smithy-protocol');
+    if (service === undefined && smithy === undefined) return undefined;
+    const protocol = service?.protocols.get(RPC_TYPE);
+    const operation =
+      smithy === RPC_PROTOCOL && method === 'POST'
+        ? service?.operations.get(path.slice(idEnd + RPC_MIDDLE.length))
+        : undefined;
+    if (service && protocol && operation) return { service, protocol, operation };
+    const asked = askedFor({ [method]: path, 'Smithy-Protocol': smithy });
+    return { error: unknownOperation(404), service, protocol, asked };
+  }
+
   #identifyQuery({ action, version }: ReturnType<typeof queryTarget>, request: WireRequest): Identified | Unidentified {
     const service = version === undefined ? undefined : this.#byVersion.get(version);
     const protocol = service?.protocols.get(FORM) ?? anyQueryService;
@@ -86,6 +145,19 @@ export class Identifier {
     const asked = askedFor({ Action: action, Version: version ?? 'none' });
     return { error: invalidAction(action, version), protocol, asked };
   }
+}
+
+const RPC_PREFIX = '/service/';
+const RPC_MIDDLE = '/operation/';
+const RPC_PROTOCOL = 'rpc-v2-cbor';
+const RPC_TYPE = 'application/cbor';
+
+/** A REST service has no operation there. What the front of AWS says of it, it says in no service's protocol. */
+function notRouted({ kind, service, protocol }: RestRouted, { method, path }: WireRequest): Unidentified {
+  const asked = askedFor({ [method]: path });
+  return kind === 'malformed'
+    ? { error: serializationError(), service, protocol, asked }
+    : { error: undeterminable(), service, protocol: undefined, asked };
 }
 
 /** Whether it is a Query request: a form, or parameters in the query and no body, as in a presigned one. */

@@ -16,6 +16,13 @@ export interface Operation<
   readonly output: O;
   /** Codes of the errors that AWS's model declares for it. */
   readonly errors: readonly string[];
+  /** What requests for it look like, in a REST service. */
+  readonly http?: HttpBinding;
+  /**
+   * The most bytes that the body of a request for it may have, if that is more than the server takes for others: only for REST operations, as these
+   * are known before the body is.
+   */
+  readonly bodyLimit?: number;
   /** Whether a request need not be signed: the principal is then `anonymous`. */
   readonly unsigned?: true;
   /**
@@ -29,6 +36,15 @@ export interface Operation<
    */
   needs(context: C, input: Infer<I>, request: RequestContext): Needs | Promise<Needs>;
   run(context: C, input: Infer<I>, request: RequestContext): OutputOf<O> | Promise<OutputOf<O>>;
+}
+
+/** Where the operation of a REST service is found, and what it answers. */
+export interface HttpBinding {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD';
+  /** As AWS's model has it: `/2015-03-31/functions/{FunctionName}`, with a discriminating `?name=value` where there is one. */
+  readonly path: string;
+  /** The HTTP status of success; 200 when absent. */
+  readonly status?: number;
 }
 
 /** Nothing at all for operations that every caller may call: GetCallerIdentity. */
@@ -50,6 +66,8 @@ export interface BoundOperation {
   readonly input: StructureShape;
   readonly output: StructureShape | undefined;
   readonly errors: readonly string[];
+  readonly http?: HttpBinding;
+  readonly bodyLimit?: number;
   readonly unsigned?: true;
   validate?(input: unknown): void;
   needs(input: unknown, request: RequestContext): Needs | Promise<Needs>;
@@ -61,12 +79,14 @@ export function bind<C, I extends StructureShape, O extends StructureShape | und
   operation: Operation<C, I, O>,
   context: C,
 ): BoundOperation {
-  const { name, input, output, errors, unsigned } = operation;
+  const { name, input, output, errors, http, bodyLimit, unsigned } = operation;
   return {
     name,
     input,
     output,
     errors,
+    ...(http === undefined ? {} : { http }),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(unsigned === undefined ? {} : { unsigned }),
     ...(operation.validate === undefined ? {} : { validate: (value) => operation.validate?.(value as never) }),
     needs: (value, request) => operation.needs(context, value as never, request),

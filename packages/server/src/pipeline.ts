@@ -12,6 +12,7 @@ import {
   type HostPolicy,
   type Preencoded,
   type Protocol,
+  type RequestHead,
   type WireRequest,
   type WireResponse,
 } from '@paddock/wire';
@@ -107,7 +108,8 @@ export function createPipeline(parts: PipelineParts): Handler {
       const turnedAway = target.service.turnsAway?.(principal, operationName);
       if (turnedAway) throw turnedAway;
 
-      const input = target.protocol.decode(operation.input, request, request.body);
+      const head = target.labels === undefined ? request : withLabels(request, target.labels);
+      const input = target.protocol.decode(operation.input, head, request.body);
       if (operation.validate) operation.validate(input);
       else assertValid(operation.input, input, target.service.validation);
 
@@ -126,13 +128,16 @@ export function createPipeline(parts: PipelineParts): Handler {
       encoded = target.protocol.encode(operation.output, output as Preencoded | undefined, {
         operation: operationName,
         requestId,
+        status: operation.http?.status,
       });
     } catch (thrown) {
       requestId ||= ids.requestId();
       error = thrown instanceof AwsError ? thrown : isEnding(thrown) ? unavailable() : internalFailure();
       if (error !== thrown && !isEnding(thrown))
         failures.report(thrown, { service, operation: operationName, requestId });
-      encoded = protocol ? protocol.encodeError(error, { operation: operationName, requestId }) : xmlError(error);
+      encoded = protocol
+        ? protocol.encodeError(error, { operation: operationName, requestId, headers: request.headers })
+        : xmlError(error);
     } finally {
       parts.observe({
         service,
@@ -170,6 +175,14 @@ const foreignGet: WireResponse = {
   ...foreignOrigin,
   body: 'Pages of other sites may not call, and browsers must say that it is none: POST it, or see --allowed-hosts.\n',
 };
+
+const withLabels = ({ method, path, query, headers }: WireRequest, labels: RequestHead['labels']): RequestHead => ({
+  method,
+  path,
+  query,
+  headers,
+  ...(labels === undefined ? {} : { labels }),
+});
 
 const listed = (needs: Needs): readonly AuthorizationNeed[] => ('action' in needs ? [needs] : needs);
 

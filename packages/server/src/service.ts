@@ -21,7 +21,13 @@ export interface Service {
   readonly targetPrefix?: string;
   /** The Version of a Query request: `2010-05-08`. */
   readonly queryVersion?: string;
-  /** By content type, without parameters. */
+  /** What stands for it in the path of an RPCv2 request, `/service/…/operation/…`: `GraniteServiceVersion20100801`. */
+  readonly rpcServiceId?: string;
+  /** The protocol of the operations that have a path of their own, whatever the content type. */
+  readonly restProtocol?: Protocol;
+  /** What an operation says of a body that is larger than its `bodyLimit`; the status 413 alone when absent. */
+  readonly bodyTooLarge?: (operation: string, limit: number) => AwsError;
+  /** By content type, without parameters: `application/cbor` is RPCv2. */
   readonly protocols: ReadonlyMap<string, Protocol>;
   readonly operations: ReadonlyMap<string, BoundOperation>;
   /** How it words what breaks the constraints of its shapes; as the JSON services do when absent. */

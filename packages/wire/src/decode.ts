@@ -2,12 +2,14 @@ import { abridge } from './abridge.js';
 import { base64Fault } from './base64.js';
 import { Blob } from './blob.js';
 import { serializationError } from './errors.js';
+import { parseIsoTime } from './iso-time.js';
 import { perShape } from './per-shape.js';
+import { parseHttpDate } from './sigv4/amz-date.js';
 import { memberShape } from './shapes.js';
 import type { Infer, ListShape, MapShape, NumberShape, Shape, StructureShape } from './shapes.js';
 
-/** Which protocol a document came by: JSON counts timestamps in seconds, AWS's CBOR in milliseconds. */
-export type Dialect = 'json' | 'cbor';
+/** Which protocol a document came by: JSON and RPCv2-CBOR count timestamps in seconds, AWS's own CBOR in milliseconds. */
+export type Dialect = 'json' | 'cbor' | 'rpcv2';
 
 /**
  * Takes from a parsed document what the shape knows: types are checked, constraints are not (`assertValid` does that). Unknown members
@@ -26,6 +28,7 @@ type Decoder = (value: unknown) => unknown;
 const decoders: Record<Dialect, (shape: Shape) => Decoder> = {
   json: perShape((shape) => compile(shape, 'json'), guardDepth),
   cbor: perShape((shape) => compile(shape, 'cbor'), guardDepth),
+  rpcv2: perShape((shape) => compile(shape, 'rpcv2'), guardDepth),
 };
 
 function compile(shape: Shape, dialect: Dialect): Decoder {
@@ -41,7 +44,9 @@ function compile(shape: Shape, dialect: Dialect): Decoder {
     case 'double':
       return compileNumber(shape);
     case 'timestamp':
-      return compileTimestamp(dialect === 'json' ? 1000 : 1);
+      if (dialect === 'json' && shape.format !== undefined && shape.format !== 'epoch-seconds')
+        return compileTimeText(shape.format);
+      return compileTimestamp(dialect === 'cbor' ? 1 : 1000);
     case 'list':
       return compileList(shape, dialect);
     case 'map':
@@ -143,6 +148,11 @@ function compileTimestamp(millisecondsPerUnit: number): Decoder {
     const milliseconds = Math.round(number * millisecondsPerUnit);
     return Math.min(Math.max(milliseconds, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER) || 0;
   };
+}
+
+function compileTimeText(format: 'date-time' | 'http-date'): Decoder {
+  const parse = format === 'date-time' ? parseIsoTime : parseHttpDate;
+  return (value) => (typeof value === 'string' ? parse(value) : undefined) ?? refuse(value, 'a Timestamp');
 }
 
 const numberOf = (value: unknown): number | undefined =>

@@ -5,26 +5,33 @@ import { memberShape } from './shapes.js';
 import type { Shape, StructureShape } from './shapes.js';
 
 /**
- * Writes a value of the shape as AWS's CBOR: the shape's members in its order, undefined and null ones left out, definite lengths, blobs as byte
- * strings. A timestamp is tag 1 around integer milliseconds: RFC 8949 means seconds, but AWS's SDKs write and read it so.
+ * Writes a value of the shape as CBOR: the shape's members in its order, undefined and null ones left out, definite lengths, blobs as byte
+ * strings. A timestamp is tag 1: in AWS's own CBOR around integer milliseconds, though RFC 8949 means seconds, and in RPCv2 around
+ * seconds of 64 bits.
  */
-export function encodeCbor(shape: StructureShape, value: unknown): Uint8Array {
+export function encodeCbor(shape: StructureShape, value: unknown, dialect: CborDialect = 'cbor'): Uint8Array {
   const writer = new CborWriter();
-  encoderOf(shape)(value, writer);
+  encoders[dialect](shape)(value, writer);
   return writer.finish();
 }
+
+export type CborDialect = 'cbor' | 'rpcv2';
 
 /** Called with anything but null and undefined, and with what the shape says. */
 type Encoder = (value: unknown, writer: CborWriter) => void;
 
-const encoderOf: (shape: Shape) => Encoder = perShape(
-  compile,
-  (resolve) => (value, writer) => resolve()(value, writer),
-);
+const forward =
+  (resolve: () => Encoder): Encoder =>
+  (value, writer) =>
+    resolve()(value, writer);
+const encoders: Record<CborDialect, (shape: Shape) => Encoder> = {
+  cbor: perShape((shape) => compile(shape, 'cbor'), forward),
+  rpcv2: perShape((shape) => compile(shape, 'rpcv2'), forward),
+};
 
 const TIMESTAMP = 1;
 
-function compile(shape: Shape): Encoder {
+function compile(shape: Shape, dialect: CborDialect): Encoder {
   switch (shape.kind) {
     case 'string':
       return (value, writer) => writer.text(value as string);
@@ -40,10 +47,11 @@ function compile(shape: Shape): Encoder {
     case 'timestamp':
       return (value, writer) => {
         writer.tag(TIMESTAMP);
-        writer.integer(Math.round(value as number));
+        if (dialect === 'cbor') writer.integer(Math.round(value as number));
+        else writer.double((value as number) / 1000);
       };
     case 'list': {
-      const member = orNull(encoderOf(shape.member));
+      const member = orNull(encoders[dialect](shape.member));
       return (value, writer) => {
         const items = value as readonly unknown[];
         writer.array(items.length);
@@ -51,7 +59,7 @@ function compile(shape: Shape): Encoder {
       };
     }
     case 'map': {
-      const member = orNull(encoderOf(shape.value));
+      const member = orNull(encoders[dialect](shape.value));
       return (value, writer) => {
         const entries = Object.entries(value as object);
         writer.map(entries.length);
@@ -62,17 +70,17 @@ function compile(shape: Shape): Encoder {
       };
     }
     case 'structure':
-      return compileStructure(shape);
+      return compileStructure(shape, dialect);
     case 'document':
     case 'eventStream':
       throw new TypeError(`no ${shape.kind} is written in this protocol`);
   }
 }
 
-function compileStructure(shape: StructureShape): Encoder {
+function compileStructure(shape: StructureShape, dialect: CborDialect): Encoder {
   const members = Object.entries(shape.members)
     .filter(([, member]) => memberShape(member).kind !== 'eventStream')
-    .map(([name, member]) => ({ name, encode: encoderOf(memberShape(member)) }));
+    .map(([name, member]) => ({ name, encode: encoders[dialect](memberShape(member)) }));
   return (value, writer) => {
     const structure = value as Readonly<Record<string, unknown>>;
     const get = (name: string) => (Object.hasOwn(structure, name) ? structure[name] : undefined) ?? undefined;

@@ -1,7 +1,8 @@
 import type { Blob } from './blob.js';
 import { perShape } from './per-shape.js';
+import { writeTime } from './rest-text.js';
 import { memberShape } from './shapes.js';
-import type { Shape, StructureShape } from './shapes.js';
+import type { Shape, StructureShape, TimestampShape } from './shapes.js';
 
 /**
  * Writes a value of the shape as JSON: the shape's members in the shape's order and nothing else; members that are undefined or null are left out.
@@ -30,7 +31,7 @@ function compile(shape: Shape): Encoder {
     case 'double':
       return (value) => (Number.isFinite(value) ? String(value as number) : `"${value as number}"`);
     case 'timestamp':
-      return (value) => String((value as number) / 1000);
+      return compileTimestamp(shape);
     case 'list': {
       const member = orNull(encoderOf(shape.member));
       return (value) => `[${(value as readonly unknown[]).map((item) => member(item)).join(',')}]`;
@@ -49,6 +50,11 @@ function compile(shape: Shape): Encoder {
     case 'eventStream':
       throw new TypeError('an event stream is no part of a document');
   }
+}
+
+function compileTimestamp({ format = 'epoch-seconds' }: TimestampShape): Encoder {
+  if (format === 'epoch-seconds') return (value) => String((value as number) / 1000);
+  return (value) => `"${writeTime(format, value as number)}"`;
 }
 
 function compileStructure(shape: StructureShape): Encoder {

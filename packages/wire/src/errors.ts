@@ -14,6 +14,8 @@ export class AwsError extends Error {
   readonly capitalMessage: boolean;
   /** Modelled members beside the message. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** Modelled members that stand in headers, `Retry-After`: sent by REST-JSON and RPCv2-CBOR. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: string, message?: string, options: AwsErrorOptions = {}) {
     super(message ?? code);
@@ -22,6 +24,7 @@ export class AwsError extends Error {
     this.hasMessage = message !== undefined;
     this.capitalMessage = options.capitalMessage ?? false;
     this.members = options.members ?? {};
+    this.headers = options.headers ?? {};
   }
 
   /** Whose fault it is, as AWS says: a status of 500 and over is the server's. */
@@ -34,6 +37,7 @@ export interface AwsErrorOptions {
   readonly status?: number;
   readonly capitalMessage?: boolean;
   readonly members?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A request whose body does not fit its shape: wrong JSON types, bad base64, broken syntax. */

@@ -11,12 +11,18 @@ export {
   double,
   enumeration,
   eventStream,
+  formattedTimestamp,
+  header,
   integer,
+  label,
   list,
   long,
   map,
   memberShape,
+  payload,
+  query,
   required,
+  statusCode,
   string,
   structure,
   timestamp,
@@ -33,10 +39,12 @@ export type {
   MapShape,
   Members,
   NumberShape,
+  Place,
   Required,
   Shape,
   StringShape,
   StructureShape,
+  TimestampFormat,
   TimestampShape,
 } from './shapes.js';
 export { decodeDocument } from './decode.js';
@@ -47,6 +55,14 @@ export { queryTarget } from './form.js';
 export { protocolByContentType } from './protocols/by-content-type.js';
 export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
+export type { JsonProtocolOptions } from './protocols/json.js';
+export { restJsonProtocol } from './protocols/rest-json.js';
+export type { RestJsonOptions } from './protocols/rest-json.js';
+export { rpcV2Protocol } from './protocols/rpcv2.js';
+export type { RpcV2Options } from './protocols/rpcv2.js';
+export type { QueryCompatible } from './protocols/query-compatible.js';
+export { RestRouter } from './rest-router.js';
+export type { Route, Routed } from './rest-router.js';
 export { typedJsonProtocol } from './protocols/typed-json.js';
 export {
   foundCollection,

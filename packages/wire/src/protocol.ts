@@ -3,8 +3,8 @@ import type { Preencoded } from './preencoded.js';
 import type { Infer, StructureShape } from './shapes.js';
 
 /**
- * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1, AWS's CBOR and Query are here; REST-JSON,
- * REST-XML and RPCv2-CBOR implement the same interface (a REST protocol reads members from the path, query and headers that `head` holds).
+ * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1, AWS's CBOR, Query, REST-JSON
+ * and RPCv2-CBOR are here; REST-XML can implement the same interface (a REST protocol reads members from the path, query and headers that `head` holds).
  */
 export interface Protocol {
   readonly name: string;
@@ -30,6 +30,10 @@ export interface Answering {
   /** AWS's name of the operation; empty while none is known. */
   readonly operation: string;
   readonly requestId: string;
+  /** The HTTP status of the operation when it succeeds, which REST services choose: 200 when absent. */
+  readonly status?: number | undefined;
+  /** The headers of the request. */
+  readonly headers?: RequestHead['headers'];
 }
 
 export interface RequestHead {
@@ -37,6 +41,8 @@ export interface RequestHead {
   readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** What the path says, decoded, by the names that the operation's template has in braces. Filled in when a REST operation is identified. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface EncodedBody {

@@ -17,7 +17,20 @@ export type Shape =
   | DocumentShape
   | EventStreamShape;
 
-export interface StringShape<T extends string = string> {
+/**
+ * Where a member stands in the requests and answers of a REST service, if not in the JSON of the body: in the path, the query, a header, as
+ * the body itself, or as the answer's HTTP status. The other protocols know nothing of it.
+ */
+export type Place =
+  | { readonly in: 'label' | 'payload' | 'status' }
+  | { readonly in: 'query' | 'header'; readonly name: string };
+
+/** What every shape may say of the member that has it: see `label`, `query`, `header`, `payload` and `statusCode`. */
+interface Placed {
+  readonly place?: Place;
+}
+
+export interface StringShape<T extends string = string> extends Placed {
   readonly kind: 'string';
   readonly values?: readonly T[];
   readonly min?: number;
@@ -31,30 +44,34 @@ export interface StringShape<T extends string = string> {
 }
 
 /** Bytes: a `Blob`, which holds them as base64 text, as bytes, or both. */
-export interface BlobShape {
+export interface BlobShape extends Placed {
   readonly kind: 'blob';
   readonly min?: number;
   readonly max?: number;
 }
 
-export interface BooleanShape {
+export interface BooleanShape extends Placed {
   readonly kind: 'boolean';
 }
 
-export interface NumberShape {
+export interface NumberShape extends Placed {
   readonly kind: 'integer' | 'long' | 'double';
   readonly min?: number;
   readonly max?: number;
 }
 
 /** Milliseconds since the epoch inside the server; each protocol writes it its own way. */
-export interface TimestampShape {
+export interface TimestampShape extends Placed {
   readonly kind: 'timestamp';
   /** Where a service answers no fractions of a second. */
   readonly wholeSeconds?: true;
+  /** How REST-JSON writes it, where the model says so. Otherwise: in bodies as seconds, in queries and labels as a date-time, in headers as an HTTP date. */
+  readonly format?: TimestampFormat;
 }
 
-export interface ListShape<M extends Shape = AnyShape> {
+export type TimestampFormat = 'epoch-seconds' | 'date-time' | 'http-date';
+
+export interface ListShape<M extends Shape = AnyShape> extends Placed {
   readonly kind: 'list';
   readonly member: M;
   readonly min?: number;
@@ -63,7 +80,7 @@ export interface ListShape<M extends Shape = AnyShape> {
   readonly tellsNull?: true;
 }
 
-export interface MapShape<V extends Shape = AnyShape> {
+export interface MapShape<V extends Shape = AnyShape> extends Placed {
   readonly kind: 'map';
   readonly key: StringShape;
   readonly value: V;
@@ -71,7 +88,7 @@ export interface MapShape<V extends Shape = AnyShape> {
   readonly max?: number;
 }
 
-export interface StructureShape<M extends Members = AnyMembers> {
+export interface StructureShape<M extends Members = AnyMembers> extends Placed {
   readonly kind: 'structure';
   /** AWS's name of the shape. */
   readonly name: string;
@@ -85,7 +102,7 @@ export interface StructureShape<M extends Members = AnyMembers> {
  * JSON that a service reads and writes itself, because the general ways of shapes would cost too much, or say the wrong words. It has no
  * constraints here, and is known to the JSON protocols alone.
  */
-export interface DocumentShape<T = unknown> {
+export interface DocumentShape<T = unknown> extends Placed {
   readonly kind: 'document';
   /** Messages print its values as `name@0`. */
   readonly name: string;
@@ -103,7 +120,7 @@ export interface DocumentShape<T = unknown> {
 }
 
 /** A stream of events, each one a member of `events` by its name. */
-export interface EventStreamShape<M extends EventMembers = AnyEventMembers> {
+export interface EventStreamShape<M extends EventMembers = AnyEventMembers> extends Placed {
   readonly kind: 'eventStream';
   readonly events: M;
 }
@@ -142,6 +159,7 @@ export const long = (constraints: Bounds = {}): NumberShape => ({ kind: 'long', 
 export const double = (constraints: Bounds = {}): NumberShape => ({ kind: 'double', ...constraints });
 export const timestamp: TimestampShape = { kind: 'timestamp' };
 export const wholeSeconds: TimestampShape = { kind: 'timestamp', wholeSeconds: true };
+export const formattedTimestamp = (format: TimestampFormat): TimestampShape => ({ kind: 'timestamp', format });
 export const list = <M extends Shape>(
   member: M,
   constraints: Bounds & { readonly tellsNull?: true } = {},
@@ -176,6 +194,17 @@ export const eventStream = <const M extends EventMembers>(events: M): EventStrea
   events,
 });
 export const required = <S extends Shape>(shape: S): Required<S> => ({ kind: 'required', shape });
+
+/** A member that stands in the path, where the operation's template has its name in braces. */
+export const label = <S extends Shape>(shape: S): S => ({ ...shape, place: { in: 'label' } });
+/** A member that is a parameter of the query. Lists repeat it. */
+export const query = <S extends Shape>(name: string, shape: S): S => ({ ...shape, place: { in: 'query', name } });
+/** A member that is a header. Lists are written with commas. */
+export const header = <S extends Shape>(name: string, shape: S): S => ({ ...shape, place: { in: 'header', name } });
+/** The member that the body is: a blob's or a string's own bytes, a structure as the JSON document, the events of a stream; in an event, its payload. */
+export const payload = <S extends Shape>(shape: S): S => ({ ...shape, place: { in: 'payload' } });
+/** A member of an output that is the answer's HTTP status. */
+export const statusCode = <S extends NumberShape>(shape: S): S => ({ ...shape, place: { in: 'status' } });
 
 /** The shape of a member, whether it is required or not. */
 export const memberShape = (member: Shape | Required): Shape => (member.kind === 'required' ? member.shape : member);

@@ -6,15 +6,19 @@ import { Preencoded } from '../preencoded.js';
 import type { EncodedBody, Protocol, RequestHead } from '../protocol.js';
 import type { Infer, StructureShape } from '../shapes.js';
 import { streamEvents } from './event-stream-body.js';
+import { headerText } from './header-text.js';
+import { queryErrorHeader, type QueryCompatible } from './query-compatible.js';
 
 export interface JsonProtocolOptions {
   readonly version: '1.0' | '1.1';
   /** Whether headers name an error too, `x-amzn-ErrorType` and `x-amzn-ErrorMessage`, as Cognito's answers do. */
   readonly errorHeaders?: boolean;
+  /** Where the service spoke Query before: see `QueryCompatible`. */
+  readonly queryCompatible?: QueryCompatible;
 }
 
 /** AWS's JSON: a POST whose X-Amz-Target names the operation, members in a JSON object. The versions differ in the content type alone. */
-export function jsonProtocol({ version, errorHeaders = false }: JsonProtocolOptions): Protocol {
+export function jsonProtocol({ version, errorHeaders = false, queryCompatible }: JsonProtocolOptions): Protocol {
   const contentType = `application/x-amz-json-${version}`;
   return {
     name: `json-${version}`,
@@ -26,9 +30,13 @@ export function jsonProtocol({ version, errorHeaders = false }: JsonProtocolOpti
       if (shape === undefined || output === undefined) return reply(200, contentType, '', 0);
       return streamEvents(shape, output, contentType) ?? replyText(200, contentType, encodeJson(shape, output));
     },
-    encodeError(error) {
+    encodeError(error, answering) {
       const body = replyText(error.status, contentType, JSON.stringify(errorDocument(error)));
-      return errorHeaders ? { ...body, headers: { ...body.headers, ...headersOf(error) } } : body;
+      const more = {
+        ...(errorHeaders ? headersOf(error) : undefined),
+        ...queryErrorHeader(error, answering, queryCompatible),
+      };
+      return { ...body, headers: { ...body.headers, ...more } };
     },
   };
 }
@@ -44,11 +52,12 @@ export function errorDocument(error: AwsError): Record<string, unknown> {
 
 function headersOf(error: AwsError): Record<string, string> {
   const type = { 'x-amzn-ErrorType': `${error.code}:` };
-  return error.hasMessage ? { ...type, 'x-amzn-ErrorMessage': headerText(error.message) } : type;
+  return error.hasMessage
+    ? { ...type, 'x-amzn-ErrorMessage': headerText(error.message.slice(0, longestHeader)) }
+    : type;
 }
 
-/** What clients take in a header: messages repeat what requests say, in whatever script and at whatever length. */
-const headerText = (text: string): string => text.slice(0, longestHeader).replace(/[^\x20-\x7e]/g, '?');
+/** As much as clients take: messages repeat what requests say, at whatever length. */
 const longestHeader = 1024;
 
 const replyText = (status: number, contentType: string, body: string): EncodedBody =>

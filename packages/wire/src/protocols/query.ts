@@ -7,15 +7,22 @@ import { Preencoded } from '../preencoded.js';
 import type { EncodedBody, Protocol, RequestHead } from '../protocol.js';
 import type { Infer, StructureShape } from '../shapes.js';
 import { reply } from './json.js';
+import type { QueryCompatible } from './query-compatible.js';
 
 /** The namespace of what AWS's front end says itself, before an operation is known. */
 const FAULT_NAMESPACE = 'http://webservices.amazon.com/AWSFault/2005-15-09';
+
+export interface QueryOptions {
+  readonly xmlNamespace?: string;
+  /** Where the service speaks other protocols too, in which errors have other codes: see `QueryCompatible`. */
+  readonly queryCompatible?: QueryCompatible;
+}
 
 /**
  * AWS's Query protocol: parameters in a form-urlencoded body or in the query string, answers in XML. Which operation is meant say the
  * parameters Action and Version: see `queryTarget`. Without an operation's output shape there is no `Result` element.
  */
-export function queryProtocol({ xmlNamespace = FAULT_NAMESPACE }: { readonly xmlNamespace?: string } = {}): Protocol {
+export function queryProtocol({ xmlNamespace = FAULT_NAMESPACE, queryCompatible }: QueryOptions = {}): Protocol {
   return {
     name: 'query',
     decode<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S> {
@@ -30,7 +37,7 @@ export function queryProtocol({ xmlNamespace = FAULT_NAMESPACE }: { readonly xml
       const namespace = error.code === INVALID_ACTION ? FAULT_NAMESPACE : xmlNamespace;
       const content =
         textElement('Type', error.fault === 'client' ? 'Sender' : 'Receiver', 2) +
-        textElement('Code', error.code, 2) +
+        textElement('Code', queryCompatible?.codes[error.code] ?? error.code, 2) +
         (error.hasMessage ? textElement('Message', error.message, 2) : '') +
         Object.entries(error.members)
           .map(([name, member]) => errorMember(name, member, 2))
