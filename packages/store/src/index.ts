@@ -33,6 +33,8 @@ export {
   TablesFullError,
 } from './tables.js';
 export type { ObjectCondition, ObjectEntry, ObjectHead, ObjectRange, Objects, OpenObject } from './objects.js';
+export { type EmbeddedObjectsOptions, openEmbeddedObjects } from './embedded/objects.js';
+export { openMemoryObjects } from './memory/objects.js';
 export {
   LONGEST_OBJECT_KEY,
   LONGEST_OBJECT_LIST,
