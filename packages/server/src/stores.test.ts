@@ -27,18 +27,21 @@ test('a registry that lost everything is not taken for a new one', async () => {
   await assert.rejects(open(), StoreCorruptError, 'the directory is free again, and nothing was mended');
 });
 
-test('what the tables keep is there again, until all is destroyed', async () => {
+test('what the tables and the objects keep is there again, until all is destroyed', async () => {
   const kept = parseConfig(['--data-dir', join(directory, 'kept')], {});
   assert.ok(!('problem' in kept));
   const start = () => openStores(kept, (error) => assert.fail(error));
   const place = { collection: 'things', key: 'a' };
   let stores = await start();
   await stores.tables.transact([], (_, writes) => writes.put('things', 'a', Buffer.from('1')));
+  await stores.objects.put('an object', Buffer.alloc(100_000));
   await stores.close();
   stores = await start();
+  assert.equal((await stores.objects.head('an object'))?.size, 100_000);
   assert.equal(String((await stores.tables.read([place]))[0]), '1');
   await stores.destroy();
   stores = await start();
   assert.deepEqual(await stores.tables.read([place]), [undefined]);
+  assert.equal(await stores.objects.head('an object'), undefined);
   await stores.close();
 });

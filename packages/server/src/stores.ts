@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import {
   openDataDirectory,
   openEmbeddedLog,
+  openEmbeddedObjects,
   openEmbeddedRegistry,
   openEmbeddedTables,
   openMemoryLog,
+  openMemoryObjects,
   openMemoryRegistry,
   openMemoryTables,
   StoreCorruptError,
   type Log,
+  type Objects,
   type Registry,
   type Tables,
 } from '@paddock/store';
@@ -20,6 +23,7 @@ export interface Stores {
   readonly log: Log;
   readonly registry: Registry;
   readonly tables: Tables;
+  readonly objects: Objects;
   close(): Promise<void>;
   /** Closes, and removes all that was kept. */
   destroy(): Promise<void>;
@@ -34,8 +38,10 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
     const log = await openMemoryLog();
     const registry = openMemoryRegistry();
     const tables = openMemoryTables();
-    const close = async (): Promise<void> => void (await Promise.all([log.close(), registry.close(), tables.close()]));
-    return { log, registry, tables, close, destroy: close };
+    const objects = openMemoryObjects();
+    const all = [log, registry, tables, objects];
+    const close = async (): Promise<void> => void (await Promise.all(all.map((store) => store.close())));
+    return { log, registry, tables, objects, close, destroy: close };
   }
   const directory = await openDataDirectory(config.dataDir);
   const pathOf = (name: string): string => join(config.dataDir, name);
@@ -52,18 +58,25 @@ export async function openStores(config: Config, onFatal: (error: Error) => void
   try {
     const registry = await openEmbeddedRegistry({ directory: pathOf('registry'), durability });
     opened.push(registry);
-    await checkWhole(registry, pathOf('registry'), [join(pathOf('log'), 'shards'), join(pathOf('tables'), 'journal')]);
+    const places = [['log', 'shards'] as const, ['tables', 'journal'] as const, ['objects', 'files'] as const];
+    await checkWhole(
+      registry,
+      pathOf('registry'),
+      places.map(([store, part]) => join(pathOf(store), part)),
+    );
     const tables = await openEmbeddedTables({ directory: pathOf('tables'), durability, onFatal });
     opened.push(tables);
     const log = await openEmbeddedLog({ directory: pathOf('log'), durability, onFatal });
     opened.push(log);
+    const objects = await openEmbeddedObjects({ directory: pathOf('objects'), durability, onFatal });
+    opened.push(objects);
     const destroy = async (): Promise<void> => {
       await closeAll();
-      const paths = ['log', 'registry', 'tables'].map(pathOf);
+      const paths = ['log', 'registry', 'tables', 'objects'].map(pathOf);
       await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
       directory.close();
     };
-    return { log, registry, tables, close, destroy };
+    return { log, registry, tables, objects, close, destroy };
   } catch (error) {
     await close();
     throw error;
