@@ -1,0 +1,21 @@
+/** How many there may be of what: AWS's defaults. */
+export interface Quotas {
+  readonly metricFilters: number;
+  readonly subscriptions: number;
+  readonly resourcePolicies: number;
+  readonly tags: number;
+  readonly queryDefinitions: number;
+  /** Queries that run at once, in an account and region. */
+  readonly queries: number;
+  readonly liveTails: number;
+}
+
+export const defaultQuotas: Quotas = {
+  metricFilters: 100,
+  subscriptions: 2,
+  resourcePolicies: 10,
+  tags: 50,
+  queryDefinitions: 1000,
+  queries: 100,
+  liveTails: 15,
+};
