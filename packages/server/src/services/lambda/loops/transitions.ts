@@ -42,7 +42,7 @@ export class Transitions {
 
   /** The due task that ends the state of a version; for the commit that begins it. */
   due({ account, region, name, id }: LambdaFunction, { version, revisionId }: FunctionVersion): RegistryChange {
-    const payload: Begun = { account, region, name, id, version, revisionId };
+    const payload = { account, region, name, id, version, revisionId };
     return dueTask({ at: this.#clock.now() + this.#delay, kind, id: `${id}-${version}`, payload });
   }
 

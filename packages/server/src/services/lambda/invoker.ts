@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../runtime/clock.js';
+import type { Random } from '../../runtime/random.js';
+import type { StsPort } from '../sts/port.js';
+import type { ResolvedFunction } from './addressing.js';
+import type { CodeStore } from './code/index.js';
+import type { Concurrency } from './concurrency.js';
+import { functionArn, qualifiedArn } from './domain/arns.js';
+import type { FunctionName, FunctionVersion, LambdaFunction } from './domain/lambda-function.js';
+import { accessDenied, conflict, tooManyRequests } from './errors.js';
+import type {
+  EnvironmentPool,
+  EnvironmentSpec,
+  LogLevel,
+  Outcome,
+  ResponseSink,
+  RoleCredentials,
+} from './execution/index.js';
+import type { LambdaMetrics } from './metrics.js';
+import { newTraceId } from './trace-id.js';
+
+/** One invocation, whoever asked for it. */
+export interface InvocationRequest {
+  readonly target: ResolvedFunction;
+  /** The function sees it as its request's id. */
+  readonly requestId: string;
+  /** JSON. */
+  readonly payload: Uint8Array;
+  /** The JSON text, after base64. */
+  readonly clientContext?: string;
+  readonly cognitoIdentity?: string;
+  readonly traceId?: string;
+  /** Takes the answer while it is made. */
+  readonly stream?: ResponseSink;
+}
+
+export interface InvokerParts {
+  readonly pool: EnvironmentPool;
+  readonly code: CodeStore;
+  readonly sts: StsPort;
+  readonly metrics: LambdaMetrics;
+  readonly concurrency: Concurrency;
+  /** The server's clock: sessions are judged by it. */
+  readonly clock: Clock;
+  /** The machine's, which functions see. */
+  readonly realClock: Clock;
+  readonly random: Random;
+  readonly endpointUrl: () => string;
+}
+
+/** A function's credentials last so long, s. On AWS it is hours, too. */
+const credentialSeconds = 12 * 3600;
+
+/** Runs functions: admits invocations, finds or makes an environment, counts what came of it. */
+export class Invoker {
+  readonly pool: EnvironmentPool;
+  readonly #parts: InvokerParts;
+  readonly #specs = new WeakMap<FunctionVersion, EnvironmentSpec>();
+  /** The environments that a version of a function has now, by its ARN. */
+  readonly #current = new Map<string, string>();
+
+  constructor(parts: InvokerParts) {
+    this.#parts = parts;
+    this.pool = parts.pool;
+  }
+
+  /**
+   * What the function does is an outcome, whatever it is.
+   * @throws TooManyRequestsException when its concurrency is used up; ResourceConflictException while it is Pending; AccessDeniedException when its role
+   *   cannot be assumed
+   */
+  async invoke(request: InvocationRequest): Promise<Outcome> {
+    const { target, requestId, payload, clientContext, cognitoIdentity, stream } = request;
+    const { metrics, concurrency } = this.#parts;
+    const { version } = target;
+    if (version.state === 'Pending' || version.state === 'Failed') throw notInvocable(version.state);
+    const resource = resourceOf(target);
+    const executed = target.alias === undefined ? undefined : version.version;
+    const admitted = await concurrency.enter(target.function, version.version);
+    if ('refused' in admitted) {
+      metrics.add(target.function, 'Throttles', 1, resource, executed);
+      throw tooManyRequests(admitted.refused);
+    }
+    try {
+      const spec = await this.specOf(target.function, version);
+      const outcome = await this.pool.invoke(spec, {
+        requestId,
+        payload,
+        invokedArn: qualifiedArn(target.function, target.qualifier),
+        traceId: request.traceId ?? newTraceId(this.#parts.realClock.now(), this.#parts.random),
+        ...(clientContext === undefined ? {} : { clientContext }),
+        ...(cognitoIdentity === undefined ? {} : { cognitoIdentity }),
+        ...(stream === undefined ? {} : { stream }),
+      });
+      this.#count(target, outcome, admitted.running);
+      return outcome;
+    } finally {
+      admitted.leave();
+    }
+  }
+
+  /** What an environment of a version is made from: the same one for as long as its code and configuration are the same. */
+  async specOf(owner: LambdaFunction, version: FunctionVersion): Promise<EnvironmentSpec> {
+    const known = this.#specs.get(version);
+    const spec = known ?? (await this.#makeSpec(owner, version));
+    this.#specs.set(version, spec);
+    const arn = qualifiedArn(owner, version.version);
+    const before = this.#current.get(arn);
+    this.#current.set(arn, spec.key);
+    if (before !== undefined && before !== spec.key) void this.pool.retire(before);
+    return spec;
+  }
+
+  /** Ends the environments of a function that is gone. */
+  async forget(named: FunctionName, version?: string): Promise<void> {
+    const prefix = version === undefined ? `${functionArn(named)}:` : undefined;
+    const exact = version === undefined ? undefined : qualifiedArn(named, version);
+    for (const [arn, key] of this.#current) {
+      if (arn !== exact && (prefix === undefined || !arn.startsWith(prefix))) continue;
+      this.#current.delete(arn);
+      await this.pool.retire(key);
+    }
+  }
+
+  async #makeSpec(owner: LambdaFunction, version: FunctionVersion): Promise<EnvironmentSpec> {
+    const { code, endpointUrl } = this.#parts;
+    const { logging, layers } = version;
+    const [codeDirectory, ...layerDirectories] = await Promise.all(
+      [version.code, ...layers].map(({ sha256 }) => code.extracted(sha256)),
+    );
+    if (codeDirectory === undefined) throw new Error('a function has code');
+    const { account, region, name } = owner;
+    return {
+      key: `${owner.id}/${version.version}/${digestOf(version)}`,
+      functionArn: functionArn(owner),
+      functionName: name,
+      version: version.version,
+      account,
+      region,
+      runtime: version.runtime,
+      handler: version.handler,
+      memoryMb: version.memory,
+      timeoutSeconds: version.timeout,
+      ephemeralMb: version.ephemeral,
+      codeDirectory,
+      layerDirectories,
+      variables: version.environment ?? {},
+      logGroup: logging.group,
+      logFormat: logging.format,
+      ...(logging.application === undefined ? {} : { applicationLogLevel: logging.application as LogLevel }),
+      ...(logging.system === undefined ? {} : { systemLogLevel: logging.system as 'DEBUG' | 'INFO' | 'WARN' }),
+      tracingMode: version.tracing,
+      endpointUrl: endpointUrl(),
+      credentials: () => this.#credentials(owner, version),
+    };
+  }
+
+  #credentials(owner: LambdaFunction, { role }: FunctionVersion): RoleCredentials {
+    const assumed = this.#parts.sts.assumeRoleForService({
+      roleArn: role,
+      service: 'lambda.amazonaws.com',
+      sessionName: owner.name,
+      durationSeconds: credentialSeconds,
+      sourceArn: functionArn(owner),
+      sourceAccount: owner.account,
+    });
+    if (assumed.outcome === 'refused')
+      throw accessDenied('The role defined for the function cannot be assumed by Lambda.');
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = assumed.credentials;
+    // The session's end is the server's time; the environment goes by the machine's.
+    const expiresAt = expiration - this.#parts.clock.now() + this.#parts.realClock.now();
+    return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+  }
+
+  #count(target: ResolvedFunction, outcome: Outcome, running: number): void {
+    const { metrics } = this.#parts;
+    const { function: owner } = target;
+    const resource = resourceOf(target);
+    const executed = target.alias === undefined ? undefined : target.version.version;
+    metrics.add(owner, 'Invocations', 1, resource, executed);
+    metrics.add(owner, 'Errors', outcome.functionError === undefined ? 0 : 1, resource, executed);
+    metrics.add(owner, 'Throttles', 0, resource, executed);
+    metrics.add(owner, 'Duration', outcome.durationMs, resource, executed);
+    metrics.add(owner, 'ConcurrentExecutions', running, resource, executed);
+  }
+}
+
+/** A function as metrics' dimension `Resource` names it. */
+const resourceOf = ({ function: { name }, qualifier }: ResolvedFunction): string =>
+  qualifier === undefined ? name : `${name}:${qualifier}`;
+
+const notInvocable = (state: string) =>
+  conflict(
+    `The operation cannot be performed at this time. The function is currently in the following state: ${state}`,
+  );
+
+const digests = new WeakMap<FunctionVersion, string>();
+
+/** Of everything that an environment is made from. */
+function digestOf(version: FunctionVersion): string {
+  const known = digests.get(version);
+  if (known !== undefined) return known;
+  const { code, runtime, handler, role, timeout, memory, environment, layers, ephemeral, logging, tracing } = version;
+  const parts = [code, runtime, handler, role, timeout, memory, environment, layers, ephemeral, logging, tracing];
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+  digests.set(version, digest);
+  return digest;
+}

@@ -1,0 +1,109 @@
+import { AwsError } from '@paddock/wire';
+import type { Authorizer } from '../../authorization/authorizer.js';
+import { keysOf } from '../../authorization/need-keys.js';
+import { anonymous } from '../../identity/principal.js';
+import type { Service } from '../../service.js';
+import { resolveFunction, type ResolvedFunction } from './addressing.js';
+import type { LambdaContext } from './context.js';
+import { parseFunctionArn, qualifiedArn } from './domain/arns.js';
+import { longestEvent } from './payload.js';
+import { newTraceId } from './trace-id.js';
+
+/** A service that calls a function of its own accord. */
+export interface CallingService {
+  /** `logs.amazonaws.com` */
+  readonly service: string;
+  /** What of the service's it is for, and whose: the resource policy's conditions. */
+  readonly sourceArn: string;
+  readonly sourceAccount: string;
+}
+
+export type Delivery = 'accepted' | 'no-such-function' | 'denied' | 'too-large' | 'throttled';
+
+/** What other services may ask of Lambda: to run functions whose resource policies let them. */
+export class LambdaPort {
+  readonly #context: LambdaContext;
+  readonly #authorizer: Authorizer;
+  readonly #service: () => Service;
+
+  constructor(context: LambdaContext, authorizer: Authorizer, service: () => Service) {
+    this.#context = context;
+    this.#authorizer = authorizer;
+    this.#service = service;
+  }
+
+  /** Whether a service may call a function now. */
+  async check(functionArn: string, caller: CallingService): Promise<'allowed' | 'no-such-function' | 'denied'> {
+    const target = await this.#find(functionArn);
+    if (target === undefined) return 'no-such-function';
+    return (await this.#allows(target, caller)) ? 'allowed' : 'denied';
+  }
+
+  /**
+   * Invokes a function asynchronously: what is accepted is durable.
+   * @param payload JSON
+   */
+  async deliver(functionArn: string, payload: Uint8Array, caller: CallingService): Promise<Delivery> {
+    if (payload.byteLength > longestEvent) return 'too-large';
+    const target = await this.#find(functionArn);
+    if (target === undefined) return 'no-such-function';
+    if (!(await this.#allows(target, caller))) return 'denied';
+    const { account, region, name } = target.function;
+    const { ids, random, realClock } = this.#context;
+    const accepted = {
+      account,
+      region,
+      name,
+      requestId: ids.requestId(),
+      traceId: newTraceId(realClock.now(), random),
+      ...(target.qualifier === undefined ? {} : { qualifier: target.qualifier }),
+    };
+    await this.#context.async.accept(accepted, payload, target.version.timeout);
+    return 'accepted';
+  }
+
+  async #find(functionArn: string): Promise<ResolvedFunction | undefined> {
+    const named = parseFunctionArn(functionArn);
+    if (named === undefined) return undefined;
+    try {
+      return await resolveFunction(this.#context, named);
+    } catch (error) {
+      if (error instanceof AwsError) return undefined;
+      throw error;
+    }
+  }
+
+  async #allows(target: ResolvedFunction, { service, sourceArn, sourceAccount }: CallingService): Promise<boolean> {
+    const { clock } = this.#context;
+    const need = {
+      action: 'lambda:InvokeFunction',
+      resources: [qualifiedArn(target.function, target.qualifier)],
+      as: { kind: 'service', service },
+      keys: keysOf({
+        'aws:sourcearn': sourceArn,
+        'aws:sourceaccount': sourceAccount,
+        'aws:principalisawsservice': 'true',
+        'aws:principalservicename': service,
+      }),
+    } as const;
+    const request = {
+      requestId: '',
+      region: target.function.region,
+      principal: anonymous,
+      arrived: clock.now(),
+      started: clock.monotonic(),
+      sourceIp: '127.0.0.1',
+      userAgent: undefined,
+      http: '1.1' as const,
+      onClose: () => undefined,
+      verdicts: [],
+    };
+    try {
+      await this.#authorizer.authorize(need, request, this.#service());
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError) return false;
+      throw error;
+    }
+  }
+}
