@@ -5,7 +5,6 @@ import { operationsOf } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { DueTasks } from '../../runtime/due-tasks.js';
 import type { Ids } from '../../runtime/ids.js';
-import type { Ids } from '../../runtime/ids.js';
 import type { Logger } from '../../runtime/log.js';
 import type { Random } from '../../runtime/random.js';
 import type { Service } from '../../service.js';
@@ -42,7 +41,6 @@ export interface LambdaContext {
   /** The machine's, which functions see. */
   readonly realClock: Clock;
   readonly random: Random;
-  readonly ids: Ids;
   readonly ids: Ids;
   readonly dueTasks: DueTasks;
   readonly logger: Logger;
