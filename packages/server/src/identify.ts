@@ -13,6 +13,7 @@ import {
 } from '@paddock/wire';
 import { askedFor } from './asked-for.js';
 import type { BoundOperation } from './operation.js';
+import { plainBody } from './plain-body.js';
 import { RestServices, type RestRouted } from './rest-services.js';
 import type { Service } from './service.js';
 
@@ -47,6 +48,8 @@ export class Identifier {
   readonly #byRpcId: ReadonlyMap<string, Service>;
   readonly #byTarget: ReadonlyMap<string, Service>;
   readonly #byVersion: ReadonlyMap<string, Service>;
+  /** The most bytes that a form which came with gzip may have: it is inflated to see what it asks for, before its signature is verified. */
+  readonly #inflates: number | undefined;
 
   /** @throws TypeError for a service whose operations have paths that clash, or no protocol */
   constructor(services: readonly Service[]) {
@@ -60,6 +63,10 @@ export class Identifier {
     this.#byVersion = new Map(
       services.flatMap((service) => (service.queryVersion === undefined ? [] : [[service.queryVersion, service]])),
     );
+    const limits = [...this.#byVersion.values()].flatMap(({ operations }) =>
+      [...operations.values()].flatMap(({ inflates }) => inflates ?? []),
+    );
+    this.#inflates = limits.length === 0 ? undefined : Math.max(...limits);
   }
 
   identify(request: WireRequest): Identified | Unidentified {
@@ -72,8 +79,7 @@ export class Identifier {
       const rest = this.#rest.find(request);
       if (rest?.kind === 'found') return rest;
       missed = rest;
-      const query = isQuery(request, contentType) ? queryTarget(request, request.body) : undefined;
-      if (query) return this.#identifyQuery(query, request);
+      if (isQuery(request, contentType)) return this.#identifyForm(request);
     }
     if (missed) return notRouted(missed, request);
     const dot = target.indexOf('.');
@@ -131,6 +137,17 @@ export class Identifier {
     if (service && protocol && operation) return { service, protocol, operation };
     const asked = askedFor({ [method]: path, 'Smithy-Protocol': smithy });
     return { error: unknownOperation(404), service, protocol, asked };
+  }
+
+  #identifyForm(request: WireRequest): Identified | Unidentified {
+    let body: Buffer;
+    try {
+      body = plainBody(request, this.#inflates);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return { error, protocol: anyQueryService, asked: askedFor({ [request.method]: request.path }) };
+    }
+    return this.#identifyQuery(queryTarget(request, body), request);
   }
 
   #identifyQuery({ action, version }: ReturnType<typeof queryTarget>, request: WireRequest): Identified | Unidentified {

@@ -23,6 +23,8 @@ export interface Operation<
    * are known before the body is.
    */
   readonly bodyLimit?: number;
+  /** The most bytes that a body which came with gzip may have; where this is absent, bodies are taken as they come. */
+  readonly inflates?: number;
   /** Whether a request need not be signed: the principal is then `anonymous`. */
   readonly unsigned?: true;
   /**
@@ -68,6 +70,7 @@ export interface BoundOperation {
   readonly errors: readonly string[];
   readonly http?: HttpBinding;
   readonly bodyLimit?: number;
+  readonly inflates?: number;
   readonly unsigned?: true;
   validate?(input: unknown): void;
   needs(input: unknown, request: RequestContext): Needs | Promise<Needs>;
@@ -79,7 +82,7 @@ export function bind<C, I extends StructureShape, O extends StructureShape | und
   operation: Operation<C, I, O>,
   context: C,
 ): BoundOperation {
-  const { name, input, output, errors, http, bodyLimit, unsigned } = operation;
+  const { name, input, output, errors, http, bodyLimit, inflates, unsigned } = operation;
   return {
     name,
     input,
@@ -87,6 +90,7 @@ export function bind<C, I extends StructureShape, O extends StructureShape | und
     errors,
     ...(http === undefined ? {} : { http }),
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(inflates === undefined ? {} : { inflates }),
     ...(unsigned === undefined ? {} : { unsigned }),
     ...(operation.validate === undefined ? {} : { validate: (value) => operation.validate?.(value as never) }),
     needs: (value, request) => operation.needs(context, value as never, request),

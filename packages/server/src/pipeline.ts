@@ -22,6 +22,7 @@ import { FailureLog, isEnding } from './failure-log.js';
 import type { Faults } from './control/faults.js';
 import type { Identifier } from './identify.js';
 import type { Authenticator } from './identity/authenticator.js';
+import { plainBody } from './plain-body.js';
 import type { Needs } from './operation.js';
 import type { AuthorizationNeed, RequestContext } from './request-context.js';
 import type { Clock } from './runtime/clock.js';
@@ -109,7 +110,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       if (turnedAway) throw turnedAway;
 
       const head = target.labels === undefined ? request : withLabels(request, target.labels);
-      const input = target.protocol.decode(operation.input, head, request.body);
+      const input = target.protocol.decode(operation.input, head, plainBody(request, operation.inflates));
       if (operation.validate) operation.validate(input);
       else assertValid(operation.input, input, target.service.validation);
 

@@ -56,8 +56,9 @@ function compile(shape: Shape): Writer {
     case 'boolean':
     case 'integer':
     case 'long':
-    case 'double':
       return (name, value, depth) => textElement(name, String(value as number | boolean), depth);
+    case 'double':
+      return (name, value, depth) => textElement(name, javaDouble(value as number), depth);
     case 'timestamp':
       return (name, value, depth) =>
         textElement(
@@ -89,6 +90,19 @@ function compile(shape: Shape): Writer {
     case 'eventStream':
       throw new TypeError(`no ${shape.kind} is written in this protocol`);
   }
+}
+
+/** A number as Java writes its doubles, which is what AWS answers: 1.0, 1.0E10. */
+export function javaDouble(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return String(value);
+  if (size === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  if (size >= 1e-3 && size < 1e7) {
+    const plain = String(value);
+    return plain.includes('.') ? plain : `${plain}.0`;
+  }
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`;
 }
 
 function compileStructure(shape: StructureShape): Writer {

@@ -15,7 +15,7 @@ test('with every origin allowed the answer is the star that AWS sends', () => {
   assert.deepEqual(corsHeaders(page({ origin: 'https://a.example' }), everyone), {
     'access-control-allow-origin': '*',
     'access-control-expose-headers':
-      'x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,x-amz-crc32,ETag,Date',
+      'x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,x-amz-crc32,x-amz-function-error,x-amz-log-result,x-amz-executed-version,x-amzn-query-error,smithy-protocol,Retry-After,ETag,Date',
   });
 });
 
