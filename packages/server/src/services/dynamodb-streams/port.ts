@@ -27,6 +27,8 @@ export interface PortSlice {
   readonly records: readonly PortRecord[];
   /** Where to go on. */
   readonly next: number;
+  /** Whether there was nothing more at that moment. */
+  readonly isCaughtUp: boolean;
   /** Whether the shard is closed and this was its end: go on with its children. */
   readonly ended: boolean;
 }
@@ -65,7 +67,7 @@ export class DynamoDbStreamsPort {
     const { reader, clock } = this.#context;
     for (let start = from; ;) {
       try {
-        const { records, next, ended } = await reader.read(stream, shard, start, limits, clock.now());
+        const { records, next, isCaughtUp, ended } = await reader.read(stream, shard, start, limits, clock.now());
         return {
           records: records.map(({ sequence, record }) => ({
             next: sequence + 1,
@@ -74,6 +76,7 @@ export class DynamoDbStreamsPort {
             json: recordsJson(stream, [{ sequence, record }]),
           })),
           next,
+          isCaughtUp,
           ended,
         };
       } catch (error) {

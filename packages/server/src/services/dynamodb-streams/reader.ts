@@ -19,6 +19,8 @@ export interface Slice {
   readonly records: readonly NumberedRecord[];
   /** Where to go on. */
   readonly next: number;
+  /** Whether there was nothing more at that moment. */
+  readonly isCaughtUp: boolean;
   /** Whether the shard is closed and everything before its end was read. */
   readonly ended: boolean;
 }
@@ -55,7 +57,8 @@ export class Reader {
     const upTo = current.closed?.upTo ?? Number.MAX_SAFE_INTEGER;
     const own = shard.closed ? records : records.filter(({ sequence }) => sequence <= upTo);
     const next = (own.at(-1)?.sequence ?? start - 1) + 1;
-    return { records: own, next, ended: current.closed !== undefined && (!isCut || own.length < records.length) };
+    const isCaughtUp = !isCut || own.length < records.length;
+    return { records: own, next, isCaughtUp, ended: current.closed !== undefined && isCaughtUp };
   }
 
   /** The position of the oldest record that is not older than a day, or of the next one if there is none. */

@@ -5,7 +5,10 @@ import type { NewRecord } from './domain/record-json.js';
 import { logShard, type Shard } from './domain/stream.js';
 import type { StreamView } from './domain/stream-view.js';
 import { malformedArn, type Named } from './errors.js';
+import { KinesisReader } from './reading.js';
 import { append, findUsableStream, nextView, recordBytes, route } from './routing.js';
+
+export type { KinesisReader, KinesisSlice, ReadableShard, ReadableStream, StreamConsumer } from './reading.js';
 
 /** A record that another service puts into a stream. */
 export interface PortRecord {
@@ -21,10 +24,12 @@ export class RecordTooLargeError extends Error {
 
 /** What other services may ask of Kinesis: they act in the name of the stream's account. */
 export class KinesisPort {
+  readonly reader: KinesisReader;
   readonly #context: KinesisContext;
 
   constructor(context: KinesisContext) {
     this.#context = context;
+    this.reader = new KinesisReader(context);
   }
 
   /** Whether there is a stream of that ARN that takes records. */
