@@ -5,6 +5,14 @@ import { MINUTE, Series, type MetricIdentity } from './series.js';
 export { mergePoints, percentile, valuesOf } from './metric-point.js';
 export type { MetricIdentity, MetricPoint, Series };
 
+/** Who keeps minutes that are over, in the store's place: see {@link MetricStore.handOver}. */
+export interface MinuteKeeper {
+  /** A series begins a minute: it is to be {@link MetricStore.settle}d some time after its end. */
+  opened(): void;
+  /** The series saw this in a minute that is over. Called again for the same minute when the clock was set back. */
+  closed(series: Series, point: MetricPoint): void;
+}
+
 export interface MetricStoreOptions {
   /** Minutes are this clock's. */
   readonly clock: Pick<Clock, 'now'>;
@@ -64,7 +72,12 @@ export class MetricStore {
     counted: (change: number): void => {
       this.#points += change;
     },
+    closed: (series: Series, point: MetricPoint): boolean => {
+      this.#minutes?.closed(series, point);
+      return this.#minutes !== undefined;
+    },
   };
+  #minutes: MinuteKeeper | undefined;
   #points = 0;
   #sweptAt = -Infinity;
 
@@ -93,6 +106,11 @@ export class MetricStore {
     return this.#series.get(keyOf(metric))?.points(metric.from, metric.to) ?? [];
   }
 
+  /** The series of a metric, if it is there. */
+  find(metric: MetricIdentity): Series | undefined {
+    return this.#series.get(keyOf(metric));
+  }
+
   /** Metrics that have data, in no particular order. */
   list(filter: MetricFilter): ListedMetric[] {
     const found: ListedMetric[] = [];
@@ -105,6 +123,16 @@ export class MetricStore {
   /** All series that have had data, with their totals. */
   *all(): Iterable<Series> {
     for (const series of this.#series.values()) if (series.total.count > 0) yield series;
+  }
+
+  /** From now on minutes that are over are the keeper's, and {@link query} finds the open one alone. */
+  handOver(keeper: MinuteKeeper): void {
+    this.#minutes = keeper;
+  }
+
+  /** Closes the minutes that were over at the time, ms since the epoch. */
+  settle(now: number): void {
+    for (const series of this.#series.values()) series.settle(now);
   }
 
   /** Forgets everything; series in use begin anew. */
@@ -121,6 +149,7 @@ export class MetricStore {
   #opening(series: Series): Series {
     const kept = this.#series.get(series.key);
     if (kept === undefined) this.#register(series);
+    this.#minutes?.opened();
     const now = this.#clock.now();
     // Once a minute, and at once when the clock was set back.
     if (now >= this.#sweptAt + MINUTE || now < this.#sweptAt) this.#sweep(now);

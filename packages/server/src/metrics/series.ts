@@ -20,6 +20,8 @@ export interface SeriesKeeper {
   opening(series: Series): Series;
   /** Called when the number of points kept changes. */
   counted(change: number): void;
+  /** Called with what a minute saw that is over. @returns whether it is kept elsewhere */
+  closed(series: Series, point: MetricPoint): boolean;
 }
 
 /** One metric of one resource. To be kept by whoever adds often: finding it again costs a lookup, adding does not. */
@@ -32,6 +34,8 @@ export class Series {
   readonly #keeper: SeriesKeeper;
   /** Finished periods, by time, without overlap. */
   #points: MetricPoint[] = [];
+  /** Start of the last minute that was over and is kept elsewhere. */
+  #lastElsewhere: number | undefined;
 
   // The minute that is open: [start, end). Closed, it contains no moment.
   #start = Infinity;
@@ -87,7 +91,7 @@ export class Series {
 
   /** Start of the last period that has data, ms since the epoch; undefined when there never was any. */
   get lastTime(): number | undefined {
-    const last = this.#points.at(-1)?.time;
+    const last = this.#points.at(-1)?.time ?? this.#lastElsewhere;
     if (this.#count === 0) return last;
     return last === undefined ? this.#start : Math.max(last, this.#start);
   }
@@ -166,9 +170,12 @@ export class Series {
   #close(): void {
     const point = this.#openPoint();
     if (point !== undefined) {
-      const before = this.#points.length;
-      insert(this.#points, point);
-      this.#keeper.counted(this.#points.length - before);
+      if (this.#keeper.closed(this, point)) this.#lastElsewhere = point.time;
+      else {
+        const before = this.#points.length;
+        insert(this.#points, point);
+        this.#keeper.counted(this.#points.length - before);
+      }
       this.#earlierSum += this.#sum;
       this.#earlierCount += this.#count;
     }

@@ -1,4 +1,5 @@
 import { parseStatistic, statisticOf } from './domain/statistics.js';
+import { startOf } from './domain/window.js';
 import { inOneUnit, type MetricReader } from './metric-reader.js';
 import type { MetricStat, QueryMessage, QueryWindow, TimeSeries } from './query-types.js';
 
@@ -17,7 +18,7 @@ export async function readMetric(
   const [namespace, name] = [stat.Metric.Namespace ?? '', stat.Metric.MetricName ?? ''];
   const found = await reader.points({
     metric: { account, region, namespace, metric: name, dimensions },
-    from: window.from,
+    from: startOf(window.from, stat.Period, window.now),
     to: window.to,
     period: stat.Period,
     unit: stat.Unit,

@@ -41,7 +41,7 @@ export interface QueryMessage {
 export interface QueryWindow {
   readonly account: string;
   readonly region: string;
-  /** ms since the epoch, inclusive, rounded down already as AWS does: series' periods begin at it. */
+  /** ms since the epoch, inclusive. A series' periods begin at it, rounded down as AWS does: see `startOf`. */
   readonly from: number;
   /** ms since the epoch, exclusive. */
   readonly to: number;

@@ -42,9 +42,10 @@ export function parseStatistic(name: string): Statistic | undefined {
 /** @returns undefined where the point cannot answer: percentiles and the like of statistic sets, or of negative values */
 export function statisticOf(point: StatisticPoint, statistic: Statistic): number | undefined {
   const { count, sum, min, max, values } = point;
-  if (statistic.kind === 'SampleCount') return count;
-  if (count === 0) return undefined;
+  if (count === 0) return statistic.kind === 'SampleCount' ? 0 : undefined;
   switch (statistic.kind) {
+    case 'SampleCount':
+      return count;
     case 'Sum':
       return sum;
     case 'Average':

@@ -1,0 +1,100 @@
+import type { Clock } from '../../runtime/clock.js';
+import type { ArchivedPoint, MetricArchive } from './archive/metric-archive.js';
+import type { Sample } from './archive/sample.js';
+import { LISTED_FOR } from './archive/series-index.js';
+import { mergeDistributions, type Distribution } from './domain/distribution.js';
+import type { StatisticPoint } from './domain/statistic-point.js';
+import type { ServiceMetrics } from './loops/service-metrics.js';
+import type { ListedMetric, MetricListFilter, MetricReader, PointsRequest } from './metric-reader.js';
+
+/** Reads the archive together with what services have just emitted. */
+export class CloudWatchReader implements MetricReader {
+  readonly #archive: MetricArchive;
+  readonly #services: ServiceMetrics;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(archive: MetricArchive, services: ServiceMetrics, clock: Pick<Clock, 'now'>) {
+    this.#archive = archive;
+    this.#services = services;
+    this.#clock = clock;
+  }
+
+  async list(filter: MetricListFilter): Promise<readonly ListedMetric[]> {
+    const page = await this.page(filter, {});
+    return page.map(({ metric }) => metric);
+  }
+
+  /**
+   * Some of the metrics, in the order of their keys. What services have emitted within the minute comes with the next, as AWS's metrics appear some minutes late.
+   * @param page from after which key, and how many at most
+   */
+  page(
+    filter: MetricListFilter,
+    page: { readonly after?: string | undefined; readonly limit?: number },
+  ): Promise<{ readonly key: string; readonly metric: ListedMetric }[]> {
+    const since = Math.max(filter.since ?? 0, this.#clock.now() - LISTED_FOR);
+    return this.#archive.index.list({ ...filter, since }, page);
+  }
+
+  async points(request: PointsRequest): Promise<readonly StatisticPoint[]> {
+    return inPeriods(await this.#services.read(request), request);
+  }
+}
+
+/** Joins points by unit and period: by time, and by the unit's name within one time. */
+function inPeriods(found: readonly ArchivedPoint[], { from, period }: PointsRequest): StatisticPoint[] {
+  const length = period * 1_000;
+  const units = new Map<string, Map<number, PeriodPoint>>();
+  for (const { unit, time, sample } of found) {
+    let periods = units.get(unit);
+    if (periods === undefined) units.set(unit, (periods = new Map<number, PeriodPoint>()));
+    const start = from + Math.floor((time - from) / length) * length;
+    const point = periods.get(start);
+    if (point === undefined) periods.set(start, new PeriodPoint(start, unit, sample));
+    else point.add(sample);
+  }
+  const points = [...units.values()].flatMap((periods) => [...periods.values()]);
+  return points.sort((a, b) => a.time - b.time || (a.unit < b.unit ? -1 : 1));
+}
+
+/** Joins what was seen of values only when it is asked for: most statistics need none of it. */
+class PeriodPoint implements StatisticPoint {
+  readonly time: number;
+  readonly unit: string;
+  count: number;
+  sum: number;
+  min: number;
+  max: number;
+  #values: (Distribution | undefined)[];
+
+  constructor(time: number, unit: string, { count, sum, min, max, values }: Sample) {
+    this.time = time;
+    this.unit = unit;
+    this.count = count;
+    this.sum = sum;
+    this.min = min;
+    this.max = max;
+    this.#values = [values];
+  }
+
+  add({ count, sum, min, max, values }: Sample): void {
+    this.count += count;
+    this.sum += sum;
+    this.min = Math.min(this.min, min);
+    this.max = Math.max(this.max, max);
+    this.#values.push(values);
+  }
+
+  get values(): Distribution | undefined {
+    let parts = this.#values;
+    if (parts.includes(undefined)) return undefined;
+    // In pairs: joining them one after the other would look at the first as often as there are others.
+    while (parts.length > 1) {
+      const pairs: (Distribution | undefined)[] = [];
+      for (let i = 0; i < parts.length; i += 2) pairs.push(mergeDistributions(parts[i] ?? [], parts[i + 1] ?? []));
+      parts = pairs;
+    }
+    this.#values = parts;
+    return parts[0];
+  }
+}
