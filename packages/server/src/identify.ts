@@ -169,12 +169,13 @@ const RPC_MIDDLE = '/operation/';
 const RPC_PROTOCOL = 'rpc-v2-cbor';
 const RPC_TYPE = 'application/cbor';
 
-/** A REST service has no operation there. What the front of AWS says of it, it says in no service's protocol. */
+/**
+ * A REST service has no operation there. AWS's front says so in XML whatever the service; here it is said so that clients of the service can read it,
+ * for they also call operations that there are not here.
+ */
 function notRouted({ kind, service, protocol }: RestRouted, { method, path }: WireRequest): Unidentified {
-  const asked = askedFor({ [method]: path });
-  return kind === 'malformed'
-    ? { error: serializationError(), service, protocol, asked }
-    : { error: undeterminable(), service, protocol: undefined, asked };
+  const error = kind === 'malformed' ? serializationError() : undeterminable(true);
+  return { error, service, protocol, asked: askedFor({ [method]: path }) };
 }
 
 /** Whether it is a Query request: a form, or parameters in the query and no body, as in a presigned one. */
@@ -189,8 +190,11 @@ const protocolOf = (service: Service | undefined, contentType: string): Protocol
   service ? service.protocols.get(contentType) : protocolByContentType(contentType);
 
 const unknownOperation = (status = 400): AwsError => new AwsError('UnknownOperationException', undefined, { status });
-const undeterminable = (): AwsError =>
-  new AwsError('AccessDeniedException', 'Unable to determine service/operation name to be authorized', { status: 403 });
+const undeterminable = (capitalMessage = false): AwsError =>
+  new AwsError('AccessDeniedException', 'Unable to determine service/operation name to be authorized', {
+    status: 403,
+    capitalMessage,
+  });
 
 function headerText(head: RequestHead, name: string): string | undefined {
   const value = head.headers[name];

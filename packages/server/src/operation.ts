@@ -19,7 +19,7 @@ export interface Operation<
   /** What requests for it look like, in a REST service. */
   readonly http?: HttpBinding;
   /**
-   * The most bytes that the body of a request for it may have, if that is more than the server takes for others: only for REST operations, as these
+   * The most bytes that the body of a request for it may have, where that is not what the server takes for all: only for REST operations, as these
    * are known before the body is.
    */
   readonly bodyLimit?: number;

@@ -98,7 +98,7 @@ describe('REST', () => {
     assert.deepEqual(found(query), ['metrics', 'Put', undefined]);
   });
 
-  test('that leads nowhere is refused as AWS does, in no service’s words', () => {
+  test('that leads nowhere is refused as AWS does, in what the clients of the service read', () => {
     for (const parts of [
       { path: '/functions', method: 'PUT' },
       { path: '/nowhere' },
@@ -109,7 +109,7 @@ describe('REST', () => {
       assert.ok('error' in identified);
       assert.equal(identified.error.code, 'AccessDeniedException');
       assert.equal(identified.error.status, 403);
-      assert.equal(identified.protocol, undefined);
+      assert.equal(identified.protocol, functions.restProtocol);
       assert.equal(identified.service, functions);
     }
     const path = '/functions/%ff/invocations';

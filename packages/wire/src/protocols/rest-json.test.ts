@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { Blob } from '../blob.js';
 import { AwsError } from '../errors.js';
 import { Preencoded } from '../preencoded.js';
@@ -185,6 +186,23 @@ describe('refuses', () => {
     const tagged = decode(input, {}, '{"Tags":{"__proto__":"x"}}');
     assert.equal(tagged.Tags?.['__proto__'], 'x');
   });
+});
+
+test('any request is read, or refused as one that cannot be', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('%', '%ff', 'a=1&a', 'MaxItems=1', 'Reverse=true', '1', '{}', '{"Tags":{"a":1}}'),
+  );
+  fc.assert(
+    fc.property(text, text, text, text, (name, query, mark, body) => {
+      try {
+        const labels = { FunctionName: name, Version: name };
+        decode(input, { labels, query, headers: { 'x-marks': mark, 'if-modified-since': mark } }, body);
+      } catch (error) {
+        assert.ok(error instanceof AwsError && error.code === 'SerializationException');
+      }
+    }),
+  );
 });
 
 describe('encodes', () => {
