@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import type { OpenObject } from '@paddock/store';
 import type { Random } from '../../../runtime/random.js';
 import { extractPackage } from './extract-package.js';
+import { openZipBytes, openZipFile, type OpenedZip } from './opened-zip.js';
+import { removeTree } from './remove-tree.js';
+
+/** Zips up to this size are extracted from memory, larger ones from a file beside. */
+const IN_MEMORY = 32 * 1024 * 1024;
 
 /**
  * Packages extracted on this machine, for this process: whatever an earlier one left is removed and extracted again when it is needed, because nobody knows whether
@@ -79,8 +84,12 @@ export class ExtractedCode {
     // A number of its own: the one before may still be on its way out.
     const directory = join(root, `${Buffer.from(sha256, 'base64').toString('hex')}-${this.#count}`);
     try {
-      await save(await zip(), draftZip);
-      await extractPackage(draftZip, draft);
+      const opened = await openZip(await zip(), draftZip);
+      try {
+        await extractPackage(opened, draft);
+      } finally {
+        await opened.close();
+      }
       await rename(draft, directory);
       await chmod(directory, 0o555);
       return directory;
@@ -121,6 +130,12 @@ export class ExtractedCode {
   }
 }
 
+async function openZip(zip: OpenObject, path: string): Promise<OpenedZip> {
+  if (zip.head.size <= IN_MEMORY) return await openZipBytes(await zip.bytes());
+  await save(zip, path);
+  return await openZipFile(path);
+}
+
 /** Writes the zip to a file, chunk by chunk. */
 async function save(zip: OpenObject, path: string): Promise<void> {
   try {
@@ -132,18 +147,5 @@ async function save(zip: OpenObject, path: string): Promise<void> {
     }
   } finally {
     await zip.discard();
-  }
-}
-
-/** Removes a directory whose directories are read-only. Links are not followed. */
-async function removeTree(path: string): Promise<void> {
-  await unlock(path).catch(() => {});
-  await rm(path, { recursive: true, force: true });
-}
-
-async function unlock(directory: string): Promise<void> {
-  await chmod(directory, 0o700);
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) await unlock(join(directory, entry.name));
   }
 }

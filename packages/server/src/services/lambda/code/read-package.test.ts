@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { AwsError } from '@paddock/wire';
 import fc from 'fast-check';
+import { seededRandom } from '../../../runtime/random.js';
 import { extractPackage } from './extract-package.js';
+import { openZipBytes, openZipFile } from './opened-zip.js';
 import { readPackage } from './read-package.js';
+import { removeTree } from './remove-tree.js';
 import { zipOf, type ZipMember } from './testing.js';
 
 const unreadable = 'Could not unzip uploaded file. Please check your file, then try to upload again.';
@@ -67,6 +70,11 @@ describe('a package', () => {
     await assert.rejects(readPackage(small), refused('Unzipped size must be smaller than 262144000 bytes'));
     const lying = zipOf([{ name: 'a', content: megabytes, says: { size: 10 } }]);
     await assert.rejects(readPackage(lying), refused(unreadable));
+    const longer = zipOf([{ name: 'a', content: megabytes, says: { size: 9_999_999 } }]);
+    await assert.rejects(readPackage(longer), refused(unreadable));
+    const random = seededRandom(1).bytes(700_000);
+    const wrong = zipOf([{ name: 'a', content: random, method: 'store', says: { crc32: 1 } }]);
+    await assert.rejects(readPackage(wrong), refused(unreadable));
   });
 
   const hostile: Record<string, readonly ZipMember[]> = {
@@ -129,6 +137,7 @@ describe('a package', () => {
       { name: 'lib/', mode: 0o040755 },
       { name: 'lib/stored.bin', content: Buffer.alloc(300, 7), method: 'store' },
       { name: 'lib/link', content: '../index.js', mode: 0o120777 },
+      { name: 'large.bin', content: Buffer.alloc(600_000) },
     ]);
     const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) });
     const damaged = fc
@@ -147,15 +156,22 @@ describe('a package', () => {
             () => undefined,
             (reason: unknown) => reason,
           );
-          if (error !== undefined) assert.ok(error instanceof AwsError, String(error));
+          if (error !== undefined) assert.ok(error instanceof AwsError);
           count += 1;
           const place = join(base, 'places', String(count));
           await writeFile(join(base, 'zip'), bytes);
-          await rm(join(base, 'places'), { recursive: true, force: true });
+          await removeTree(join(base, 'places'));
           await mkdir(join(base, 'places'));
-          const unpacked: unknown = await extractPackage(join(base, 'zip'), place).then(
-            () => undefined,
-            (reason: unknown) => reason,
+          const opening = count % 2 === 0 ? openZipBytes(bytes) : openZipFile(join(base, 'zip'));
+          const unpacked: unknown = await opening
+            .then((zip) => extractPackage(zip, place))
+            .then(
+              () => undefined,
+              (reason: unknown) => reason,
+            );
+          await opening.then(
+            (zip) => zip.close(),
+            () => {},
           );
           assert.equal(unpacked === undefined, error === undefined);
           assert.deepEqual((await readdir(base)).toSorted(), ['places', 'zip']);
@@ -164,7 +180,7 @@ describe('a package', () => {
         { numRuns: 400 },
       );
     } finally {
-      await rm(base, { recursive: true, force: true });
+      await removeTree(base);
     }
   });
 });

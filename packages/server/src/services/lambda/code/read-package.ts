@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fromBufferPromise, type ZipFile } from 'yauzl';
-import { emptyZip, unreadableZip, ZIPPED_LIMIT, zippedTooLarge } from './errors.js';
+import { emptyZip, ZIPPED_LIMIT, zippedTooLarge } from './errors.js';
+import { openZipBytes } from './opened-zip.js';
 import { walkPackage } from './walk-package.js';
 
 /** What Lambda says of a package. */
@@ -21,21 +21,13 @@ export interface PackageFacts {
 export async function readPackage(zip: Uint8Array, limit = ZIPPED_LIMIT): Promise<PackageFacts> {
   if (zip.length > limit) throw zippedTooLarge(limit);
   if (zip.length === 0) throw emptyZip();
-  const unzippedSize = await walkPackage(await openZip(zip), {
+  const unzippedSize = await walkPackage(await openZipBytes(zip), {
     directory: () => {},
     link: () => {},
     async file(_path, _access, content) {
-      for await (const chunk of content) void chunk;
+      if (!(content instanceof Uint8Array)) for await (const chunk of content) void chunk;
     },
   });
   const codeSha256 = createHash('sha256').update(zip).digest('base64');
   return { codeSha256, codeSize: zip.length, unzippedSize };
-}
-
-async function openZip(zip: Uint8Array): Promise<ZipFile> {
-  try {
-    return await fromBufferPromise(Buffer.from(zip.buffer, zip.byteOffset, zip.length));
-  } catch {
-    throw unreadableZip();
-  }
 }

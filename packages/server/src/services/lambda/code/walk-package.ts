@@ -1,17 +1,21 @@
-import { crc32 } from 'node:zlib';
-import type { Entry, ZipFile } from 'yauzl';
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { Entry } from 'yauzl';
 import { emptyZip, unreadableZip } from './errors.js';
+import type { OpenedZip } from './opened-zip.js';
 import { PackageTree } from './package-tree.js';
 
 /** Takes what is in a package, in the order of the zip. Directories come before what is in them, and once, unless the zip says more of them. */
 export interface PackageSink {
   /** @param access what everybody may do with it: 4 read, 2 write, 1 search; undefined when the zip does not say */
   directory(path: string, access: number | undefined): Promise<void> | void;
-  /** @param isRepeated whether it replaces one that came before */
+  /**
+   * @param content all at once when it is small
+   * @param isRepeated whether it replaces one that came before
+   */
   file(
     path: string,
     access: number | undefined,
-    content: AsyncIterable<Uint8Array>,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
     isRepeated: boolean,
   ): Promise<void>;
   /** @param target where it leads, which may be anywhere */
@@ -25,7 +29,7 @@ const LONGEST_LINK = 4096;
  * @returns the bytes of all files
  * @throws InvalidParameterValueException, what the sink throws
  */
-export async function walkPackage(zip: ZipFile, sink: PackageSink): Promise<number> {
+export async function walkPackage(zip: OpenedZip, sink: PackageSink): Promise<number> {
   const tree = new PackageTree();
   let isEmpty = true;
   for await (const entry of entriesOf(zip)) {
@@ -36,7 +40,8 @@ export async function walkPackage(zip: ZipFile, sink: PackageSink): Promise<numb
     if (kind === 'directory') {
       await sink.directory(path, access);
     } else if (kind === 'file') {
-      await sink.file(path, access, contentOf(zip, entry, tree), isRepeated);
+      const content = isSmall(entry) ? await smallContentOf(zip, entry, tree) : contentOf(zip, entry, tree);
+      await sink.file(path, access, content, isRepeated);
     } else {
       await sink.link(path, await targetOf(zip, entry, tree));
     }
@@ -45,8 +50,8 @@ export async function walkPackage(zip: ZipFile, sink: PackageSink): Promise<numb
   return tree.bytes;
 }
 
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  const entries = zip.eachEntry();
+async function* entriesOf(zip: OpenedZip): AsyncGenerator<Entry> {
+  const entries = zip.zip.eachEntry();
   try {
     for (;;) {
       const result = await entries.next().catch(refuse);
@@ -59,10 +64,10 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 }
 
 /** The content, which ends with an error when it is not what the zip's directory says. */
-async function* contentOf(zip: ZipFile, entry: Entry, tree: PackageTree): AsyncGenerator<Uint8Array> {
+async function* contentOf(zip: OpenedZip, entry: Entry, tree: PackageTree): AsyncGenerator<Uint8Array> {
   // Encrypted, or packed in a way that AWS does not know either: deflate64, bzip2.
   if (!entry.canDecodeFileData()) throw unreadableZip();
-  const stream = await zip.openReadStreamPromise(entry).catch(refuse);
+  const stream = await zip.zip.openReadStreamPromise(entry).catch(refuse);
   const chunks = stream[Symbol.asyncIterator]();
   let sum = 0;
   try {
@@ -80,15 +85,37 @@ async function* contentOf(zip: ZipFile, entry: Entry, tree: PackageTree): AsyncG
   if (sum !== entry.crc32 >>> 0) throw unreadableZip();
 }
 
-async function targetOf(zip: ZipFile, entry: Entry, tree: PackageTree): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of contentOf(zip, entry, tree)) {
-    length += chunk.length;
-    if (length > LONGEST_LINK) throw unreadableZip();
-    chunks.push(chunk);
+/** Files that are unpacked in one go. A stream for each would take ten times as long. */
+const SMALL = { packed: 64 * 1024, unpacked: 512 * 1024 } as const;
+
+const isSmall = ({ compressedSize, uncompressedSize }: Entry): boolean =>
+  compressedSize <= SMALL.packed && uncompressedSize <= SMALL.unpacked;
+
+/** As `contentOf`. */
+async function smallContentOf(zip: OpenedZip, entry: Entry, tree: PackageTree): Promise<Uint8Array> {
+  if (!entry.canDecodeFileData()) throw unreadableZip();
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  const { fileDataStart } = await zip.zip.readLocalFileHeaderPromise(entry, { minimal: true }).catch(refuse);
+  const packed = await zip.read(fileDataStart, compressedSize);
+  if (packed.length !== compressedSize) throw unreadableZip();
+  const content = compressionMethod === 0 ? packed : inflated(packed, uncompressedSize);
+  if (content.length !== uncompressedSize || crc32(content) !== entry.crc32 >>> 0) throw unreadableZip();
+  tree.count(content.length);
+  return content;
+}
+
+/** What is longer than it is said to be is refused before it is. */
+function inflated(packed: Uint8Array, size: number): Uint8Array {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+  } catch {
+    throw unreadableZip();
   }
-  const target = Buffer.concat(chunks).toString();
+}
+
+async function targetOf(zip: OpenedZip, entry: Entry, tree: PackageTree): Promise<string> {
+  if (entry.uncompressedSize > LONGEST_LINK || !isSmall(entry)) throw unreadableZip();
+  const target = Buffer.from(await smallContentOf(zip, entry, tree)).toString();
   if (target === '' || target.includes('\0')) throw unreadableZip();
   return target;
 }
