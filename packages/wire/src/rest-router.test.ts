@@ -15,11 +15,14 @@ const router = new RestRouter([
   route('GET', '/layers/{LayerName}/versions/latest', 'GetLatest'),
   route('GET', '/layers/{LayerName}/versions/{Version}', 'GetVersion'),
   route('GET', '/layers/all/list', 'ListAll'),
+]);
+const objects = new RestRouter([
+  route('GET', '/{Bucket}', 'ListObjects'),
   route('GET', '/{Bucket}/{Key+}', 'GetObject'),
   route('PUT', '/{Bucket}/{Key+}?tagging', 'PutTagging'),
 ]);
-const find = (method: string, path: string, query = '') => {
-  const routed = router.find(method, path, query);
+const find = (method: string, path: string, query = '', among = router) => {
+  const routed = among.find(method, path, query);
   return routed.kind === 'found' ? [routed.value, routed.labels] : routed.kind;
 };
 
@@ -55,12 +58,18 @@ test('tells operations apart by what the query has', () => {
   assert.deepEqual(find('GET', '/layers', 'Arn=x&find=LayerVersion'), ['GetLayerByArn', {}]);
   assert.deepEqual(find('GET', '/layers', 'xfind=LayerVersion'), ['ListLayers', {}]);
   for (const query of ['tagging', 'tagging=', 'a=1&tagging'])
-    assert.deepEqual(find('PUT', '/b/k', query), ['PutTagging', { Bucket: 'b', Key: 'k' }]);
-  assert.equal(find('PUT', '/b/k', 'taggings'), 'unknown');
+    assert.deepEqual(find('PUT', '/b/k', query, objects), ['PutTagging', { Bucket: 'b', Key: 'k' }]);
+  assert.equal(find('PUT', '/b/k', 'taggings', objects), 'method');
 });
 
 test('a greedy label takes what is left, however long', () => {
-  assert.deepEqual(find('GET', '/b/a/b//c%20d/'), ['GetObject', { Bucket: 'b', Key: 'a/b//c d/' }]);
+  for (const [key, decoded] of [
+    ['a/b//c%20d/', 'a/b//c d/'],
+    ['/a', '/a'],
+    ['a/'.repeat(10_000), 'a/'.repeat(10_000)],
+  ] as const)
+    assert.deepEqual(find('GET', `/b/${key}`, '', objects), ['GetObject', { Bucket: 'b', Key: decoded }]);
+  assert.deepEqual(find('GET', '/b/', '', objects), ['ListObjects', { Bucket: 'b' }]);
 });
 
 test('says whether it is the path that is wrong, the method, or the label', () => {

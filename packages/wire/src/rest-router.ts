@@ -15,7 +15,7 @@ export type Routed<T> =
 
 /**
  * Finds operations by method, path and query, in a tree of segments: one that a template spells out goes before one that is a label. Labels
- * take any segment but an empty one, `{Name+}` all that is left. A slash at the end counts for nothing, as on AWS. It costs no more than the
+ * take any segment but an empty one, `{Name+}` all that is left, empty segments too. A slash at the end counts for nothing, as on AWS. It costs no more than the
  * segments of the longest template, whatever the path.
  */
 export class RestRouter<T> {
@@ -127,8 +127,8 @@ function descend<T>(node: Node<T>, at: number, search: Search<T>): Endpoint<T> |
   if (segment === undefined) return endpointOf(node, search);
   const child = node.children.get(segment);
   const exact = child && descend(child, at + 1, search);
-  if (exact !== undefined || segment === '') return exact;
-  const labelled = node.label && descend(node.label, at + 1, search);
+  if (exact !== undefined) return exact;
+  const labelled = segment === '' ? undefined : node.label && descend(node.label, at + 1, search);
   return labelled ?? (node.rest && endpointOf(node.rest, search));
 }
 
