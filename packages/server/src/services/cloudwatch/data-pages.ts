@@ -42,7 +42,8 @@ interface Page {
 export function pageOf(series: readonly TimeSeries[], request: DataRequest): Page {
   const { MaxDatapoints: most = MOST_DATAPOINTS, ScanBy: order } = request;
   let { skip } = placeOf(request);
-  const begins = skip === 0;
+  /** Whether what has no points is to be told: what stands before this page's first point was told with the page before. */
+  let hasBegun = skip === 0;
   const next = skip + most;
   let room = most;
   const results: Infer<typeof MetricDataResult>[] = [];
@@ -58,8 +59,8 @@ export function pageOf(series: readonly TimeSeries[], request: DataRequest): Pag
       skip -= length;
       continue;
     }
-    // What has no points was told with the first page.
-    if (length === 0 && !begins) continue;
+    if (length === 0 && !hasBegun) continue;
+    hasBegun = true;
     const taken = Math.min(room, length - skip);
     const isAscending = order === 'TimestampAscending';
     const slice = (all: readonly number[]): number[] =>

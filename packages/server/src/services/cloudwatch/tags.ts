@@ -40,3 +40,12 @@ export function checkTagKeys(keys: readonly string[]): void {
   const own = keys.find((key) => /^aws:/i.test(key));
   if (own !== undefined) throw invalidParameterValue(`The tag key ${own} is reserved for AWS internal use.`);
 }
+
+/** The tags of what an ARN names: `aws:ResourceTag/key`. */
+export async function tagsOf(
+  { tagged }: CloudWatchContext,
+  arn: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const tags = await tagged.find((one) => one.holds(arn))?.tags(arn);
+  return tags && Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+}

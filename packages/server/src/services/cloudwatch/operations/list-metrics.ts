@@ -1,4 +1,4 @@
-import { required, structure, type Infer } from '@paddock/wire';
+import { structure, type Infer } from '@paddock/wire';
 import { operation } from '../context.js';
 import type { MetricListFilter } from '../metric-reader.js';
 import { assertParameters } from '../parameter-validation.js';

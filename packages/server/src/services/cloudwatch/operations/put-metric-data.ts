@@ -15,6 +15,8 @@ const input = structure('PutMetricDataInput', {
 });
 
 const MOST = 1_000;
+/** Of a body, whose gzip is undone, bytes. */
+const LARGEST = 1024 * 1024;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
 export const putMetricData = operation({
@@ -22,6 +24,7 @@ export const putMetricData = operation({
   input,
   output: undefined,
   errors: ['InvalidParameterValue', 'MissingParameter', 'InvalidParameterCombination', 'InternalServiceError'],
+  inflates: LARGEST,
   validate(request) {
     const { MetricData: data, EntityMetricData: entities } = request;
     const count = (data?.length ?? 0) + (entities ?? []).reduce((sum, one) => sum + (one.MetricData?.length ?? 0), 0);

@@ -1,0 +1,88 @@
+import type { Registry, Tables } from '@paddock/store';
+import { AwsError, jsonProtocol, QUERY_RULES, queryProtocol, rpcV2Protocol } from '@paddock/wire';
+import type { MetricStore } from '../../metrics/metric-store.js';
+import { bind } from '../../operation.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { DueTasks } from '../../runtime/due-tasks.js';
+import type { Ids } from '../../runtime/ids.js';
+import type { Logger } from '../../runtime/log.js';
+import type { Random } from '../../runtime/random.js';
+import type { Service } from '../../service.js';
+import { MetricArchive } from './archive/metric-archive.js';
+import { RollUp } from './archive/roll-up.js';
+import type { CloudWatchContext } from './context.js';
+import { DashboardStore } from './dashboards.js';
+import { queryCompatible } from './errors.js';
+import { ServiceMetrics } from './loops/service-metrics.js';
+import { evaluate } from './expressions.js';
+import { operations } from './operations/index.js';
+import { CloudWatchPort } from './port.js';
+import { CloudWatchReader } from './reader.js';
+import { tagsOf } from './tags.js';
+
+export interface CloudWatchParts {
+  readonly registry: Registry;
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly dueTasks: DueTasks;
+  /** What services emit: its minutes are CloudWatch's to keep from now on. */
+  readonly metrics: MetricStore;
+  readonly logger: Logger;
+  /** Whose functions alarms call, once it is there. */
+  readonly lambda: () => AlarmActions | undefined;
+}
+
+/** What alarms ask of Lambda; its port is one. */
+export interface AlarmActions {
+  deliver(
+    functionArn: string,
+    payload: Uint8Array,
+    caller: { readonly service: string; readonly sourceArn: string; readonly sourceAccount: string },
+  ): Promise<'accepted' | 'no-such-function' | 'denied' | 'too-large' | 'throttled'>;
+}
+
+export interface CloudWatch {
+  /** To be stopped after the services whose metrics it keeps. */
+  readonly service: Service;
+  /** For other services. */
+  readonly port: CloudWatchPort;
+}
+
+const NAME = 'GraniteServiceVersion20100801';
+
+/** CloudWatch, API version 2010-08-01. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/ */
+export async function createCloudWatch(parts: CloudWatchParts): Promise<CloudWatch> {
+  const { registry, tables, clock, logger, dueTasks } = parts;
+  const archive = new MetricArchive({ tables, registry, clock });
+  new RollUp({ tables, registry, clock, archive }).register(dueTasks);
+  const serviceMetrics = new ServiceMetrics({ metrics: parts.metrics, archive, clock, logger });
+  const metrics = new CloudWatchReader(archive, serviceMetrics, clock);
+  const dashboards = new DashboardStore(registry);
+  const context: CloudWatchContext = { metrics, archive, dashboards, tagged: [dashboards], evaluate, clock };
+  const json = jsonProtocol({ version: '1.0', queryCompatible });
+  const service: Service = {
+    name: 'cloudwatch',
+    signingName: 'monitoring',
+    signingRules: QUERY_RULES,
+    targetPrefix: NAME,
+    rpcServiceId: NAME,
+    queryVersion: '2010-08-01',
+    protocols: new Map([
+      ['application/x-www-form-urlencoded', queryProtocol({ xmlNamespace, queryCompatible })],
+      ['application/x-amz-json-1.0', json],
+      ['application/cbor', rpcV2Protocol({ namespace: 'com.amazonaws.cloudwatch', queryCompatible })],
+    ]),
+    operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
+    validation: { code: 'ValidationError', tellsValue: true },
+    accessDenied: (message) => new AwsError('AccessDenied', message, { status: 403 }),
+    resources: { tags: (arn) => tagsOf(context, arn) },
+    start: () => Promise.resolve(),
+    drain: () => Promise.resolve(),
+    stop: () => serviceMetrics.stop(),
+  };
+  return { service, port: new CloudWatchPort(archive, metrics, clock) };
+}
+
+const xmlNamespace = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
