@@ -11,11 +11,14 @@ import type { Service } from '../../service.js';
 import type { IamPort } from '../iam/port.js';
 import type { StsPort } from '../sts/port.js';
 import type { AsyncInvocations } from './async/index.js';
-import type { CodeStore } from './code/index.js';
+import type { CodeLocations, CodeStore } from './code/index.js';
+import type { ObjectSource } from './code-source.js';
+import type { Concurrency } from './concurrency.js';
 import type { EventSources } from './event-sources/index.js';
 import type { Invoker } from './invoker.js';
 import type { LambdaMetrics } from './metrics.js';
 import type { LambdaStore } from './store.js';
+import type { Tagging } from './tags.js';
 import type { Transitions } from './loops/transitions.js';
 
 /** What the operations of Lambda work with. */
@@ -23,13 +26,20 @@ export interface LambdaContext {
   readonly store: LambdaStore;
   readonly tables: Tables;
   readonly code: CodeStore;
+  /** S3, for packages that stand there; absent where there is none. */
+  readonly objectSource?: ObjectSource;
+  /** Where packages can be downloaded for a while. */
+  readonly locations: CodeLocations;
   /** Ends states that pass: Pending, InProgress. */
   readonly transitions: Transitions;
   /** Runs functions: concurrency, environments, metrics, logs. */
   readonly invoker: Invoker;
+  readonly concurrency: Concurrency;
   /** Queues asynchronous invocations, retries them, and tells their destinations. */
   readonly async: AsyncInvocations;
   readonly eventSources: EventSources;
+  /** Where event source mappings keep their tags. */
+  readonly mappingTags?: Tagging;
   readonly iam: IamPort;
   readonly sts: StsPort;
   readonly acting: ActingRoles;
@@ -48,7 +58,7 @@ export interface LambdaContext {
   /** Whether AWS's limits of concurrency hold. */
   readonly limits: boolean;
   /** Where clients reach this server: `http://127.0.0.1:4566`. */
-  readonly endpointUrl: () => string;
+  readonly endpointUrl: () => Promise<string>;
 }
 
 export const operation = operationsOf<LambdaContext>();

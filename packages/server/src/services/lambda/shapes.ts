@@ -14,9 +14,9 @@ export const LayerPermissionAllowedPrincipal = string({ pattern: '\\d{12}|\\*|ar
 export const OrganizationId = string({ min: 0, max: 34, pattern: 'o-[a-z0-9]{10,32}' });
 export const NamespacedFunctionName = string({
   min: 1,
-  max: 256,
+  max: 170,
   pattern:
-    '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?',
+    '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?',
 });
 export const Action = string({ pattern: '(lambda:[*]|lambda:[a-zA-Z]+|[*])' });
 export const Principal = string({ pattern: '[^\\s]+' });
@@ -36,7 +36,7 @@ export const FunctionName = string({
   min: 1,
   max: 140,
   pattern:
-    '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?',
+    '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?',
 });
 export const Alias = string({ min: 1, max: 128, pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' });
 export const VersionWithLatestPublished = string({ min: 1, max: 1024, pattern: '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)' });
@@ -174,10 +174,10 @@ export const Handler = string({ min: 0, max: 128, pattern: '[^\\s]+' });
 export const S3Bucket = string({ min: 3, max: 63, pattern: '[0-9A-Za-z\\.\\-_]*(?<!\\.)' });
 export const S3Key = string({ min: 1, max: 1024 });
 export const S3ObjectVersion = string({ min: 1, max: 1024 });
-export const Timeout = integer({ min: 1 });
+export const Timeout = integer({ min: 1, max: 900 });
 export const MemorySize = integer({ min: 128, max: 32768 });
-export const SubnetId = string();
-export const SecurityGroupId = string();
+export const SubnetId = string({ min: 0, max: 1024, pattern: 'subnet-[0-9a-z]*' });
+export const SecurityGroupId = string({ min: 0, max: 1024, pattern: 'sg-[0-9a-zA-Z]*' });
 export const PackageType = enumeration('Zip', 'Image');
 export const ResourceArn = string({ pattern: '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()' });
 export const EnvironmentVariableName = string({ pattern: '[a-zA-Z]([a-zA-Z0-9_])+' });
@@ -185,8 +185,9 @@ export const EnvironmentVariableValue = string();
 export const TracingMode = enumeration('Active', 'PassThrough');
 export const LayerVersionArn = string({
   min: 1,
-  max: 140,
-  pattern: 'arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+',
+  max: 2048,
+  pattern:
+    '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)',
 });
 export const FileSystemArn = string({
   min: 0,
@@ -336,7 +337,7 @@ export const UnqualifiedFunctionName = string({
   min: 1,
   max: 140,
   pattern:
-    '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)',
+    '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)',
 });
 export const RecursiveLoop = enumeration('Allow', 'Terminate');
 export const PublishedFunctionQualifier = string({ min: 1, max: 128, pattern: '(\\$LATEST\\.PUBLISHED|[0-9]+)' });
@@ -374,6 +375,6 @@ export const TaggableResource = string({
   min: 1,
   max: 256,
   pattern:
-    'arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)',
+    'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)',
 });
 export const NamespacedStatementId = string({ min: 1, max: 100, pattern: '([a-zA-Z0-9-_.]+)' });

@@ -80,7 +80,7 @@ export const Environment = structure('Environment', {
 export const TracingConfig = structure('TracingConfig', {
   Mode: TracingMode,
 });
-export const LayerList = list(LayerVersionArn);
+export const LayerList = list(LayerVersionArn, { tellsNull: true });
 export const FileSystemConfig = structure('FileSystemConfig', {
   Arn: required(FileSystemArn),
   LocalMountPath: required(LocalMountPath),
@@ -92,7 +92,7 @@ export const ImageConfig = structure('ImageConfig', {
   Command: StringList,
   WorkingDirectory,
 });
-export const ArchitecturesList = list(Architecture, { min: 1, max: 1 });
+export const ArchitecturesList = list(Architecture, { min: 1, max: 1, tellsNull: true });
 export const EphemeralStorage = structure('EphemeralStorage', {
   Size: required(EphemeralStorageSize),
 });

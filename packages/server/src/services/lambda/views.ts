@@ -18,7 +18,8 @@ export function configurationView(
     State: state,
     StateReason: version.stateReason,
     StateReasonCode: version.stateReasonCode as ConfigurationView['StateReasonCode'],
-    LastUpdateStatus: lastUpdateStatus,
+    // A function that is being made has had no update.
+    LastUpdateStatus: state === 'Pending' ? undefined : lastUpdateStatus,
     LastUpdateStatusReason: version.lastUpdateStatusReason,
     LastUpdateStatusReasonCode: version.lastUpdateStatusReasonCode as ConfigurationView['LastUpdateStatusReasonCode'],
   };
@@ -30,7 +31,7 @@ export function listedView(
   version: FunctionVersion,
   qualifier: string | undefined,
 ): ConfigurationView {
-  const { vpc, logging } = version;
+  const { vpc, logging, state } = version;
   return {
     FunctionName: named.name,
     FunctionArn: qualifiedArn(named, qualifier),
@@ -69,7 +70,8 @@ export function listedView(
     EphemeralStorage: { Size: version.ephemeral },
     SnapStart: {
       ApplyOn: version.snapStart,
-      OptimizationStatus: version.snapStart === 'PublishedVersions' && version.version !== '$LATEST' ? 'On' : 'Off',
+      OptimizationStatus:
+        version.snapStart === 'PublishedVersions' && version.version !== '$LATEST' && state === 'Active' ? 'On' : 'Off',
     },
     LoggingConfig: {
       LogFormat: logging.format,

@@ -3,6 +3,10 @@ export interface LambdaFunction extends FunctionName {
   /** Tells it from others of the same name before and after it. */
   readonly id: string;
   readonly latest: FunctionVersion;
+  /** What invocations of $LATEST run while an update of it is in progress: $LATEST as it was before. */
+  readonly serving?: FunctionVersion;
+  /** The version that was published last, and what $LATEST was then: another one is published only if that has changed. */
+  readonly published?: { readonly version: string; readonly digest: string };
   /** The number that the next version gets. */
   readonly nextVersion: number;
   /** By name. */
@@ -90,6 +94,8 @@ export interface Code {
   readonly sha256: string;
   /** Bytes of the zip. */
   readonly size: number;
+  /** Bytes of the files in it. */
+  readonly unzipped: number;
 }
 
 export interface LayerReference extends Code {

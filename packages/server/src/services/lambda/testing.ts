@@ -1,0 +1,371 @@
+import assert from 'node:assert/strict';
+import { openMemoryObjects, openMemoryRegistry, openMemoryTables, type Registry } from '@paddock/store';
+import { assertValid, AwsError, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
+import { ActingRoles } from '../../authorization/acting-roles.js';
+import { AuthorizationMessages } from '../../authorization/authorization-messages.js';
+import { PolicyAuthorizer } from '../../authorization/policy-authorizer.js';
+import type { ResourceDirectory } from '../../authorization/resource-directory.js';
+import { OidcKeys } from '../../identity/oidc-keys.js';
+import { OpenIdKeys } from '../../identity/open-id-keys.js';
+import { rootPrincipal, type Principal } from '../../identity/principal.js';
+import { Sessions } from '../../identity/sessions.js';
+import { MetricStore } from '../../metrics/metric-store.js';
+import type { Operation } from '../../operation.js';
+import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
+import { testClock, type ControlledClock } from '../../runtime/controlled-clock.js';
+import { DueTasks } from '../../runtime/due-tasks.js';
+import { createIds } from '../../runtime/ids.js';
+import { silentLogger } from '../../runtime/log.js';
+import { seededRandom } from '../../runtime/random.js';
+import { RegistryCache } from '../../runtime/registry-cache.js';
+import { secretsOf } from '../../runtime/secrets.js';
+import type { Service } from '../../service.js';
+import { testAccount, testRegion, testRequest, testStart } from '../../test-request.js';
+import { AccessKeySecrets } from '../iam/access-key-secrets.js';
+import type { Role, User } from '../iam/domain/entities.js';
+import { IamPort } from '../iam/port.js';
+import { IamPrincipals } from '../iam/principals.js';
+import { IamStore } from '../iam/store.js';
+import { createSts } from '../sts/index.js';
+import { resolveFunction } from './addressing.js';
+import { AsyncInvocations, type Destinations } from './async/index.js';
+import { Concurrency } from './concurrency.js';
+import { CodeLocations, CodeStore } from './code/index.js';
+import { zipOf } from './code/testing.js';
+import type { LambdaContext } from './context.js';
+import type { LambdaFunction } from './domain/lambda-function.js';
+import { accessDenied } from './errors.js';
+import type { EventSources } from './event-sources/index.js';
+import { Invoker } from './invoker.js';
+import { Transitions } from './loops/transitions.js';
+import { LambdaMetrics } from './metrics.js';
+import { createFunction } from './operations/create-function.js';
+import { decodeFunction, decodeVersion, functionsPrefix, LambdaStore, versionsPrefix } from './store.js';
+import { TestPool } from './testing-pool.js';
+import { configurationView, type ConfigurationView } from './views.js';
+
+export { testAccount, testRegion, testStart } from '../../test-request.js';
+export { answers, fails, TestPool, type TestFunction } from './testing-pool.js';
+export { zipOf } from './code/testing.js';
+
+/** A role that trusts Lambda and may do everything; it is there from the start. */
+export const testRole = `arn:aws:iam::${testAccount}:role/lambda`;
+const testEndpoint = 'http://127.0.0.1:4566';
+export const functionArnOf = (name: string): string => `arn:aws:lambda:${testRegion}:${testAccount}:function:${name}`;
+/** A UUID, as revisions are. */
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+type FunctionInput = Infer<typeof createFunction.input>;
+
+/** A Lambda without wire and pipeline, on memory, whose time stands still until it is moved, and whose functions are what tests say. */
+export interface TestLambda {
+  readonly context: LambdaContext;
+  readonly clock: ControlledClock;
+  readonly registry: Registry;
+  readonly tasks: DueTasks;
+  readonly metrics: MetricStore;
+  readonly pool: TestPool;
+  /** What destinations and dead-letter queues were sent, in order. */
+  readonly sent: { readonly arn: string; readonly record: string; readonly role: string }[];
+  readonly request: RequestContext;
+  /** Checks the input and runs the operation as root, without asking policies; an output that the operation wrote itself is parsed. */
+  run<I extends StructureShape, O extends StructureShape | undefined>(
+    operation: Operation<LambdaContext, I, O>,
+    input: Infer<I>,
+    request?: Partial<RequestContext>,
+  ): Promise<O extends StructureShape ? Infer<O> : void>;
+  /** The same for somebody who must be allowed it: the policies of a user or a role decide, and those of resources that `resources` tells. */
+  call<I extends StructureShape, O extends StructureShape | undefined>(
+    operation: Operation<LambdaContext, I, O>,
+    input: Infer<I>,
+    principal: Principal,
+  ): Promise<O extends StructureShape ? Infer<O> : void>;
+  /** What an operation asks the policies. */
+  needs<I extends StructureShape, O extends StructureShape | undefined>(
+    operation: Operation<LambdaContext, I, O>,
+    input: Infer<I>,
+    request?: Partial<RequestContext>,
+  ): Promise<readonly AuthorizationNeed[]>;
+  /** Makes a function of `nodejs22.x`, unless `more` says otherwise, and waits until it is Active. */
+  createFunction(name: string, more?: Partial<FunctionInput>): Promise<ConfigurationView>;
+  /** Ends states that are under way. */
+  settle(): Promise<void>;
+  /** The function's document as it is. */
+  function(name: string): Promise<LambdaFunction>;
+  /** Makes a user with an inline policy of the statements. */
+  user(name: string, statements?: readonly object[], account?: string): Promise<Principal>;
+  /** Makes a role with an inline policy of the statements. @param trust the service that it trusts @returns its ARN */
+  role(name: string, statements?: readonly object[], trust?: string, account?: string): Promise<string>;
+  /** As another process on the same stores would see it. */
+  another(): LambdaContext;
+  stop(): Promise<void>;
+}
+
+export interface TestLambdaOptions {
+  /** Whether AWS's limits of concurrency hold; false by default. */
+  readonly limits?: boolean;
+  /** How long states last that AWS passes through, ms; 0 by default. */
+  readonly transition?: number;
+  /** What authorization asks about functions and layers. */
+  readonly resources?: (context: LambdaContext) => ResourceDirectory;
+  /** Services that roles are asked about, by name. */
+  readonly targets?: Readonly<Record<string, Service>>;
+  readonly eventSources?: (context: () => LambdaContext) => EventSources;
+}
+
+export async function testLambda(options: TestLambdaOptions = {}): Promise<TestLambda> {
+  const { limits = false, transition = 0 } = options;
+  const clock = testClock(testStart);
+  const registry = openMemoryRegistry();
+  const tables = openMemoryTables();
+  const objects = openMemoryObjects();
+  const random = seededRandom(1);
+  const ids = createIds(random);
+  const tasks = new DueTasks({ registry, clock, logger: silentLogger });
+  const metrics = new MetricStore({ clock });
+  const secrets = secretsOf(random.bytes(32));
+  const iamStore = await IamStore.open(registry);
+  const principals = new IamPrincipals(iamStore, new AccessKeySecrets(random.bytes(32), random));
+  const authorizer = new PolicyAuthorizer(principals);
+  const iam = new IamPort(iamStore);
+  const sts = createSts({
+    iam,
+    sessions: new Sessions(secrets.key('session-tokens'), random),
+    clock,
+    messages: new AuthorizationMessages(secrets.key('authorization-messages'), random),
+    openIdKeys: new OpenIdKeys({ registry, secrets, random }),
+    oidcKeys: new OidcKeys(),
+    rootAccountOf: (id) => (id === 'test' ? testAccount : undefined),
+    relaxed: false,
+  }).port;
+  const acting = new ActingRoles({ sts, authorizer, present: (principal) => principals.present(principal), clock });
+  const pool = new TestPool();
+  const sent: TestLambda['sent'] = [];
+  const destinations: Destinations = {
+    send: async (arn, record, _owner, role) => {
+      sent.push({ arn, record, role });
+    },
+  };
+  const closing: (() => unknown)[] = [];
+
+  const makeContext = (): LambdaContext => {
+    const functions = new RegistryCache({ registry, prefix: functionsPrefix, decode: decodeFunction });
+    const versions = new RegistryCache({ registry, prefix: versionsPrefix, decode: decodeVersion });
+    const store = new LambdaStore(registry, functions, versions);
+    const concurrency = new Concurrency(store, limits);
+    const counted = new LambdaMetrics(metrics);
+    const code = new CodeStore({ objects, registry, random, directory: undefined });
+    const endpointUrl = () => Promise.resolve(testEndpoint);
+    const invoker = new Invoker({
+      pool,
+      code,
+      sts,
+      metrics: counted,
+      concurrency,
+      clock,
+      realClock: clock,
+      random,
+      endpointUrl,
+    });
+    const made: LambdaContext = {
+      store,
+      tables,
+      code,
+      locations: new CodeLocations({ code, key: secrets.key('lambda-code'), clock, endpointUrl: () => testEndpoint }),
+      transitions: new Transitions(store, clock, ids, transition),
+      invoker,
+      concurrency,
+      async: new AsyncInvocations({
+        tables,
+        commit: (changes) => registry.commit(changes),
+        clock,
+        invoker: () => invoker,
+        metrics: counted,
+        destinations,
+        resolve: ({ account, region, name, qualifier }) => resolveFunction(made, { account, region, name, qualifier }),
+        logger: silentLogger,
+      }),
+      eventSources: options.eventSources?.(() => made) as EventSources,
+      iam,
+      sts,
+      acting,
+      metrics: counted,
+      target: (service) => options.targets?.[service],
+      clock,
+      realClock: clock,
+      random,
+      ids,
+      dueTasks: tasks,
+      logger: silentLogger,
+      faults: undefined,
+      limits,
+      endpointUrl,
+    };
+    closing.push(
+      () => concurrency.close(),
+      () => functions.close(),
+      () => versions.close(),
+      () => made.async.stop(),
+      () => code.close(),
+    );
+    return made;
+  };
+  const context = makeContext();
+  context.transitions.register(tasks);
+  context.async.register(tasks);
+  await tasks.start();
+  const service = { name: 'lambda', accessDenied, resources: options.resources?.(context) } as unknown as Service;
+
+  const checked = <I extends StructureShape, O extends StructureShape | undefined>(
+    operation: Operation<LambdaContext, I, O>,
+    input: Infer<I>,
+  ): void => {
+    if (operation.validate) operation.validate(input);
+    else assertValid(operation.input, input);
+  };
+  const needs: TestLambda['needs'] = async (operation, input, change) => {
+    const found = await operation.needs(context, input, testRequest(clock, change));
+    return 'action' in found ? [found] : found;
+  };
+  const run: TestLambda['run'] = async (operation, input, change = {}) => {
+    checked(operation, input);
+    const output: unknown = await operation.run(context, input, testRequest(clock, change));
+    if (!(output instanceof Preencoded)) return output as never;
+    return JSON.parse(Buffer.concat(output.json).toString()) as never;
+  };
+  const settle = (): Promise<void> => clock.advance(transition);
+  const test: TestLambda = {
+    context,
+    clock,
+    registry,
+    tasks,
+    metrics,
+    pool,
+    sent,
+    get request() {
+      return testRequest(clock);
+    },
+    run,
+    needs,
+    call: async (operation, input, principal) => {
+      checked(operation, input);
+      const request = testRequest(clock, { principal });
+      for (const need of await needs(operation, input, request)) await authorizer.authorize(need, request, service);
+      return run(operation, input, request);
+    },
+    createFunction: async (name, more = {}) => {
+      await run(createFunction, {
+        FunctionName: name,
+        Role: testRole,
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: Blob.fromBytes(zipOf({ 'index.mjs': `export const handler = async () => '${name}';` })) },
+        ...more,
+      });
+      await settle();
+      const { function: owner, version } = await resolveFunction(context, {
+        account: testAccount,
+        region: testRegion,
+        name,
+        qualifier: undefined,
+      });
+      return configurationView(owner, version, undefined);
+    },
+    settle,
+    function: async (name) => {
+      const found = await context.store.currentFunction({ account: testAccount, region: testRegion, name });
+      assert.ok(found, `there is no function ${name}`);
+      return found.value;
+    },
+    user: async (name, statements = [], account = testAccount) => {
+      const user: User = {
+        account,
+        name,
+        path: '/',
+        id: `AIDA${name.toUpperCase()}`,
+        created: clock.now(),
+        tags: [],
+        groups: [],
+        accessKeys: [],
+        inline: inlinePolicy(statements),
+        attached: [],
+      };
+      await iamStore.change(() => ({ changes: [iamStore.putUser(user, 0)], result: undefined }));
+      const arn = `arn:aws:iam::${account}:user/${name}`;
+      return { kind: 'user', account, arn, accessKeyId: 'AKIATEST', userId: user.id, userName: name };
+    },
+    role: async (name, statements = [], trust = 'lambda.amazonaws.com', account = testAccount) => {
+      const role: Role = {
+        account,
+        name,
+        path: '/',
+        id: `AROA${name.toUpperCase()}`,
+        created: clock.now(),
+        tags: [],
+        inline: inlinePolicy(statements),
+        attached: [],
+        trust: policyText([{ Effect: 'Allow', Principal: { Service: trust }, Action: 'sts:AssumeRole' }]),
+        maxSessionDuration: 3600,
+      };
+      await iamStore.change(() => ({ changes: [iamStore.putRole(role, 0)], result: undefined }));
+      return `arn:aws:iam::${account}:role/${name}`;
+    },
+    another: makeContext,
+    stop: async () => {
+      await tasks.stop();
+      for (const close of closing) await close();
+      await tables.close();
+      await objects.close();
+      await registry.close();
+    },
+  };
+  await test.role('lambda', [allows('*')]);
+  return test;
+}
+
+/** Root of another account than functions'. */
+export const stranger = rootPrincipal('210987654321', 'other');
+
+const policyText = (statements: readonly object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const inlinePolicy = (statements: readonly object[]): { [name: string]: string } =>
+  statements.length === 0 ? {} : { inline: policyText(statements) };
+
+/** Statements of policies. */
+export const allows = (action: string | readonly string[], resource: string | readonly string[] = '*', more = {}) => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+export const denies = (action: string | readonly string[], resource = '*') => ({
+  ...allows(action, resource),
+  Effect: 'Deny',
+});
+
+/** That a call fails with AWS's code and text. @param status as the error's code has it by default */
+export async function refused(
+  call: Promise<unknown>,
+  code: string,
+  message: string | RegExp,
+  status = statuses[code] ?? 400,
+): Promise<void> {
+  await assert.rejects(call, (error: unknown) => {
+    assert.ok(error instanceof AwsError, String(error instanceof Error ? error.stack : error));
+    assert.equal(`${error.code} ${error.message}`, `${code} ${typeof message === 'string' ? message : error.message}`);
+    if (typeof message !== 'string') assert.match(error.message, message);
+    assert.equal(error.status, status);
+    return true;
+  });
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  CodeSigningConfigNotFoundException: 404,
+  PreconditionFailedException: 412,
+  ProvisionedConcurrencyConfigNotFoundException: 404,
+  RequestEntityTooLargeException: 413,
+  ResourceConflictException: 409,
+  ResourceNotFoundException: 404,
+  TooManyRequestsException: 429,
+};
