@@ -1,3 +1,5 @@
+export { Environments, type EnvironmentsOptions } from './environments.js';
+export { noIsolation, probeIsolation, type Isolation } from './isolation.js';
 export type { EnvironmentPool } from './pool.js';
 export type {
   EnvironmentCounts,

@@ -14,6 +14,8 @@ export interface EnvironmentSpec {
   readonly region: string;
   /** AWS's identifier: `nodejs22.x`, `python3.13`, `provided.al2023`. */
   readonly runtime: string;
+  /** Named in the log when an environment starts. */
+  readonly runtimeVersionArn?: string;
   /** `index.handler`; means nothing to `provided.*`. */
   readonly handler: string;
   readonly memoryMb: number;
@@ -95,7 +97,7 @@ export interface Outcome {
 
 /** Where an environment's log goes. Never throws; what it cannot keep, it drops. */
 export interface LogSink {
-  /** In order; `timestamp` is ms since the epoch by the machine's clock, `message` without its line end. */
+  /** In order; `timestamp` is ms since the epoch by the machine's clock, `message` as AWS keeps it: with its line end if it has one. */
   write(events: readonly LogEvent[]): void;
 }
 

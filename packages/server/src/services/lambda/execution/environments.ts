@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { Clock, Timer } from '../../../runtime/clock.js';
+import type { Ids } from '../../../runtime/ids.js';
+import { Environment } from './environment.js';
+import { Installation } from './installation.js';
+import type { Host } from './instance.js';
+import { probeIsolation, type Isolation } from './isolation.js';
+import { Layout } from './layout.js';
+import type { EnvironmentPool } from './pool.js';
+import { Programs } from './programs.js';
+import type { EnvironmentCounts, EnvironmentSpec, Invocation, LogSink, Outcome } from './types.js';
+import type { InitializationType } from './variables.js';
+
+export interface EnvironmentsOptions {
+  /** The machine's clock: what a function's process does takes real time. */
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Opens the log stream of an environment that starts. */
+  readonly logs: (spec: EnvironmentSpec, logStream: string) => LogSink;
+  /** For working directories, below which one is made for this process. Default: that of temporary files. */
+  readonly directory?: string;
+  /** How long an idle environment is kept, ms. Default 10 minutes. */
+  readonly idleMs?: number;
+  /** Default: what the host allows. */
+  readonly isolation?: Isolation;
+  readonly programs?: Programs;
+}
+
+const IDLE_MS = 10 * 60_000;
+/** An environment is not given an invocation that would outlive its credentials, or nearly so. */
+const CREDENTIALS_MARGIN_MS = 60_000;
+
+/** The execution environments of this process's functions. */
+export class Environments implements EnvironmentPool {
+  readonly #options: EnvironmentsOptions;
+  readonly #all = new Map<string, Set<Environment>>();
+  readonly #idle = new Map<Environment, Timer>();
+  readonly #retiring = new Set<Environment>();
+  #host: Promise<Host> | undefined;
+  #isStopped = false;
+
+  constructor(options: EnvironmentsOptions) {
+    this.#options = options;
+  }
+
+  async invoke(spec: EnvironmentSpec, invocation: Invocation): Promise<Outcome> {
+    for (;;) {
+      // eslint-disable-next-line no-await-in-loop
+      const environment = this.#warm(spec) ?? (await this.#start(spec, 'on-demand'));
+      this.#idle.get(environment)?.cancel();
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await environment.invoke(invocation);
+      if (this.#retiring.has(environment)) void environment.end();
+      if (outcome) return outcome;
+      if (this.#isStopped) throw new Error('the server is stopping');
+    }
+  }
+
+  async provision(spec: EnvironmentSpec, count: number): Promise<void> {
+    const provisioned = [...(this.#all.get(spec.key) ?? [])].filter(({ isProvisioned }) => isProvisioned);
+    const excess = provisioned.slice(count);
+    const missing = Math.max(0, count - provisioned.length);
+    const started = await Promise.all(
+      Array.from({ length: missing }, () => this.#start(spec, 'provisioned-concurrency')),
+    );
+    await Promise.all([...started.map((one) => one.initialised()), ...excess.map((one) => this.#retire(one))]);
+  }
+
+  async retire(key: string): Promise<void> {
+    await Promise.all([...(this.#all.get(key) ?? [])].map((environment) => this.#retire(environment)));
+  }
+
+  counts(key?: string): EnvironmentCounts {
+    const those =
+      key === undefined ? [...this.#all.values()].flatMap((set) => [...set]) : [...(this.#all.get(key) ?? [])];
+    return {
+      total: those.length,
+      busy: those.filter(({ isBusy }) => isBusy).length,
+      provisioned: those.filter(({ isProvisioned }) => isProvisioned).length,
+    };
+  }
+
+  async stopAll(): Promise<void> {
+    this.#isStopped = true;
+    const host = await this.#host;
+    const all = [...this.#all.values()].flatMap((set) => [...set]);
+    await Promise.all(all.map((environment) => environment.end()));
+    host?.layout.close();
+  }
+
+  /** The one that was used last, so that those beyond need can go. */
+  #warm(spec: EnvironmentSpec): Environment | undefined {
+    const latest = this.#options.clock.now() + spec.timeoutSeconds * 1000 + CREDENTIALS_MARGIN_MS;
+    let found: Environment | undefined;
+    for (const environment of this.#all.get(spec.key) ?? []) {
+      if (!environment.isFree || this.#retiring.has(environment)) continue;
+      if (environment.expiresAt < latest) void this.#retire(environment);
+      else if (found === undefined || (environment.isProvisioned && !found.isProvisioned)) found = environment;
+      else if (environment.isProvisioned === found.isProvisioned) found = environment;
+    }
+    return found;
+  }
+
+  async #start(spec: EnvironmentSpec, type: InitializationType): Promise<Environment> {
+    this.#host ??= this.#prepare();
+    const [host, credentials] = await Promise.all([this.#host, spec.credentials()]);
+    if (this.#isStopped) throw new Error('the server is stopping');
+    const environment = new Environment(host, spec, credentials, type, (stream) => this.#options.logs(spec, stream));
+    const set = this.#all.get(spec.key) ?? new Set();
+    this.#all.set(spec.key, set.add(environment));
+    environment.onIdle = () => this.#rests(environment);
+    environment.onEnd = () => {
+      this.#idle.get(environment)?.cancel();
+      this.#idle.delete(environment);
+      this.#retiring.delete(environment);
+      set.delete(environment);
+      if (set.size === 0 && this.#all.get(spec.key) === set) this.#all.delete(spec.key);
+    };
+    return environment;
+  }
+
+  #rests(environment: Environment): void {
+    this.#idle.get(environment)?.cancel();
+    if (this.#retiring.has(environment)) return void environment.end();
+    if (environment.isProvisioned) return;
+    const { clock, idleMs = IDLE_MS } = this.#options;
+    this.#idle.set(
+      environment,
+      clock.after(idleMs, () => void this.#retire(environment)),
+    );
+  }
+
+  async #retire(environment: Environment): Promise<void> {
+    this.#retiring.add(environment);
+    if (!environment.isBusy) await environment.end();
+  }
+
+  async #prepare(): Promise<Host> {
+    const { clock, ids, directory = tmpdir(), programs = new Programs() } = this.#options;
+    const isolation = this.#options.isolation ?? (await probeIsolation());
+    const root = join(directory, `paddock-lambda-${process.pid}-${ids.hex(8)}`);
+    return { clock, ids, programs, layout: new Layout(root, isolation, new Installation()) };
+  }
+}
