@@ -14,7 +14,7 @@ const root = 'lambda';
 export const functionsPrefix = `${root}/function/`;
 export const versionsPrefix = `${root}/version/`;
 const scope = ({ account, region }: Pick<FunctionName, 'account' | 'region'>): string => `${account}/${region}/`;
-const functionKey = (named: FunctionName): string => `${functionsPrefix}${scope(named)}${named.name}`;
+export const functionKey = (named: FunctionName): string => `${functionsPrefix}${scope(named)}${named.name}`;
 const versionPrefix = (named: FunctionName): string => `${versionsPrefix}${scope(named)}${named.name}/`;
 // Padded, so that they stand in the order of their numbers.
 const versionKey = (named: FunctionName, version: string): string => versionPrefix(named) + version.padStart(12, '0');
