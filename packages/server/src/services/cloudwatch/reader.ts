@@ -2,7 +2,7 @@ import type { Clock } from '../../runtime/clock.js';
 import type { ArchivedPoint, MetricArchive } from './archive/metric-archive.js';
 import type { Sample } from './archive/sample.js';
 import { LISTED_FOR } from './archive/series-index.js';
-import { mergeDistributions, type Distribution } from './domain/distribution.js';
+import { joinDistributions, type Distribution } from './domain/distribution.js';
 import type { StatisticPoint } from './domain/statistic-point.js';
 import type { ServiceMetrics } from './loops/service-metrics.js';
 import type { ListedMetric, MetricListFilter, MetricReader, PointsRequest } from './metric-reader.js';
@@ -86,15 +86,7 @@ class PeriodPoint implements StatisticPoint {
   }
 
   get values(): Distribution | undefined {
-    let parts = this.#values;
-    if (parts.includes(undefined)) return undefined;
-    // In pairs: joining them one after the other would look at the first as often as there are others.
-    while (parts.length > 1) {
-      const pairs: (Distribution | undefined)[] = [];
-      for (let i = 0; i < parts.length; i += 2) pairs.push(mergeDistributions(parts[i] ?? [], parts[i + 1] ?? []));
-      parts = pairs;
-    }
-    this.#values = parts;
-    return parts[0];
+    if (this.#values.length > 1) this.#values = [joinDistributions(this.#values)];
+    return this.#values[0];
   }
 }

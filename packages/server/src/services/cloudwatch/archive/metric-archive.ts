@@ -1,9 +1,9 @@
 import type { Registry, Tables } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
 import type { PointsRequest } from '../metric-reader.js';
-import { addToBlock, decodeBlock, eachPoint, encodeBlock, type Block } from './block.js';
+import { addedToRow, eachPoint, type Block } from './block.js';
 import { Chunks } from './chunks.js';
-import type { Sample } from './sample.js';
+import { joinSamples, type Sample } from './sample.js';
 import { SeriesIds, type SeriesName } from './series-id.js';
 import { SeriesIndex } from './series-index.js';
 import {
@@ -69,13 +69,11 @@ export class MetricArchive {
       if (!stale.has(id) && this.index.isStale(place, id, now)) stale.set(id, series);
     }
     for (const { tier, chunk } of rows.chunks.values()) await this.chunks.ensure(place, tier, chunk);
-    const added = [...rows.rows.values()];
+    const added = rows.all();
     const places = added.map(({ tier, chunk, key }) => ({ collection: chunkCollection(place, tier, chunk), key }));
     await this.#tables.transact(places, (values, writes) => {
       for (const [index, { collection, key }] of places.entries()) {
-        const block = decodeBlock(values[index]);
-        for (const [slot, sample] of added[index]?.block ?? []) addToBlock(block, slot, sample);
-        writes.put(collection, key, encodeBlock(block));
+        writes.put(collection, key, addedToRow(values[index], added[index]?.block ?? new Map<number, Sample>()));
       }
       for (const [id, series] of stale) this.index.note(writes, place, id, series, now);
     });
@@ -154,25 +152,40 @@ interface Row {
   readonly tier: Tier;
   readonly chunk: number;
   readonly key: string;
-  readonly block: Block;
+  readonly samples: Map<number, Sample[]>;
 }
 
 /** What a transaction adds, gathered by row. */
 class Rows {
-  readonly rows = new Map<string, Row>();
   readonly chunks = new Map<string, { readonly tier: Tier; readonly chunk: number }>();
+  readonly #rows = new Map<string, Row>();
 
   add(tier: Tier, id: string, unit: string, time: number, sample: Sample): void {
     const block = blockOf(tier, time);
     const key = rowKey(id, unitNumber(unit), block);
     const name = `${tier.name}${key}`;
-    let row = this.rows.get(name);
+    let row = this.#rows.get(name);
     if (row === undefined) {
       const chunk = chunkOf(tier, block * tier.block);
-      this.rows.set(name, (row = { tier, chunk, key, block: new Map() }));
+      this.#rows.set(name, (row = { tier, chunk, key, samples: new Map<number, Sample[]>() }));
       const chunkName = `${tier.name}${chunk}`;
       if (!this.chunks.has(chunkName)) this.chunks.set(chunkName, { tier, chunk });
     }
-    addToBlock(row.block, Math.floor((time - block * tier.block) / tier.resolution), sample);
+    const slot = Math.floor((time - block * tier.block) / tier.resolution);
+    const samples = row.samples.get(slot);
+    if (samples === undefined) row.samples.set(slot, [sample]);
+    else samples.push(sample);
+  }
+
+  /** Samples of one moment are joined at once: a request may have a thousand of them. */
+  all(): (Omit<Row, 'samples'> & { readonly block: Block })[] {
+    return Array.from(this.#rows.values(), ({ tier, chunk, key, samples }) => {
+      const block: Block = new Map();
+      for (const [slot, some] of samples) {
+        const joined = joinSamples(some);
+        if (joined !== undefined) block.set(slot, joined);
+      }
+      return { tier, chunk, key, block };
+    });
   }
 }

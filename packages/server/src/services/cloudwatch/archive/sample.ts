@@ -1,4 +1,4 @@
-import { distributionOf, mergeDistributions, type Distribution } from '../domain/distribution.js';
+import { distributionOf, joinDistributions, mergeDistributions, type Distribution } from '../domain/distribution.js';
 
 /** What was seen of a metric, without saying when. */
 export interface Sample {
@@ -47,3 +47,17 @@ export const mergeSamples = (a: Sample, b: Sample): Sample => ({
   max: Math.max(a.max, b.max),
   values: a.values === undefined || b.values === undefined ? undefined : mergeDistributions(a.values, b.values),
 });
+
+/** Any number of samples as one; undefined for none. */
+export function joinSamples(samples: readonly Sample[]): Sample | undefined {
+  const [first, ...others] = samples;
+  if (first === undefined || others.length === 0) return first;
+  let { count, sum, min, max } = first;
+  for (const sample of others) {
+    count += sample.count;
+    sum += sample.sum;
+    min = Math.min(min, sample.min);
+    max = Math.max(max, sample.max);
+  }
+  return { count, sum, min, max, values: joinDistributions(samples.map(({ values }) => values)) };
+}

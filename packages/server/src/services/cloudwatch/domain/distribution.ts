@@ -32,6 +32,16 @@ export function mergeDistributions(a: Distribution, b: Distribution): Distributi
   return compact(merged);
 }
 
+/** All of them together; undefined when one is not known. */
+export function joinDistributions(all: readonly (Distribution | undefined)[]): Distribution | undefined {
+  const pairs: [number, number][] = [];
+  for (const one of all) {
+    if (one === undefined) return undefined;
+    for (let i = 0; i < one.length; i += 2) pairs.push([one[i] ?? 0, one[i + 1] ?? 0]);
+  }
+  return distributionOf(pairs);
+}
+
 function push(into: number[], value: number, count: number): void {
   const last = into.length - 2;
   if (last >= 0 && into[last] === value) into[last + 1] = (into[last + 1] ?? 0) + count;
