@@ -93,4 +93,9 @@ export class DynamoDbStreamsPort {
       for (const end of ends) end();
     };
   }
+
+  /** Calls the listener, soon, after a shard was closed or opened. */
+  watchShards(stream: ChangeStream, listener: () => void): () => void {
+    return this.#context.lineage.watch(stream, listener);
+  }
 }

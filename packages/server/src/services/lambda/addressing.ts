@@ -53,7 +53,7 @@ export const onAnything = (action: string) => (): AuthorizationNeed => ({
  * @throws ResourceNotFoundException; AccessDeniedException for a function of another account, whose owner a policy of its own must have asked first
  */
 export async function findFunction(
-  context: LambdaContext,
+  context: Pick<LambdaContext, 'store'>,
   named: FunctionName,
   told = functionArn(named),
 ): Promise<Versioned<LambdaFunction>> {
@@ -83,7 +83,7 @@ export interface ResolvedFunction {
  * @throws ResourceNotFoundException
  */
 export async function resolveFunction(
-  context: LambdaContext,
+  context: Pick<LambdaContext, 'store'>,
   named: NamedFunction,
   pick?: (weights: { readonly [version: string]: number }) => string | undefined,
 ): Promise<ResolvedFunction> {
