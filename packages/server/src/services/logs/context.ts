@@ -8,6 +8,7 @@ import type { Streams } from './events/streams.js';
 import type { Groups } from './groups.js';
 import type { Ingestion } from './ingestion.js';
 import type { LiveTails } from './live-tail.js';
+import type { Retention } from './loops/retention.js';
 import type { LogsMetrics } from './metrics.js';
 import type { Queries } from './queries.js';
 import type { Quotas } from './quotas.js';
@@ -22,6 +23,7 @@ export interface LogsContext {
   readonly streams: Streams;
   readonly groups: Groups;
   readonly ingestion: Ingestion;
+  readonly retention: Retention;
   readonly destinations: Destinations;
   readonly tails: LiveTails;
   readonly queries: Queries;

@@ -18,7 +18,8 @@ export const subscriptionFilterNotFound = (): AwsError =>
   resourceNotFound('The specified subscription filter does not exist.');
 export const policyNotFound = (): AwsError => resourceNotFound('The specified resource policy does not exist.');
 export const queryNotFound = (id: string): AwsError => resourceNotFound(`Query id ${id} not found`);
-export const queryDefinitionNotFound = (): AwsError => resourceNotFound('The specified query definition does not exist.');
+export const queryDefinitionNotFound = (): AwsError =>
+  resourceNotFound('The specified query definition does not exist.');
 export const recordNotFound = (): AwsError => resourceNotFound('The specified log record does not exist.');
 export const destinationNotFound = (): AwsError => resourceNotFound('The specified destination does not exist.');
 
@@ -62,9 +63,7 @@ export const eventTooLarge = (bytes: number, limit: number): AwsError =>
   invalidParameter(`Log event too large: ${bytes} bytes exceeds limit of ${limit}`);
 
 export const dimensionsAndDefault = (): AwsError =>
-  invalidParameter(
-    'Invalid metric transformation: dimensions and default value are mutually exclusive properties.',
-  );
+  invalidParameter('Invalid metric transformation: dimensions and default value are mutually exclusive properties.');
 export const tooManyDimensions = (): AwsError =>
   invalidParameter('Invalid metric transformation: no more than 3 dimensions are allowed.');
 export const metricNameAlone = (): AwsError =>
@@ -125,3 +124,34 @@ export const isNotFound = (error: unknown): boolean =>
 /** Whether what was to be made is there already. */
 export const isExists = (error: unknown): boolean =>
   error instanceof AwsError && error.code === 'ResourceAlreadyExistsException';
+
+export const sessionTimedOut = (): AwsError =>
+  new AwsError('SessionTimeoutException', 'The live tail session has ended after three hours.');
+export const arnRequired = (): AwsError => invalidParameter('Only log group ARNs are allowed in logGroupIdentifiers.');
+export const streamsOfOneGroup = (): AwsError =>
+  invalidParameter('Log streams can be given only when exactly one log group is given.');
+export const streamNamesAndPrefixes = (): AwsError =>
+  invalidParameter('logStreamNames and logStreamNamePrefixes are mutually exclusive parameters.');
+export const notARetention = (days: number, allowed: readonly number[]): AwsError =>
+  invalidParameter(
+    `1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value ` +
+      `set: [${allowed.join(', ')}]`,
+  );
+export const eitherNameOrResource = (): AwsError =>
+  invalidParameter('Exactly one of logGroupName and resourceIdentifier must be provided.');
+export const malformedQuery = (
+  message: string,
+  { start, end, message: told }: { readonly start: number; readonly end: number; readonly message: string },
+  requestId: string,
+): AwsError =>
+  new AwsError(
+    'MalformedQueryException',
+    `${message} (Service: AWSLogs; Status Code: 400; Error Code: MalformedQueryException; Request ID: ${requestId}; Proxy: null)`,
+    { members: { queryCompileError: { location: { startCharOffset: start, endCharOffset: end }, message: told } } },
+  );
+export const policyNotNamed = (): AwsError =>
+  invalidParameter('Exactly one of policyName and resourceArn must be provided.');
+export const policyNameTooLong = (): AwsError => invalidParameter('A policy name has 255 characters at most.');
+export const invalidPolicy = (reason: string): AwsError => invalidParameter(`Policy Document is not valid: ${reason}`);
+export const otherRevision = (): AwsError =>
+  invalidParameter('The expected revision id does not match the revision of the resource policy.');

@@ -19,7 +19,10 @@ export class LogsMetrics {
     if (metrics === undefined) {
       const dimensions = { LogGroupName: group.name };
       metrics = {
-        bytes: [this.#series(group, 'IncomingBytes', 'Bytes', dimensions), this.#series(group, 'IncomingBytes', 'Bytes')],
+        bytes: [
+          this.#series(group, 'IncomingBytes', 'Bytes', dimensions),
+          this.#series(group, 'IncomingBytes', 'Bytes'),
+        ],
         events: [
           this.#series(group, 'IncomingLogEvents', 'None', dimensions),
           this.#series(group, 'IncomingLogEvents', 'None'),

@@ -27,9 +27,9 @@ export class LogsPort {
     this.#context = context;
   }
 
-  /** Whether there is a group of that name. */
-  async hasGroup(account: string, region: string, name: string): Promise<boolean> {
-    return (await this.#context.store.group({ account, region, name })) !== undefined;
+  /** Whether there is that group. */
+  async hasGroup({ account, region, group }: Omit<LogPlace, 'stream'>): Promise<boolean> {
+    return (await this.#context.store.group({ account, region, name: group })) !== undefined;
   }
 
   /** Makes a group unless there is one. @returns whether it was not there */

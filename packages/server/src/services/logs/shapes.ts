@@ -1,15 +1,4 @@
-import {
-  boolean,
-  double,
-  enumeration,
-  integer,
-  list,
-  long,
-  map,
-  required,
-  string,
-  structure,
-} from '@paddock/wire';
+import { boolean, double, enumeration, integer, list, long, map, required, string, structure } from '@paddock/wire';
 
 /** Shapes that several operations share, with the bounds of AWS's model. */
 export const LogGroupName = string({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' });
@@ -88,16 +77,29 @@ export const Distribution = enumeration('Random', 'ByLogStream');
 export const QueryLanguage = enumeration('CWLI', 'SQL', 'PPL');
 export const QueryId = string({ min: 1, max: 256 });
 export const QueryString = string({ min: 0, max: 10_000 });
-export const QueryStatus = enumeration(
-  'Scheduled',
-  'Running',
-  'Complete',
-  'Failed',
-  'Cancelled',
-  'Timeout',
-  'Unknown',
-);
+export const QueryStatus = enumeration('Scheduled', 'Running', 'Complete', 'Failed', 'Cancelled', 'Timeout', 'Unknown');
 export const BooleanShape = boolean;
 
 /** The ways in which reading operations name their group. */
 export const groupReference = { logGroupName: LogGroupName, logGroupIdentifier: LogGroupIdentifier } as const;
+export const QueryDefinitionName = string({ min: 1, max: 255 });
+export const QueryDefinitionString = string({ min: 1, max: 10_000 });
+export const QueryParameterList = list(
+  structure('QueryParameter', {
+    name: required(string({ min: 1, max: 128, pattern: '^[a-zA-Z_][a-zA-Z0-9_]*' })),
+    defaultValue: string({ max: 1024 }),
+    description: string({ max: 512 }),
+  }),
+  { max: 20 },
+);
+export const PolicyDocument = string({ min: 1, max: 51_200 });
+export const PolicyScope = enumeration('ACCOUNT', 'RESOURCE');
+export const RevisionId = string({ min: 1 });
+export const ResourcePolicyShape = structure('ResourcePolicy', {
+  policyName: string(),
+  policyDocument: PolicyDocument,
+  lastUpdatedTime: Timestamp,
+  policyScope: PolicyScope,
+  resourceArn: Arn,
+  revisionId: RevisionId,
+});

@@ -138,7 +138,11 @@ export class LogsStore {
   }
 
   /** The document of a policy: of the account by its name, or of a resource by its ARN. */
-  async policy(account: string, region: string, of: PolicyOf): Promise<{ value: ResourcePolicy; version: number } | undefined> {
+  async policy(
+    account: string,
+    region: string,
+    of: PolicyOf,
+  ): Promise<{ value: ResourcePolicy; version: number } | undefined> {
     const entry = await this.#registry.get(policyKey(account, region, policyId(of)));
     return entry && { value: entry.value as unknown as ResourcePolicy, version: entry.version };
   }
@@ -196,5 +200,6 @@ export class LogsStore {
 
 /** Which resource policy is meant. */
 export type PolicyOf = { readonly name: string } | { readonly resourceArn: string };
-const policyId = (of: PolicyOf): string => ('name' in of ? `account/${encodeURIComponent(of.name)}` : resourceId(of.resourceArn));
+const policyId = (of: PolicyOf): string =>
+  'name' in of ? `account/${encodeURIComponent(of.name)}` : resourceId(of.resourceArn);
 const resourceId = (arn: string): string => `resource/${arn}`;

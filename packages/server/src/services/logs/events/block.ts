@@ -38,7 +38,12 @@ const EVENT = 8;
  * Events of one stream as one value: the head's rest, when they came in and their stream's name; then for each event its distance in time
  * from the first and its length in UTF-16 units; then the messages in one piece, so that they are decoded in one go.
  */
-export function encodeBlock(head: BlockHead, ingestionTime: number, stream: string, events: readonly NewEvent[]): Buffer {
+export function encodeBlock(
+  head: BlockHead,
+  ingestionTime: number,
+  stream: string,
+  events: readonly NewEvent[],
+): Buffer {
   const name = Buffer.from(stream);
   const text = Buffer.from(events.map(({ message }) => message).join(''));
   const table = HEADER + name.length;

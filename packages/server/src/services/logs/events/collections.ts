@@ -13,6 +13,9 @@ export const queriesCollection = (account: string, region: string): string => `l
 export const queryRowsCollection = (queryId: string): string => `logs/r/${queryId}`;
 
 /** What writers give: it fails once others feed than they know of, or the group is gone. */
-export const fenceOf = ({ id, revision }: Pick<LogGroup, 'id' | 'revision'>): Fence => ({ name: `logs/${id}`, revision });
+export const fenceOf = ({ id, revision }: Pick<LogGroup, 'id' | 'revision'>): Fence => ({
+  name: `logs/${id}`,
+  revision,
+});
 /** Higher than that of any group that is there. */
 export const GONE = Number.MAX_SAFE_INTEGER;

@@ -31,6 +31,5 @@ async function indexSlice(tables: Tables, streamId: string, after: string | unde
   return keys;
 }
 
-const headOf = (key: string, streamId: string): ReturnType<typeof readIndexed> =>
-  readIndexed(key, EMPTY, streamId);
+const headOf = (key: string, streamId: string): ReturnType<typeof readIndexed> => readIndexed(key, EMPTY, streamId);
 const EMPTY = new Uint8Array(16);

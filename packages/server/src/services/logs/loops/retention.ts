@@ -80,7 +80,8 @@ export class Retention {
     const bound = timeKey(expiryHorizon(group, now) - LONGEST_SPAN);
     await tables.clear(blocksCollection(group), bound);
     for (const stream of await streams.list(group)) {
-      if (stream.firstEvent !== undefined && timeKey(stream.firstEvent) < bound) await trimIndex(tables, group, stream, bound);
+      if (stream.firstEvent !== undefined && timeKey(stream.firstEvent) < bound)
+        await trimIndex(tables, group, stream, bound);
     }
     const oldest = await this.#oldest(group);
     if (oldest === undefined) {

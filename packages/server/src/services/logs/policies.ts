@@ -1,0 +1,52 @@
+import type { Infer } from '@paddock/wire';
+import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
+import { taggedGroup, wholeGroup } from './addressing.js';
+import type { GroupName } from './domain/arn.js';
+import { groupArn } from './domain/arn.js';
+import type { ResourcePolicy } from './domain/resource-policy.js';
+import { policyNameTooLong, policyNotNamed } from './errors.js';
+import type { ResourcePolicyShape } from './shapes.js';
+import type { PolicyOf } from './store.js';
+
+/** How an input names a resource policy. */
+interface PolicyReference {
+  readonly policyName?: string | undefined;
+  readonly resourceArn?: string | undefined;
+}
+
+const longestName = 255;
+
+/**
+ * Which policy is meant, and the group that it is on.
+ * @throws InvalidParameterException when the input names none, or two
+ */
+export function namedPolicy(
+  { policyName: name, resourceArn: arn }: PolicyReference,
+  request: RequestContext,
+): { readonly of: PolicyOf; readonly group?: GroupName } {
+  if ((name === undefined) === (arn === undefined)) throw policyNotNamed();
+  if (arn === undefined) {
+    if (name === undefined || name === '') throw policyNotNamed();
+    if (name.length > longestName) throw policyNameTooLong();
+    return { of: { name } };
+  }
+  const group = taggedGroup(arn, request);
+  return { of: { resourceArn: groupArn(group) }, group };
+}
+
+/** The need of operations on a resource policy: on its group, or on nothing in particular. */
+export const onPolicy =
+  (action: string) =>
+  (_context: unknown, input: PolicyReference, request: RequestContext): AuthorizationNeed => {
+    const { group } = namedPolicy(input, request);
+    return { action: `logs:${action}`, resources: [group ? wholeGroup(group) : '*'] };
+  };
+
+export const describePolicy = (policy: ResourcePolicy): Infer<typeof ResourcePolicyShape> => ({
+  policyName: policy.name,
+  policyDocument: policy.document,
+  lastUpdatedTime: policy.updated,
+  policyScope: policy.resourceArn === undefined ? 'ACCOUNT' : 'RESOURCE',
+  resourceArn: policy.resourceArn,
+  revisionId: policy.revisionId,
+});
