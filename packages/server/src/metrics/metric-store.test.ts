@@ -8,6 +8,7 @@ import {
   MetricStore,
   percentile,
   valuesOf,
+  type MetricPoint,
   type MetricRetention,
 } from './metric-store.js';
 
@@ -209,5 +210,46 @@ describe('MetricStore', () => {
     assert.deepEqual(names({ namespace: 'AWS/DynamoDB' }), []);
     assert.deepEqual(names({ region: 'eu-west-1' }), []);
     assert.equal(store.list({ account, region })[0]?.lastTime, START);
+  });
+});
+
+void describe('MetricStore that hands minutes over', () => {
+  const identity = { account: '1', region: 'r', namespace: 'AWS/X', metric: 'm', dimensions: {} };
+
+  void it('keeps the open minute alone, and its totals', async () => {
+    const clock = testClock(0);
+    const store = new MetricStore({ clock });
+    const closed: MetricPoint[] = [];
+    let opened = 0;
+    store.handOver({ opened: () => void opened++, closed: (_, point) => void closed.push(point) });
+    const series = store.series({ ...identity, unit: 'Count' });
+    series.add(1);
+    series.add(2);
+    await clock.advance(60_000);
+    series.add(4);
+    assert.deepEqual(
+      closed.map(({ time, sum, count }) => [time, sum, count]),
+      [[0, 3, 2]],
+    );
+    assert.deepEqual(
+      store.query({ ...identity, from: 0, to: 1e6 }).map(({ time, sum }) => [time, sum]),
+      [[60_000, 4]],
+    );
+    store.settle(Infinity);
+    assert.equal(closed.length, 2);
+    assert.equal(opened, 2);
+    assert.deepEqual(store.size, { series: 1, points: 0 });
+    assert.deepEqual(series.total, { sum: 7, count: 3 });
+    assert.equal(series.lastTime, 60_000);
+  });
+
+  void it('hands over what an evicted series saw', () => {
+    const store = new MetricStore({ clock: testClock(0), retention: { ...defaultRetention, series: 1 } });
+    const closed: string[] = [];
+    store.handOver({ opened: () => undefined, closed: ({ identity: { metric } }) => void closed.push(metric) });
+    store.series({ ...identity, unit: 'Count' }).add(1);
+    store.series({ ...identity, metric: 'n', unit: 'Count' });
+    assert.deepEqual(closed, ['m']);
+    assert.equal(store.find(identity), undefined);
   });
 });

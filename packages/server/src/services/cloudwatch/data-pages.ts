@@ -31,69 +31,94 @@ export function checkWindow(request: DataRequest): void {
   placeOf(request);
 }
 
-interface Page {
-  readonly results: readonly Infer<typeof MetricDataResult>[];
-  readonly nextToken: string | undefined;
+/** How far pages have come: the query, which of its results, and how many of that one's points. */
+interface Place {
+  readonly query: number;
+  readonly result: number;
+  readonly point: number;
 }
 
 /**
- * As many points as one answer may have, series after series, from where the request's token says. A series that goes on is told as partial.
+ * As many points as one answer may have, query after query, from where the request's token says. A series that goes on in the next page is told as partial.
  */
-export function pageOf(series: readonly TimeSeries[], request: DataRequest): Page {
-  const { MaxDatapoints: most = MOST_DATAPOINTS, ScanBy: order } = request;
-  let { skip } = placeOf(request);
-  /** Whether what has no points is to be told: what stands before this page's first point was told with the page before. */
-  let hasBegun = skip === 0;
-  const next = skip + most;
-  let room = most;
-  const results: Infer<typeof MetricDataResult>[] = [];
-  let isMore = false;
-  for (const one of series) {
-    const { timestamps, values } = one;
-    const length = timestamps.length;
-    if (room === 0 && length > 0) {
-      isMore = true;
-      break;
+export class DataPage {
+  readonly results: Infer<typeof MetricDataResult>[] = [];
+  readonly #request: DataRequest;
+  readonly #start: Place;
+  #room: number;
+  #next: Place | undefined;
+
+  constructor(request: DataRequest) {
+    this.#request = request;
+    this.#start = placeOf(request);
+    this.#room = request.MaxDatapoints ?? MOST_DATAPOINTS;
+  }
+
+  /** The first query whose results belong to the page. */
+  get firstQuery(): number {
+    return this.#start.query;
+  }
+
+  /** Adds what a query gave: all of its results, as every page computes them anew. @returns whether there is room for another query's */
+  add(query: number, series: readonly TimeSeries[]): boolean {
+    const isFirst = query === this.#start.query;
+    for (let result = isFirst ? this.#start.result : 0; result < series.length; result++) {
+      const one = series[result];
+      if (one === undefined) break;
+      if (this.#room === 0) {
+        this.#next = { query, result, point: 0 };
+        return false;
+      }
+      const from = isFirst && result === this.#start.result ? this.#start.point : 0;
+      const end = Math.min(one.timestamps.length, from + this.#room);
+      this.#room -= Math.max(0, end - from);
+      this.results.push(this.#view(one, from, end));
+      if (end < one.timestamps.length) {
+        this.#next = { query, result, point: end };
+        return false;
+      }
     }
-    if (skip > 0 && skip >= length) {
-      skip -= length;
-      continue;
-    }
-    if (length === 0 && !hasBegun) continue;
-    hasBegun = true;
-    const taken = Math.min(room, length - skip);
-    const isAscending = order === 'TimestampAscending';
+    if (this.#room > 0) return true;
+    const { MetricDataQueries: queries } = this.#request;
+    const isMore = queries.slice(query + 1).some(({ ReturnData }) => ReturnData !== false);
+    if (isMore) this.#next = { query: query + 1, result: 0, point: 0 };
+    return false;
+  }
+
+  get nextToken(): string | undefined {
+    if (this.#next === undefined) return undefined;
+    const { query, result, point } = this.#next;
+    return Buffer.from(`${hashOf(this.#request)}:${query}:${result}:${point}`).toString('base64url');
+  }
+
+  /** Points `from` to `end` in the order that was asked for: usually the newest first. */
+  #view(series: TimeSeries, from: number, end: number): Infer<typeof MetricDataResult> {
+    const { id, label, timestamps, values, messages } = series;
+    const { length } = timestamps;
+    const isAscending = this.#request.ScanBy === 'TimestampAscending';
     const slice = (all: readonly number[]): number[] =>
-      isAscending ? all.slice(skip, skip + taken) : all.slice(length - skip - taken, length - skip).reverse();
-    const isPartial = skip + taken < length;
-    results.push({
-      Id: one.id,
-      Label: one.label,
+      isAscending ? all.slice(from, end) : all.slice(length - end, length - from).reverse();
+    return {
+      Id: id,
+      Label: label,
       Timestamps: slice(timestamps),
       Values: slice(values),
-      StatusCode: isPartial ? 'PartialData' : 'Complete',
-      ...(one.messages === undefined
+      StatusCode: end < length ? 'PartialData' : 'Complete',
+      ...(messages === undefined
         ? {}
-        : { Messages: one.messages.map(({ code, value }) => ({ Code: code, Value: value })) }),
-    });
-    room -= taken;
-    skip = 0;
-    isMore = isPartial;
-    if (isPartial) break;
+        : { Messages: messages.map(({ code, value }) => ({ Code: code, Value: value })) }),
+    };
   }
-  return { results, nextToken: isMore ? makeToken(request, next) : undefined };
 }
 
-function placeOf(request: DataRequest): { skip: number } {
+function placeOf(request: DataRequest): Place {
   const { NextToken: token } = request;
-  if (token === undefined) return { skip: 0 };
-  const [hash, digits = ''] = Buffer.from(token, 'base64url').toString('latin1').split(':');
-  if (hash !== hashOf(request) || !/^\d{1,12}$/.test(digits)) throw nextTokenInvalid();
-  return { skip: Number(digits) };
+  if (token === undefined) return { query: 0, result: 0, point: 0 };
+  const text = Buffer.from(token, 'base64url').toString('latin1');
+  const [, hash, query, result, point] = /^([\w-]{16}):(\d{1,9}):(\d{1,9}):(\d{1,9})$/.exec(text) ?? [];
+  if (hash !== hashOf(request)) throw nextTokenInvalid();
+  return { query: Number(query), result: Number(result), point: Number(point) };
 }
-
-const makeToken = (request: DataRequest, skip: number): string =>
-  Buffer.from(`${hashOf(request)}:${skip}`).toString('base64url');
 
 /** A token is of use to the request alone that it was given for. */
 const hashOf = ({ MetricDataQueries, StartTime, EndTime, ScanBy }: DataRequest): string =>

@@ -1,29 +1,39 @@
 import type { DataRequest } from './data-pages.js';
 import { dynamicLabel } from './domain/dynamic-label.js';
-import type { QueryWindow, TimeSeries } from './query-types.js';
+import type { MetricDataQuery, MetricStat, TimeSeries } from './query-types.js';
 
-/** Gives series the labels that answers have: defaults where none was given, and what is dynamic in them put in. */
-export function labelled(series: readonly TimeSeries[], request: DataRequest, window: QueryWindow): TimeSeries[] {
-  const given = new Map(request.MetricDataQueries.map((query) => [query.Id, query]));
-  const metrics = series.filter(({ id }) => given.get(id)?.MetricStat !== undefined);
-  const timezone = request.LabelOptions?.Timezone ?? '+0000';
-  return series.map((one) => {
-    const query = given.get(one.id);
-    const usual = query?.MetricStat === undefined ? one.label : defaultLabel(one, metrics);
-    const template = query?.Label ?? usual;
-    const label = dynamicLabel(template, { ...one, label: usual }, { now: window.now, timezone });
-    return { ...one, label };
-  });
+/** The labels that the results of a request have: defaults where none was given, and what is dynamic in them put in. */
+export class Labels {
+  readonly #timezone: string;
+  readonly #now: number;
+  /** What tells the request's metrics apart. */
+  readonly #parts: readonly ((stat: MetricStat) => string)[];
+
+  /** @param now ms since the epoch */
+  constructor(request: DataRequest, now: number) {
+    this.#timezone = request.LabelOptions?.Timezone ?? '+0000';
+    this.#now = now;
+    const stats = request.MetricDataQueries.flatMap(({ MetricStat: stat }) => stat ?? []);
+    this.#parts = [dimensionValues, statistic, period].filter((part) => new Set(stats.map(part)).size > 1);
+  }
+
+  /** Gives a query's results their labels. */
+  on(series: readonly TimeSeries[], { MetricStat: stat, Label: given }: MetricDataQuery): readonly TimeSeries[] {
+    const moment = { now: this.#now, timezone: this.#timezone };
+    return series.map((one) => {
+      const usual = stat === undefined ? one.label : this.#usual(stat);
+      return { ...one, label: dynamicLabel(given ?? usual, { ...one, label: usual }, moment) };
+    });
+  }
+
+  /** The metric's name, and after it what differs among the request's metrics. */
+  #usual(stat: MetricStat): string {
+    const texts = [stat.Metric.MetricName ?? '', ...this.#parts.map((part) => part(stat))];
+    return texts.filter((text) => text !== '').join(' ');
+  }
 }
 
-/** The metric's name, and after it what tells the request's metrics apart: dimensions, statistic, period. */
-function defaultLabel({ metric, period, label }: TimeSeries, all: readonly TimeSeries[]): string {
-  if (metric === undefined) return label;
-  const differ = (of: (one: TimeSeries) => string): boolean => new Set(all.map(of)).size > 1;
-  const values = (one: TimeSeries): string => Object.values(one.metric?.dimensions ?? {}).join(' ');
-  const parts = [metric.name];
-  if (differ(values)) parts.push(...Object.values(metric.dimensions));
-  if (differ((one) => one.metric?.stat ?? '')) parts.push(metric.stat);
-  if (differ((one) => String(one.period))) parts.push(String(period));
-  return parts.join(' ');
-}
+const dimensionValues = ({ Metric: { Dimensions = [] } }: MetricStat): string =>
+  Dimensions.map(({ Value }) => Value).join(' ');
+const statistic = ({ Stat }: MetricStat): string => Stat;
+const period = ({ Period }: MetricStat): string => String(Period);

@@ -1,10 +1,11 @@
 import { assertValid, required, structure, type Infer } from '@paddock/wire';
+import { nextTurn } from '../../../runtime/next-turn.js';
 import { operation, type CloudWatchContext } from '../context.js';
 import { checkQueries } from '../data-queries.js';
-import { labelled } from '../labels.js';
-import { checkWindow, pageOf } from '../data-pages.js';
+import { Labels } from '../labels.js';
+import { checkWindow, DataPage } from '../data-pages.js';
 import { readMetric } from '../metric-series.js';
-import type { QueryWindow, TimeSeries } from '../query-types.js';
+import type { MetricDataQuery, QueryWindow, TimeSeries } from '../query-types.js';
 import {
   GetMetricDataMaxDatapoints,
   LabelOptions,
@@ -50,27 +51,29 @@ export const getMetricData = operation({
       to: request.EndTime,
       now: context.clock.now(),
     };
-    const series = labelled(await seriesOf(context, request, window), request, window);
-    const { results, nextToken } = pageOf(series, request);
+    const page = new DataPage(request);
+    const labels = new Labels(request, window.now);
+    for (const [index, query] of request.MetricDataQueries.entries()) {
+      if (index < page.firstQuery || query.ReturnData === false) continue;
+      const series = await seriesOf(context, query, request.MetricDataQueries, window);
+      if (!page.add(index, labels.on(series, query))) break;
+      // A page may have a hundred thousand points: others have their turn in between.
+      await nextTurn();
+    }
+    const { results, nextToken } = page;
     return { MetricDataResults: results, Messages: [], ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
   },
 });
 
-/** What the queries give that return data, in their order. */
 async function seriesOf(
   { metrics, evaluate }: CloudWatchContext,
-  { MetricDataQueries: queries }: Infer<typeof input>,
+  query: MetricDataQuery,
+  queries: readonly MetricDataQuery[],
   window: QueryWindow,
-): Promise<TimeSeries[]> {
-  const found: TimeSeries[] = [];
-  for (const query of queries) {
-    if (query.ReturnData === false) continue;
-    const { Id: id, Label: label, MetricStat: stat, AccountId: account } = query;
-    // No account is linked to another: another's metrics have no data.
-    const isOwn = account === undefined || account === window.account;
-    const of = isOwn ? window : { ...window, to: window.from };
-    if (stat === undefined) found.push(...(await evaluate(query, queries, metrics, window)));
-    else found.push(await readMetric(metrics, { id, label, stat }, of));
-  }
-  return found;
+): Promise<readonly TimeSeries[]> {
+  const { Id: id, Label: label, MetricStat: stat, AccountId: account } = query;
+  if (stat === undefined) return evaluate(query, queries, metrics, window);
+  // No account is linked to another: another's metrics have no data.
+  const isOwn = account === undefined || account === window.account;
+  return [await readMetric(metrics, { id, label, stat }, isOwn ? window : { ...window, to: window.from })];
 }

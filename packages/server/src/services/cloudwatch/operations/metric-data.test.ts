@@ -224,9 +224,11 @@ void test('GetMetricData: order, pages, labels', async () => {
     [
       ['sum', [2], 'Complete'],
       ['average', [1], 'Complete'],
-      ['none', [], 'Complete'],
     ],
-    [['named', [0, 1], 'PartialData']],
+    [
+      ['none', [], 'Complete'],
+      ['named', [0, 1], 'PartialData'],
+    ],
     [['named', [2], 'Complete']],
   ]);
   await assert.rejects(
