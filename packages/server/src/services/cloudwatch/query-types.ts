@@ -12,6 +12,8 @@ export interface TimeSeries {
   readonly id: string;
   /** As it was given or is made by default; dynamic values are still to be put in. */
   readonly label: string;
+  /** What `${LABEL}` in the label stands for; the metric's name, or the id, when absent. */
+  readonly usualLabel?: string | undefined;
   /** Period starts, rising, ms since the epoch; without those that have no value. */
   readonly timestamps: readonly number[];
   readonly values: readonly number[];

@@ -1,4 +1,4 @@
-import { assertValid, required, structure, type Infer } from '@paddock/wire';
+import { assertValid, required, structure } from '@paddock/wire';
 import { nextTurn } from '../../../runtime/next-turn.js';
 import { operation, type CloudWatchContext } from '../context.js';
 import { checkQueries } from '../data-queries.js';
