@@ -1,5 +1,6 @@
 import type { ResourceDirectory } from '../../authorization/resource-directory.js';
 import { RegistryMirror } from '../../runtime/registry-mirror.js';
+import { findCodeSigningConfig } from './code-signing.js';
 import type { LambdaContext } from './context.js';
 import { parseFunctionArn } from './domain/arns.js';
 import type { LambdaFunction, ResourcePolicy } from './domain/lambda-function.js';
@@ -9,12 +10,6 @@ import { policyText } from './policy-text.js';
 import { functionKey, functionsPrefix } from './store.js';
 
 type Tags = Readonly<Record<string, string>>;
-
-/** Whoever keeps other things that have tags: event source mappings, code signing configurations. */
-export interface TagSource {
-  /** Undefined for what is not its own. */
-  tags(arn: string): Tags | undefined | Promise<Tags | undefined>;
-}
 
 /** A directory that is there once it has read the registry; until then no resource has a policy, which denies. */
 export interface LambdaResources extends ResourceDirectory {
@@ -33,9 +28,8 @@ interface Policies {
 /**
  * The policies of functions, by version and alias, and of layer versions, and the tags of functions, for authorization. Policies are answered without waiting:
  * of every function's document the policies alone are held in memory, 20 KB each at most.
- * @param others asked for the tags of what is no function
  */
-export function resourceDirectory(context: LambdaContext, others: readonly TagSource[] = []): LambdaResources {
+export function resourceDirectory(context: LambdaContext): LambdaResources {
   let policies: Policies | undefined;
   let isClosed = false;
   const close = (): void => {
@@ -65,7 +59,7 @@ export function resourceDirectory(context: LambdaContext, others: readonly TagSo
     },
     tags(arn) {
       const named = parseFunctionArn(arn);
-      if (named === undefined) return tagsElsewhere(others, arn);
+      if (named === undefined) return tagsElsewhere(context, arn);
       const known = context.store.peekFunction(named);
       return known ? known.value.tags : context.store.function(named).then((found) => found?.value.tags);
     },
@@ -90,10 +84,14 @@ function textsOf(policies: LambdaFunction['policies']): Texts {
     : Object.fromEntries(all.map(([qualifier, policy]) => [qualifier, policyText(policy)]));
 }
 
-async function tagsElsewhere(sources: readonly TagSource[], arn: string): Promise<Tags | undefined> {
-  for (const source of sources) {
-    const tags = await source.tags(arn);
-    if (tags !== undefined) return tags;
+/** Of code signing configurations and event source mappings. */
+async function tagsElsewhere(context: LambdaContext, arn: string): Promise<Tags | undefined> {
+  switch (arn.split(':')[5]) {
+    case 'code-signing-config':
+      return (await findCodeSigningConfig(context, arn))?.config.tags;
+    case 'event-source-mapping':
+      return context.mappingTags?.read(arn).catch(() => undefined);
+    default:
+      return undefined;
   }
-  return undefined;
 }
