@@ -21,10 +21,10 @@ export class Labels {
   on(series: readonly TimeSeries[], { MetricStat: stat, Label: given }: MetricDataQuery): readonly TimeSeries[] {
     const moment = { now: this.#now, timezone: this.#timezone };
     return series.map((one) => {
-      const usual = one.usualLabel ?? (stat === undefined ? (one.metric?.name ?? one.id) : this.#usual(stat));
-      // An expression gives each of its results a label of its own.
-      const template = stat === undefined ? one.label : (given ?? usual);
-      return { ...one, label: dynamicLabel(template, { ...one, label: usual }, moment) };
+      const usual = stat === undefined ? one.label : this.#usual(stat);
+      // An expression has put the given label before those of its results, unless it is dynamic.
+      const isGiven = given !== undefined && (stat !== undefined || given.includes('${'));
+      return { ...one, label: dynamicLabel(isGiven ? given : usual, { ...one, label: usual }, moment) };
     });
   }
 

@@ -10,10 +10,8 @@ export type MetricStat = Infer<typeof MetricStatShape>;
 export interface TimeSeries {
   /** The query's. All results of one expression share it. */
   readonly id: string;
-  /** As it was given or is made by default; dynamic values are still to be put in. */
+  /** As it was given or, where dynamic values are still to be put into that, as it is made by default. */
   readonly label: string;
-  /** What `${LABEL}` in the label stands for; the metric's name, or the id, when absent. */
-  readonly usualLabel?: string | undefined;
   /** Period starts, rising, ms since the epoch; without those that have no value. */
   readonly timestamps: readonly number[];
   readonly values: readonly number[];
