@@ -192,7 +192,7 @@ export class Environment {
         const run = this.#run;
         if (run === undefined) return;
         run.answer.contentType = contentType;
-        run.answer.take(payload);
+        void run.answer.take(payload);
         this.#finish();
       },
       streamStart: (contentType) => {
@@ -246,8 +246,10 @@ export class Environment {
     if (run === undefined) return;
     this.#run = undefined;
     for (const timer of run.timers) timer.cancel();
-    const durationMs = this.#host.clock.monotonic() - run.since;
-    void this.#settle(run, failure, durationMs);
+    const measured = this.#host.clock.monotonic() - run.since;
+    // Timers may be early by a fraction.
+    const atLeast = failure?.status === 'timeout' ? this.spec.timeoutSeconds * 1000 : 0;
+    void this.#settle(run, failure, Math.max(measured, atLeast));
   }
 
   async #settle(run: Run, failure: Failure | undefined, durationMs: number): Promise<void> {

@@ -12,10 +12,10 @@ import { NOT_FOR_EXTENSIONS } from './variables.js';
 
 export interface SandboxEvents {
   /** A line that the runtime printed. */
-  line(text: string): void;
+  readonly line: (text: string) => void;
   /** A message that it handed over in one piece, with its own time (ms), or 0. */
-  message(text: string, timestamp: number): void;
-  extensionLine(text: string): void;
+  readonly message: (text: string, timestamp: number) => void;
+  readonly extensionLine: (text: string) => void;
   extensionExited(name: string, status: number): void;
   /** The runtime's first process has ended. @param status as a shell tells it */
   exited(status: number): void;
@@ -57,6 +57,7 @@ export class Sandbox {
   #frozen: readonly number[] = [];
   #runtime: number | undefined;
   #complaints = '';
+  readonly #splitters: LineSplitter[] = [];
 
   constructor(
     isolation: Isolation,
@@ -87,11 +88,10 @@ export class Sandbox {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', others],
     });
     this.#child = child;
-    const lines = this.#read(child.stdout, events.line);
+    this.#read(child.stdout, events.line);
     const frames = new FrameReader(events.message);
     this.#listen(child.stdio[3] as Readable, (chunk) => frames.push(chunk));
-    const fromExtensions =
-      extensions.length > 0 ? this.#read(child.stdio[4] as Readable, events.extensionLine) : undefined;
+    if (extensions.length > 0) this.#read(child.stdio[4] as Readable, events.extensionLine);
     const exited = (status: number): void => {
       if (this.#exited) return;
       this.#exited = true;
@@ -116,8 +116,7 @@ export class Sandbox {
         exited(status ?? (name === 'SIGKILL' ? 137 : 143));
       });
       child.once('close', () => {
-        lines.flush();
-        fromExtensions?.flush();
+        for (const splitter of this.#splitters) splitter.flush();
         resolve();
       });
     });
@@ -138,14 +137,15 @@ export class Sandbox {
     this.#control.write(`${name}\n`);
   }
 
-  /** Resolves when all that was printed so far has been read. */
+  /** Resolves when all that was printed so far has been read, and given out. */
   async drained(): Promise<void> {
     for (let turns = 0; turns < 10_000; turns++) {
       const before = this.#seen;
       // eslint-disable-next-line no-await-in-loop
       await nextTurn();
-      if (this.#seen === before) return;
+      if (this.#seen === before) break;
     }
+    for (const splitter of this.#splitters) splitter.flush();
   }
 
   /** Resolves when nothing of it is left, and all that it printed has been read. */
@@ -209,10 +209,10 @@ export class Sandbox {
     return processTree(root).filter((pid) => pid !== root && !isShell(pid));
   }
 
-  #read(stream: Readable | null, line: (text: string) => void): LineSplitter {
+  #read(stream: Readable | null, line: (text: string) => void): void {
     const splitter = new LineSplitter(line);
+    this.#splitters.push(splitter);
     if (stream) this.#listen(stream, (chunk) => splitter.push(chunk));
-    return splitter;
   }
 
   #listen(stream: Readable, push: (chunk: Buffer) => void): void {

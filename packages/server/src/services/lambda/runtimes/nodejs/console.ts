@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { format } from 'node:util';
-import { intoError, toLogText } from './errors.js';
+import { intoError, own, toLogText } from './errors.js';
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 type Level = (typeof LEVELS)[number];
@@ -102,5 +102,5 @@ const errorMembers = (error: Error): object => ({
   errorType: error.constructor?.name ?? 'UnknownError',
   errorMessage: error.message,
   stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : error.stack,
-  ...error,
+  ...own(error),
 });

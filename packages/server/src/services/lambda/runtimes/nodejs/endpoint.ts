@@ -84,18 +84,31 @@ function redirected(options: RequestOptions, home: URL, agent: RequestOptions['a
   };
 }
 
+interface Dispatcher {
+  dispatch(options: { origin: unknown; headers: unknown }, handler: unknown): boolean;
+}
+
+/** fetch forbids setting Host, but lets one say by what it sends. */
 function patchFetch(home: URL): void {
   const original = globalThis.fetch;
+  const usual = (): Dispatcher | undefined =>
+    (globalThis as Record<symbol, unknown>)[Symbol.for('undici.globalDispatcher.1')] as Dispatcher | undefined;
   globalThis.fetch = function fetch(input, init) {
     const given = input instanceof Request ? input.url : String(input);
     const url = URL.canParse(given) ? new URL(given) : undefined;
     if (url === undefined || !AWS.test(url.hostname)) return original(input, init);
-    const { host } = url;
-    url.protocol = 'http:';
-    url.host = home.host;
-    if (home.port === '') url.port = '80';
-    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
-    if (!headers.has('host')) headers.set('host', host);
-    return original(input instanceof Request ? new Request(url, input) : url, { ...init, headers });
+    const dispatcher: Dispatcher = {
+      dispatch: (options, handler) =>
+        usual()?.dispatch({ ...options, origin: home.origin, headers: withHost(options.headers, url.host) }, handler) ??
+        false,
+    };
+    return original(input, { ...init, dispatcher } as unknown as RequestInit);
   };
+}
+
+function withHost(headers: unknown, host: string): unknown {
+  if (!Array.isArray(headers)) return { ...(headers as Record<string, string>), host };
+  return Array.isArray(headers[0])
+    ? [...(headers as unknown[]), ['host', host]]
+    : [...(headers as unknown[]), 'host', host];
 }

@@ -50,7 +50,7 @@ export function toLogText(error: unknown): string {
       errorType: name,
       errorMessage: message,
       ...(code === undefined ? {} : { code }),
-      ...known,
+      ...own(known),
       stack: stack?.split('\n'),
     };
     return `\t${JSON.stringify(told, (_, value: unknown) => (isError(value) ? toLogValue(value) : value))}`;
@@ -62,7 +62,7 @@ export function toLogText(error: unknown): string {
 const toLogValue = (error: Error): object => ({
   errorType: error.name,
   errorMessage: error.message,
-  ...error,
+  ...own(error),
   stack: error.stack?.split('\n'),
 });
 
@@ -72,3 +72,6 @@ export const intoError = (value: unknown): Error =>
     : isError(value)
       ? value
       : new Error(typeof value === 'string' ? value : String(value));
+
+/** What an error carries besides what all have. */
+export const own = (error: Error): object => Object.fromEntries(Object.entries(error));

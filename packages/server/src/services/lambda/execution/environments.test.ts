@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { systemClock } from '../../../runtime/clock.js';
+import { noIsolation, probeIsolation } from './isolation.js';
+import { processesWith } from './process-tree.js';
+import { Workbench } from './testing.js';
+
+const clock = systemClock();
+const isolation = await probeIsolation();
+const mounted = isolation.mounts ? {} : { skip: 'this host lets nobody mount in a namespace' };
+const onLinux = process.platform === 'linux' ? {} : { skip: 'this host has no /proc' };
+const bench = new Workbench({ isolation });
+const bare = new Workbench({ isolation: noIsolation() });
+after(() => Promise.all([bench.close(), bare.close()]));
+
+/** Polls, as there is nothing to wait on: the state of another process. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => clock.after(2, () => resolve(undefined)));
+}
+
+const counter =
+  'let n = 0; exports.handler = async ({ wait }) => { if (wait) await new Promise((r) => setTimeout(r, wait)); return ++n; };';
+const alive = (pid: number): boolean => {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+};
+
+test('an environment serves one invocation after the other, and more at once in others', async () => {
+  const spec = bench.spec({ 'index.js': counter });
+  assert.equal((await bench.invoke(spec)).text, '1');
+  assert.equal((await bench.invoke(spec)).text, '2');
+  const both = await Promise.all([bench.invoke(spec, { wait: 30 }), bench.invoke(spec, { wait: 30 })]);
+  assert.deepEqual(both.map(({ text }) => text).sort(), ['1', '3']);
+  assert.deepEqual(bench.pool.counts(spec.key), { total: 2, busy: 0, provisioned: 0 });
+});
+
+test('retired environments finish what they do, and take no more', async () => {
+  const spec = bench.spec({ 'index.js': counter });
+  const first = bench.invoke(spec, { wait: 50 });
+  await until(() => bench.pool.counts(spec.key).busy === 1);
+  await bench.pool.retire(spec.key);
+  const second = await bench.invoke(spec);
+  assert.equal(second.text, '1');
+  assert.equal((await first).text, '1');
+  await until(() => bench.pool.counts(spec.key).total === 1);
+  await bench.pool.retire(spec.key);
+  assert.equal(bench.pool.counts(spec.key).total, 0);
+});
+
+test('provisioned environments are there before they are needed, and come first', async () => {
+  const spec = bench.spec({
+    'index.js': 'const type = process.env.AWS_LAMBDA_INITIALIZATION_TYPE; exports.handler = async () => type;',
+  });
+  await bench.pool.provision(spec, 2);
+  assert.deepEqual(bench.pool.counts(spec.key), { total: 2, busy: 0, provisioned: 2 });
+  const { text, initMs } = await bench.invoke(spec);
+  assert.equal(text, '"provisioned-concurrency"');
+  assert.equal(initMs, undefined);
+  await bench.pool.provision(spec, 0);
+  assert.equal(bench.pool.counts(spec.key).total, 0);
+});
+
+test('idle environments go, and so do those whose credentials end', async () => {
+  const brief = new Workbench({ isolation, idleMs: 1 });
+  after(() => brief.close());
+  const spec = brief.spec({ 'index.js': counter });
+  await brief.invoke(spec);
+  await until(() => brief.pool.counts().total === 0);
+  const credentials = () => ({
+    accessKeyId: 'a',
+    secretAccessKey: 'b',
+    sessionToken: 'c',
+    expiresAt: clock.now() + 60_000,
+  });
+  const expiring = bench.spec({ 'index.js': counter }, { credentials });
+  assert.equal((await bench.invoke(expiring)).text, '1');
+  assert.equal((await bench.invoke(expiring)).text, '1');
+});
+
+test('without credentials there is no invocation', async () => {
+  const credentials = () => Promise.reject(new Error('the role is gone'));
+  await assert.rejects(bench.invoke(bench.spec({ 'index.js': counter }, { credentials })), /the role is gone/);
+});
+
+for (const [name, place, options] of [
+  ['mounted', bench, mounted],
+  ['bare', bare, onLinux],
+] as const) {
+  test(`an environment without work is stopped, and goes on with the next (${name})`, { ...options }, async () => {
+    const source = 'setInterval(() => {}, 1); exports.handler = async () => process.env.AWS_LAMBDA_RUNTIME_API;';
+    const spec = place.spec({ 'index.js': source });
+    const { text } = await place.invoke(spec);
+    const pids = (): number[] => processesWith(`AWS_LAMBDA_RUNTIME_API=${String(JSON.parse(text))}`);
+    const stopped = (): boolean =>
+      pids().some((pid) => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'latin1')));
+    await until(stopped);
+    assert.equal((await place.invoke(spec)).text, text);
+    await until(stopped);
+    await place.pool.retire(spec.key);
+    assert.deepEqual(pids(), []);
+  });
+
+  test(`nothing that a function starts outlives its environment (${name})`, { ...options }, async () => {
+    const source = `const { spawn } = require("child_process"); exports.handler = async () => {
+      for (const detached of [true, false]) spawn("sleep", ["1000"], { detached, stdio: "ignore" }).unref();
+      spawn("sh", ["-c", "(setsid sleep 1000 &)"], { stdio: "ignore" }); return process.env.AWS_LAMBDA_RUNTIME_API; };`;
+    const spec = place.spec({ 'index.js': source });
+    const { text } = await place.invoke(spec);
+    const variable = `AWS_LAMBDA_RUNTIME_API=${String(JSON.parse(text))}`;
+    await until(
+      () =>
+        processesWith(variable).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').startsWith('sleep'))
+          .length === 3,
+    );
+    const pids = processesWith(variable);
+    await place.pool.retire(spec.key);
+    await until(() => pids.every((pid) => !alive(pid)));
+  });
+
+  test(`/tmp is its own, and goes with it (${name})`, { ...options }, async () => {
+    const source = `const fs = require("fs"); const tmp = require("os").tmpdir(); exports.handler = async () => {
+      const before = fs.readdirSync(tmp); fs.writeFileSync(tmp + "/file", "x"); return { before, tmp, home: process.env.HOME, cwd: process.cwd() === process.env.LAMBDA_TASK_ROOT }; };`;
+    const spec = place.spec({ 'index.js': source });
+    const first = await place.invoke(spec);
+    assert.deepEqual(first.json['before'], []);
+    assert.equal(first.json['cwd'], true);
+    assert.equal(first.json['home'], first.json['tmp']);
+    assert.deepEqual((await place.invoke(spec)).json['before'], ['file']);
+    await place.pool.retire(spec.key);
+    if (name === 'bare') assert.equal(existsSync(String(first.json['tmp'])), false);
+    assert.deepEqual((await place.invoke(spec)).json['before'], []);
+  });
+}
+
+test('mounted: AWS’s places, read-only code, a full /tmp', { ...mounted }, async () => {
+  const source = `const fs = require("fs"); const refused = (run) => { try { run(); return "no"; } catch (error) { return error.code; } };
+    exports.handler = async () => [process.env.LAMBDA_TASK_ROOT, __dirname, refused(() => fs.writeFileSync("/var/task/x", "")), refused(() => fs.writeFileSync("/opt/x", "")),
+      refused(() => fs.writeFileSync("/tmp/big", Buffer.alloc(3e6))), fs.existsSync("/var/runtime/bootstrap.py"), process.execPath];`;
+  const { text } = await bench.once(source, {}, { ephemeralMb: 2 });
+  assert.equal(text, '["/var/task","/var/task","EROFS","EROFS","ENOSPC",true,"/var/lang/bin/node"]');
+});
+
+test('the server’s end is that of its environments', { ...onLinux }, async () => {
+  const modules = ['./environments.js', './testing.js'].map((name) => new URL(name, import.meta.url).href);
+  const script = `const { Workbench } = await import(${JSON.stringify(modules[1])}); const bench = new Workbench();
+    const { text } = await bench.once("exports.handler = async () => process.env.AWS_LAMBDA_RUNTIME_API"); console.log(text); process.kill(process.pid, "SIGKILL");`;
+  let said = '';
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  } catch (error) {
+    said = (error as { stdout: string }).stdout;
+  }
+  const api = String(JSON.parse(said));
+  await until(() => processesWith(`AWS_LAMBDA_RUNTIME_API=${api}`).every((pid) => !alive(pid)));
+});
+
+test('stopAll leaves neither processes nor directories', async () => {
+  const own = new Workbench({ isolation });
+  const spec = own.spec({ 'index.js': counter });
+  await Promise.all([own.invoke(spec), own.invoke(spec)]);
+  const root = spec.codeDirectory.replace(/\/code-[^/]*$/, '');
+  assert.equal(readdirSync(root).filter((name) => name.startsWith('paddock-lambda-')).length, 1);
+  await own.pool.stopAll();
+  assert.equal(readdirSync(root).filter((name) => name.startsWith('paddock-lambda-')).length, 0);
+  assert.ok(statSync(spec.codeDirectory).isDirectory());
+  assert.deepEqual(own.pool.counts(), { total: 0, busy: 0, provisioned: 0 });
+  await own.close();
+});
