@@ -57,6 +57,9 @@ export interface EventSourcesParts {
   readonly process?: string;
 }
 
+/** What stands behind permissions and invocations is not the engine's matter. */
+type EngineParts = Omit<EventSourcesParts, 'random' | 'store' | 'invoker' | 'acting' | 'target'>;
+
 /** After a mapping was lost, or could not be looked at, ms. */
 const pause = 1_000;
 
@@ -68,7 +71,7 @@ export class EventSources {
   readonly permissions: Permissions;
   readonly invoker: FunctionInvoker;
   readonly buckets: FailureBuckets | undefined;
-  readonly #parts: EventSourcesParts;
+  readonly #parts: EngineParts;
   readonly #work: WorkParts;
   readonly #leases: Leases;
   readonly #held = new Map<string, Held>();
@@ -78,7 +81,7 @@ export class EventSources {
   #unwatch: (() => void)[] = [];
   #state: 'new' | 'started' | 'stopping' = 'new';
 
-  constructor(parts: EventSourcesParts, permissions: Permissions, invoker: FunctionInvoker) {
+  constructor(parts: EngineParts, permissions: Permissions, invoker: FunctionInvoker) {
     const { registry, tables, clock, realClock, ids, logger, lambdaMetrics: metrics, buckets } = parts;
     this.#parts = parts;
     this.mappings = new MappingStore(registry);
