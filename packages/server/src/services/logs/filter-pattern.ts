@@ -1,4 +1,5 @@
-import { invalidFilterPattern } from './errors.js';
+import type { LogGroup } from './domain/log-group.js';
+import { invalidFilterPattern, limitExceeded } from './errors.js';
 import { compileFilterPattern, InvalidPatternError, type FilterPattern } from './patterns/index.js';
 
 /** @throws InvalidParameterException for what is no filter pattern */
@@ -9,4 +10,12 @@ export function compilePattern(text: string): FilterPattern {
     if (error instanceof InvalidPatternError) throw invalidFilterPattern();
     throw error;
   }
+}
+
+/** @throws LimitExceededException when more of the group's filters have regular expressions than may */
+export function checkRegexFilters(group: Pick<LogGroup, 'metricFilters' | 'subscriptions'>, limit: number): void {
+  const filters = [...group.metricFilters, ...group.subscriptions];
+  // Only what has the sign that stands around them is worth compiling.
+  const count = filters.filter(({ pattern }) => pattern.includes('%') && compilePattern(pattern).regexCount > 0).length;
+  if (count > limit) throw limitExceeded();
 }

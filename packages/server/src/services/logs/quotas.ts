@@ -2,6 +2,8 @@
 export interface Quotas {
   readonly metricFilters: number;
   readonly subscriptions: number;
+  /** Filters of a group, of both kinds, whose patterns have regular expressions. */
+  readonly regexFilters: number;
   readonly resourcePolicies: number;
   readonly tags: number;
   readonly queryDefinitions: number;
@@ -13,6 +15,7 @@ export interface Quotas {
 export const defaultQuotas: Quotas = {
   metricFilters: 100,
   subscriptions: 2,
+  regexFilters: 5,
   resourcePolicies: 10,
   tags: 50,
   queryDefinitions: 1000,

@@ -1,4 +1,4 @@
-import { boolean, double, enumeration, integer, list, long, map, required, string, structure } from '@paddock/wire';
+import { double, enumeration, integer, list, long, map, required, string, structure } from '@paddock/wire';
 
 /** Shapes that several operations share, with the bounds of AWS's model. */
 export const LogGroupName = string({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' });
@@ -65,8 +65,9 @@ export const MetricTransformation = structure('MetricTransformation', {
   metricNamespace: required(MetricNamespace),
   metricValue: required(string({ max: 100 })),
   defaultValue: double(),
-  dimensions: map(string({ max: 255 }), string({ max: 255 })),
+  // AWS's messages print it in this order.
   unit: StandardUnit,
+  dimensions: map(string({ max: 255 }), string({ max: 255 })),
 });
 export const MetricTransformations = list(MetricTransformation, { min: 1, max: 1 });
 
@@ -78,7 +79,6 @@ export const QueryLanguage = enumeration('CWLI', 'SQL', 'PPL');
 export const QueryId = string({ min: 1, max: 256 });
 export const QueryString = string({ min: 0, max: 10_000 });
 export const QueryStatus = enumeration('Scheduled', 'Running', 'Complete', 'Failed', 'Cancelled', 'Timeout', 'Unknown');
-export const BooleanShape = boolean;
 
 /** The ways in which reading operations name their group. */
 export const groupReference = { logGroupName: LogGroupName, logGroupIdentifier: LogGroupIdentifier } as const;

@@ -69,7 +69,7 @@ export interface Delivered {
 export async function testLogs(quotas: Partial<Quotas> = {}): Promise<TestLogs> {
   const clock = testClock(testStart);
   const registry = openMemoryRegistry();
-  const tables = await openMemoryTables();
+  const tables = openMemoryTables();
   const random = seededRandom(1);
   const ids = createIds(random);
   const metrics = new MetricStore({ clock });

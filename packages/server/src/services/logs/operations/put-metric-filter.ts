@@ -4,7 +4,7 @@ import { operation } from '../context.js';
 import type { MetricFilter } from '../domain/log-group.js';
 import { byName } from '../domain/by-name.js';
 import { dimensionsAndDefault, limitExceeded, tooManyDimensions, wrongClass } from '../errors.js';
-import { compilePattern } from '../filter-pattern.js';
+import { checkRegexFilters, compilePattern } from '../filter-pattern.js';
 import {
   EmitSystemFields,
   FieldSelectionCriteria,
@@ -56,7 +56,9 @@ export const putMetricFilter = operation({
           ? {}
           : { emitSystemFieldDimensions: input.emitSystemFieldDimensions }),
       };
-      return { ...group, metricFilters: [...others, filter].sort(byName) };
+      const changed = { ...group, metricFilters: [...others, filter].sort(byName) };
+      checkRegexFilters(changed, quotas.regexFilters);
+      return changed;
     });
   },
 });

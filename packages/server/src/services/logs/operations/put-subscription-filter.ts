@@ -15,7 +15,7 @@ import {
   unknownVendor,
   wrongClass,
 } from '../errors.js';
-import { compilePattern } from '../filter-pattern.js';
+import { checkRegexFilters, compilePattern } from '../filter-pattern.js';
 import {
   DestinationArn,
   Distribution,
@@ -79,7 +79,9 @@ export const putSubscriptionFilter = operation({
         ...(input.emitSystemFields === undefined ? {} : { emitSystemFields: input.emitSystemFields }),
       };
       const others = current.subscriptions.filter((other) => other !== before);
-      return { ...current, subscriptions: [...others, filter].sort(byName) };
+      const changed = { ...current, subscriptions: [...others, filter].sort(byName) };
+      checkRegexFilters(changed, quotas.regexFilters);
+      return changed;
     });
   },
 });
