@@ -81,11 +81,20 @@ export const deleteCodeSigningConfigChange = (config: CodeSigningConfig, ifVersi
   ifVersion,
 });
 
-/** For functions that are made with a configuration, or get new code. @throws CodeSigningConfigNotFoundException, CodeVerificationFailedException */
-export async function assertTrusted(context: LambdaContext, arn: string, functionName: string): Promise<void> {
+/**
+ * For functions that are made with a configuration, or get new code.
+ * @returns for the commit by which a function begins to use it: it conflicts with its deletion
+ * @throws CodeSigningConfigNotFoundException, CodeVerificationFailedException
+ */
+export async function trustedConfig(
+  context: LambdaContext,
+  arn: string,
+  functionName: string,
+): Promise<RegistryChange> {
   const found = await findCodeSigningConfig(context, arn);
   if (found === undefined) throw codeSigningConfigNotFound(arn);
   if (found.config.policy === 'Enforce') throw untrustedCode(functionName);
+  return putCodeSigningConfig(found.config, found.version);
 }
 
 export const codeSigningConfigView = (config: CodeSigningConfig): Infer<typeof CodeSigningConfigShape> => ({

@@ -49,3 +49,6 @@ export async function releasePackages(context: LambdaContext, packages: Iterable
     }
   }
 }
+
+/** $LATEST as it was before an update, as a user of packages for as long as the update is in progress. */
+export const servingVersion = (before: FunctionVersion): FunctionVersion => ({ ...before, version: '$LATEST-before' });

@@ -19,6 +19,7 @@ import type { Invoker } from './invoker.js';
 import type { LambdaMetrics } from './metrics.js';
 import type { LambdaStore } from './store.js';
 import type { Tagging } from './tags.js';
+import type { Provisioning } from './loops/provisioning.js';
 import type { Transitions } from './loops/transitions.js';
 
 /** What the operations of Lambda work with. */
@@ -32,6 +33,8 @@ export interface LambdaContext {
   readonly locations: CodeLocations;
   /** Ends states that pass: Pending, InProgress. */
   readonly transitions: Transitions;
+  /** Keeps environments ready where provisioned concurrency says so. */
+  readonly provisioning: Provisioning;
   /** Runs functions: concurrency, environments, metrics, logs. */
   readonly invoker: Invoker;
   readonly concurrency: Concurrency;

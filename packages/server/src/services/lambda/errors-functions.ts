@@ -11,6 +11,11 @@ export const wrongState = (state: string): AwsError =>
     `The operation cannot be performed at this time. The function is currently in the following state: ${state}`,
   );
 
+export const functionsOnly = (): AwsError =>
+  invalidParameter(
+    'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+  );
+
 export const roleNotAssumable = (): AwsError =>
   invalidParameter('The role defined for the function cannot be assumed by Lambda.');
 export const missingRuntimeOrHandler = (): AwsError =>
@@ -98,4 +103,42 @@ export const untrustedCode = (name: string): AwsError =>
     'CodeVerificationFailedException',
     `Lambda cannot deploy the function. The function or layer might be signed using a signature that the client is not configured to accept. Check the provided signature for ${name}.`,
     { status: 400, capitalMessage: true, members: { Type: 'User' } },
+  );
+
+export const reservationTooLarge = (minimum: number): AwsError =>
+  invalidParameterUntyped(
+    `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
+  );
+/** The spaces are AWS's. */
+export const reservationBelowProvisioned = (reserved: number, provisioned: number): AwsError =>
+  invalidParameterUntyped(
+    ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
+  );
+export const provisionedOverAccount = (unreserved: number): AwsError =>
+  invalidParameterUntyped(
+    `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`,
+  );
+export const provisionedLeavesTooLittle = (minimum: number): AwsError =>
+  invalidParameterUntyped(
+    `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
+  );
+export const provisionedOverReserved = (): AwsError =>
+  invalidParameter(
+    'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function',
+  );
+export const provisionedLatest = (): AwsError =>
+  invalidParameter('Provisioned Concurrency Configs cannot be applied to unpublished function versions.');
+export const provisionedNeedsVersion = (): AwsError =>
+  invalidParameter('The function resource provided must be an alias or a published version.');
+export const provisionedVersionHasOwn = (): AwsError =>
+  conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
+export const provisionedVersionHasAlias = (): AwsError =>
+  conflict('Version is pointed by a Provisioned Concurrency alias');
+export const provisionedAliasShares = (): AwsError =>
+  invalidParameter('Alias with weights can not be used with Provisioned Concurrency');
+export const notProvisioned = (): AwsError =>
+  new AwsError(
+    'ProvisionedConcurrencyConfigNotFoundException',
+    'No Provisioned Concurrency Config found for this function',
+    { status: 404, members: { Type: 'User' } },
   );

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { RegistryChange } from '@paddock/store';
-import { useChanges } from './code-use.js';
+import { servingVersion, useChanges } from './code-use.js';
 import type { LambdaContext } from './context.js';
 import { functionArn } from './domain/arns.js';
 import type { Code, Configuration, FunctionName, FunctionVersion, LambdaFunction } from './domain/lambda-function.js';
 import { functionNotFound, revisionMismatch } from './errors.js';
-import { updateInProgress, wrongState } from './errors-functions.js';
+import { functionsOnly, updateInProgress, wrongState } from './errors-functions.js';
 
 /** What becomes of a function's document, and what is committed with it. */
 export interface FunctionEdit<T> {
@@ -45,6 +45,17 @@ export function assertSettled(owner: LambdaFunction): void {
 /** @throws PreconditionFailedException */
 export function assertRevision(given: string | undefined, current: { readonly revisionId: string }): void {
   if (given !== undefined && given !== current.revisionId) throw revisionMismatch('GetFunction/GetAlias');
+}
+
+/** For operations on functions as a whole. @throws InvalidParameterValueException for a version or an alias */
+export function assertUnqualified({ qualifier }: { readonly qualifier: string | undefined }): void {
+  if (qualifier !== undefined && qualifier !== '$LATEST') throw functionsOnly();
+}
+
+/** A map without a key. */
+export function without<V>(map: { readonly [key: string]: V }, key: string): { readonly [key: string]: V } {
+  const { [key]: _gone, ...rest } = map;
+  return rest;
 }
 
 const creating = { stateReason: 'The function is being created.', stateReasonCode: 'Creating' } as const;
@@ -90,14 +101,11 @@ export function updatedLatest(
     owner: changed,
     also: [
       ...useChanges(owner, before, latest),
-      ...useChanges(owner, undefined, { ...before, version: servingUser }),
+      ...useChanges(owner, undefined, servingVersion(before)),
       context.transitions.due(changed, latest),
     ],
   };
 }
-
-/** As what a package is used while an update of $LATEST is in progress. */
-export const servingUser = '$LATEST-before';
 
 /** Adds the next version, made from $LATEST, which gets a new revision, too. @param made Pending, or Active at once */
 export function withVersion(
@@ -126,6 +134,7 @@ export function withVersion(
   return {
     owner: {
       ...owner,
+      latest: { ...owner.latest, revisionId: ids.requestId() },
       nextVersion: owner.nextVersion + 1,
       published: { version: number, digest: digestOf(owner.latest) },
     },

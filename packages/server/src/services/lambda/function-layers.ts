@@ -2,9 +2,8 @@ import type { RequestContext } from '../../request-context.js';
 import type { LambdaContext } from './context.js';
 import type { LayerReference } from './domain/lambda-function.js';
 import { layersOfOtherRegion, noSuchLayerVersion, sameLayerTwice, tooManyLayers } from './errors-functions.js';
+import { findLayerVersion } from './layers.js';
 
-const findLayerVersion = async (_context: LambdaContext, _arn: string): Promise<LayerReference | undefined> =>
-  undefined;
 const mostLayers = 5;
 
 /**
@@ -22,8 +21,7 @@ export async function layersOf(
     if (arn.split(':')[3] !== region) throw layersOfOtherRegion(region);
     const version = await findLayerVersion(context, arn);
     if (version === undefined) throw noSuchLayerVersion(arn);
-    const { sha256, size, unzipped } = version;
-    found.push({ arn, sha256, size, unzipped });
+    found.push(version);
   }
   const byLayer = new Map<string, string>();
   for (const arn of arns) {

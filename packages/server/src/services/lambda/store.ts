@@ -99,9 +99,20 @@ export class LambdaStore {
     return entries.map((entry) => decodeVersion(entry).value);
   }
 
+  /** Published versions of all functions. */
+  async versionsOfAccount(account: string, region: string): Promise<FunctionVersion[]> {
+    const entries = await this.registry.list(versionsPrefix + scope({ account, region }));
+    return entries.map((entry) => decodeVersion(entry).value);
+  }
+
   /** @param ifVersion 0 for a function that is not there yet */
   putFunction(value: LambdaFunction, ifVersion: number): RegistryChange {
     return { put: functionKey(value), value: json(value), ifVersion };
+  }
+
+  /** For commits that are only good while the function stays as it is. */
+  checkFunction(named: FunctionName, ifVersion: number): RegistryChange {
+    return { check: functionKey(named), ifVersion };
   }
 
   deleteFunction(named: FunctionName, ifVersion: number): RegistryChange {

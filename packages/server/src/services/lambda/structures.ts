@@ -12,7 +12,6 @@ import {
   FunctionScalingConfigExecutionEnvironments,
   FunctionUrl,
   FunctionUrlAuthType,
-  FunctionVersion,
   Header,
   InvokeMode,
   MaxAge,
@@ -27,6 +26,7 @@ import {
   TagKey,
   TagValue,
   UnreservedConcurrentExecutions,
+  Version,
   Weight,
   text,
 } from './shapes.js';
@@ -102,7 +102,7 @@ export const InvokeWithResponseStreamCompleteEvent = structure('InvokeWithRespon
 export const AliasConfiguration = structure('AliasConfiguration', {
   AliasArn: FunctionArn,
   Name: Alias,
-  FunctionVersion,
+  FunctionVersion: Version,
   Description,
   RoutingConfig: AliasRoutingConfiguration,
   RevisionId: text,
@@ -128,14 +128,18 @@ export const FunctionUrlConfig = structure('FunctionUrlConfig', {
 });
 export const FunctionUrlConfigList = list(FunctionUrlConfig);
 export const FunctionArnList = list(FunctionArn);
-export const ProvisionedConcurrencyConfigListItem = structure('ProvisionedConcurrencyConfigListItem', {
-  FunctionArn,
+/** What is told of one, alone and in lists. */
+export const provisionedMembers = {
   RequestedProvisionedConcurrentExecutions: PositiveInteger,
   AvailableProvisionedConcurrentExecutions: NonNegativeInteger,
   AllocatedProvisionedConcurrentExecutions: NonNegativeInteger,
   Status: ProvisionedConcurrencyStatusEnum,
   StatusReason: text,
   LastModified: text,
+} as const;
+export const ProvisionedConcurrencyConfigListItem = structure('ProvisionedConcurrencyConfigListItem', {
+  FunctionArn,
+  ...provisionedMembers,
 });
 export const ProvisionedConcurrencyConfigList = list(ProvisionedConcurrencyConfigListItem);
 export const TagKeyList = list(TagKey);

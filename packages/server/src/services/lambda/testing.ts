@@ -29,6 +29,7 @@ import { IamStore } from '../iam/store.js';
 import { createSts } from '../sts/index.js';
 import { resolveFunction } from './addressing.js';
 import { AsyncInvocations, type Destinations } from './async/index.js';
+import { releasePackages } from './code-use.js';
 import { Concurrency } from './concurrency.js';
 import { CodeLocations, CodeStore } from './code/index.js';
 import { zipOf } from './code/testing.js';
@@ -37,6 +38,7 @@ import type { LambdaFunction } from './domain/lambda-function.js';
 import { accessDenied } from './errors.js';
 import type { EventSources } from './event-sources/index.js';
 import { Invoker } from './invoker.js';
+import { Provisioning } from './loops/provisioning.js';
 import { Transitions } from './loops/transitions.js';
 import { LambdaMetrics } from './metrics.js';
 import { createFunction } from './operations/create-function.js';
@@ -174,6 +176,7 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
       locations: new CodeLocations({ code, key: secrets.key('lambda-code'), clock, endpointUrl: () => testEndpoint }),
       transitions: new Transitions(store, clock, ids, transition),
       invoker,
+      provisioning: new Provisioning({ store, invoker, clock, logger: silentLogger, delay: transition }),
       concurrency,
       async: new AsyncInvocations({
         tables,
@@ -202,6 +205,7 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
       endpointUrl,
     };
     closing.push(
+      () => made.provisioning.stop(),
       () => concurrency.close(),
       () => functions.close(),
       () => versions.close(),
@@ -212,6 +216,9 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
   };
   const context = makeContext();
   context.transitions.register(tasks);
+  context.transitions.onRelease((packages) => releasePackages(context, packages));
+  context.provisioning.register(tasks);
+  context.provisioning.start();
   context.async.register(tasks);
   await tasks.start();
   const service = { name: 'lambda', accessDenied, resources: options.resources?.(context) } as unknown as Service;

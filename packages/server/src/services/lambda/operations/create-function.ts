@@ -2,7 +2,7 @@ import { AwsError, boolean, required, structure, type Infer } from '@paddock/wir
 import { assertOwn, namedFunction } from '../addressing.js';
 import { givenPackage, type GivenPackage } from '../code-source.js';
 import { releasePackages, useChanges } from '../code-use.js';
-import { assertTrusted } from '../code-signing.js';
+import { trustedConfig } from '../code-signing.js';
 import {
   assertAvailable,
   assertPackagesFit,
@@ -91,7 +91,7 @@ export const createFunction = operation({
     };
     const configuration = await changedConfiguration(context, named, start, value, request);
     if ((await context.store.currentFunction(named)) !== undefined) throw functionExists(name);
-    if (value.CodeSigningConfigArn !== undefined) await assertTrusted(context, value.CodeSigningConfigArn, name);
+    if (value.CodeSigningConfigArn !== undefined) await trustedConfig(context, value.CodeSigningConfigArn, name);
     const given = await givenPackage(context, value.Code, region);
     assertPackagesFit({ unzipped: given.facts.unzippedSize }, configuration);
     try {
@@ -124,6 +124,8 @@ async function make(
   const made = await store.change(async () => {
     if ((await store.currentFunction(named)) !== undefined) throw functionExists(named.name);
     const { sha256, size, unzippedSize, use } = await code.put(zip, facts);
+    const signing =
+      value.CodeSigningConfigArn && (await trustedConfig(context, value.CodeSigningConfigArn, named.name));
     const latest = pendingVersion(context, configuration, { sha256, size, unzipped: unzippedSize }, '$LATEST');
     const owner: LambdaFunction = {
       ...named,
@@ -146,6 +148,7 @@ async function make(
     return {
       changes: [
         use,
+        ...(signing ? [signing] : []),
         store.putFunction(result.owner, 0),
         ...useChanges(named, undefined, latest),
         transitions.due(owner, latest),
