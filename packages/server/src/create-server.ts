@@ -1,16 +1,20 @@
+import { join } from 'node:path';
 import { createFrontDoor, defaultCorsPolicy, type CorsPolicy, type Handler } from '@paddock/wire';
+import { ActingRoles } from './authorization/acting-roles.js';
 import { relaxedAuthorizer } from './authorization/authorizer.js';
 import { AuthorizationMessages } from './authorization/authorization-messages.js';
 import { PolicyAuthorizer } from './authorization/policy-authorizer.js';
 import type { Config } from './config.js';
 import { createControl } from './control/control.js';
 import { Faults } from './control/faults.js';
+import { LocalEndpoint } from './endpoint.js';
 import { handlerError, refusalAnswer } from './front-door-answers.js';
 import { Identifier } from './identify.js';
 import { Authenticator } from './identity/authenticator.js';
 import { firstOf, rootCredentials, sessionCredentials, type RootKey } from './identity/credentials.js';
 import { OidcKeys } from './identity/oidc-keys.js';
 import { OpenIdKeys } from './identity/open-id-keys.js';
+import type { Principal } from './identity/principal.js';
 import { Sessions } from './identity/sessions.js';
 import { MetricStore } from './metrics/metric-store.js';
 import { processMetrics } from './metrics/process-metrics.js';
@@ -26,6 +30,8 @@ import { createLogger, type Logger } from './runtime/log.js';
 import { systemRandom } from './runtime/random.js';
 import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
+import { createCloudWatch } from './services/cloudwatch/index.js';
+import { evaluateExpression } from './services/cloudwatch/math/index.js';
 import { createCognitoIdentity } from './services/cognito-identity/index.js';
 import { publicDocuments } from './services/cognito-identity/public-documents.js';
 import { createDynamoDbStreams } from './services/dynamodb-streams/index.js';
@@ -33,6 +39,9 @@ import { healthText } from './services/dynamodb/health.js';
 import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
+import { createLambda } from './services/lambda/index.js';
+import type { LambdaPort } from './services/lambda/port.js';
+import { createLogs } from './services/logs/index.js';
 import { createSts } from './services/sts/index.js';
 import { openStores } from './stores.js';
 import { version } from './version.js';
@@ -86,8 +95,12 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
       const timer = base.after(ms, run);
       return () => timer.cancel();
     },
-    bodyLimit: () => largestBody,
-    refuse: refusalAnswer,
+    bodyLimit: (head) => running?.identifier.bodyLimit(head) ?? largestBody,
+    refuse: (refusal, head) => {
+      const requestId = createIds(shared.random).requestId();
+      const worded = refusal.status === 413 && head ? running?.identifier.bodyTooLarge(head, requestId) : undefined;
+      return worded ?? refusalAnswer(refusal, head);
+    },
     onError: handlerError(logger),
   });
   shared.connections = () => door.connections();
@@ -97,14 +110,18 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     running = undefined;
     await before.stop('destroy');
     running = await shared.start();
+    running.listening();
   };
   return {
     listen: async () => {
       const { port } = await door.listen(config.port, config.host);
+      shared.endpoint.listening(port);
+      running?.listening();
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       return { url: `http://${host}:${port}`, port };
     },
     close: async () => {
+      shared.endpoint.closed();
       await running?.drain();
       await door.close(graceMs);
       await running?.stop('close');
@@ -116,7 +133,10 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
 /** The server between two resets. */
 interface Running {
   readonly handler: Handler;
+  readonly identifier: Identifier;
   readonly dueTasks: DueTasks;
+  /** The server listens: what services do by themselves begins. */
+  listening(): void;
   drain(): Promise<void>;
   stop(how: 'close' | 'destroy'): Promise<void>;
 }
@@ -126,6 +146,7 @@ class Shared {
   connections: () => number = () => 0;
   reset: () => Promise<void> = async () => undefined;
   oidcKeys = new OidcKeys();
+  readonly endpoint: LocalEndpoint;
   readonly #config: Config;
   /** Real time, which signatures are made by, whatever tests have made of the clock. */
   readonly #base: Clock;
@@ -133,7 +154,7 @@ class Shared {
   readonly #controlled: ControlledClock | undefined;
   readonly #logger: Logger;
   readonly #onFatal: (error: Error) => void;
-  readonly #random = systemRandom();
+  readonly random = systemRandom();
   readonly #process = processMetrics(() => this.connections());
 
   constructor(
@@ -149,12 +170,13 @@ class Shared {
     this.#controlled = controlled;
     this.#logger = logger;
     this.#onFatal = onFatal;
+    this.endpoint = new LocalEndpoint(config.host, config.port);
   }
 
   async start(): Promise<Running> {
-    const [config, clock, logger, random] = [this.#config, this.#clock, this.#logger, this.#random];
+    const [config, clock, logger, random] = [this.#config, this.#clock, this.#logger, this.random];
     const stores = await openStores(config, this.#onFatal);
-    const { log, registry, tables } = stores;
+    const { log, registry, tables, objects } = stores;
     const dueTasks = new DueTasks({ registry, clock, logger });
     const metrics = new MetricStore({ clock });
     const requests = new RequestMetrics();
@@ -184,6 +206,11 @@ class Shared {
       rootAccountOf: (id) => rootKeys(config).find(({ accessKeyId }) => accessKeyId === id)?.account,
       relaxed: config.auth === 'relaxed',
     });
+    const authorizer = config.auth === 'relaxed' ? relaxedAuthorizer : new PolicyAuthorizer(iam.principals);
+    const present = (principal: Principal): Principal | undefined => iam.principals.present(principal);
+    const acting = new ActingRoles({ sts: sts.port, authorizer, present, clock });
+    const ids = createIds(random);
+    const target = (name: string): Service | undefined => services.find((service) => service.name === name);
     const kinesis = await createKinesis({
       registry,
       log,
@@ -219,6 +246,60 @@ class Shared {
       dueTasks,
       metrics,
     });
+    let lambdaPort: LambdaPort | undefined;
+    const cloudWatch = await createCloudWatch({
+      registry,
+      tables,
+      clock,
+      dueTasks,
+      metrics,
+      logger,
+      evaluate: evaluateExpression,
+    });
+    const logs = await createLogs({
+      registry,
+      tables,
+      clock,
+      random,
+      ids,
+      secrets,
+      dueTasks,
+      metrics,
+      logger,
+      acting,
+      target,
+      kinesis: kinesis.port,
+      lambda: () => lambdaPort,
+      metricSink: cloudWatch.port,
+    });
+    const lambda = await createLambda({
+      registry,
+      tables,
+      objects,
+      codeDirectory: config.ephemeral ? undefined : join(config.dataDir, 'code'),
+      clock,
+      realClock: this.#base,
+      random,
+      ids,
+      secrets,
+      dueTasks,
+      metrics,
+      faults,
+      logger,
+      limits: config.limits,
+      transitions: config.transitions,
+      iam: iam.port,
+      sts: sts.port,
+      acting,
+      authorizer,
+      authenticator: () => authenticator,
+      kinesis: kinesis.port,
+      dynamoDbStreams: dynamoDbStreams.port,
+      logs: logs.port,
+      target,
+      endpoint: this.endpoint,
+    });
+    lambdaPort = lambda.port;
     const services: Service[] = [
       iam.service,
       sts.service,
@@ -236,16 +317,15 @@ class Shared {
       kinesis,
       dynamoDb.service,
       dynamoDbStreams.service,
+      cloudWatch.service,
+      logs.service,
+      lambda.service,
     ];
     for (const service of services) await service.start();
     await dueTasks.start();
 
     const authenticator = new Authenticator({
-      credentials: firstOf([
-        rootCredentials(rootKeys(config)),
-        sessionCredentials(sessions, (principal) => iam.principals.present(principal)),
-        iam.principals,
-      ]),
+      credentials: firstOf([rootCredentials(rootKeys(config)), sessionCredentials(sessions, present), iam.principals]),
       relaxedAccount: config.auth === 'relaxed' ? config.account : undefined,
       serverTime: () => clock.now(),
     });
@@ -262,15 +342,17 @@ class Shared {
       now: () => this.#base.now(),
     });
     const documents = publicDocuments(openIdKeys);
+    const identifier = new Identifier(services);
     const handler = createPipeline({
-      identifier: new Identifier(services),
+      identifier,
       authenticator,
-      authorizer: config.auth === 'relaxed' ? relaxedAuthorizer : new PolicyAuthorizer(iam.principals),
+      authorizer,
       faults,
       cors: corsPolicy(config),
-      hosts: { names: config.allowedHosts },
+      // Nobody but AWS names hosts there: it is how clients inside functions call, that know of no other endpoint.
+      hosts: { names: [...config.allowedHosts, '.amazonaws.com'] },
       clock,
-      ids: createIds(random),
+      ids,
       logger,
       observe: (outcome) => {
         requests.observe(outcome);
@@ -279,11 +361,15 @@ class Shared {
         if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),
-      control: (request) => control(request) ?? documents(request) ?? healthText(request),
+      control: (request) => control(request) ?? documents(request) ?? healthText(request) ?? lambda.answer(request),
     });
     return {
       handler,
+      identifier,
       dueTasks,
+      listening: () => {
+        for (const service of services) service.listening?.();
+      },
       drain: async () => {
         await Promise.all(services.map((service) => service.drain()));
       },

@@ -41,6 +41,8 @@ export interface Service {
   /** Called once per request, after it was answered. */
   readonly observe?: (outcome: Outcome) => void;
   start(): Promise<void>;
+  /** Called once the server listens: what it does by itself may call it from then on. */
+  listening?(): void;
   /** Ends answers that would go on for minutes, before the server waits for those under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;

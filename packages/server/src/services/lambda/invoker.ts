@@ -18,6 +18,7 @@ import type {
 } from './execution/index.js';
 import type { LambdaMetrics } from './metrics.js';
 import { newTraceId } from './trace-id.js';
+import { runtimeVersionArn } from './views.js';
 
 /** One invocation, whoever asked for it. */
 export interface InvocationRequest {
@@ -45,7 +46,7 @@ export interface InvokerParts {
   /** The machine's, which functions see. */
   readonly realClock: Clock;
   readonly random: Random;
-  readonly endpointUrl: () => string;
+  readonly endpointUrl: () => Promise<string>;
 }
 
 /** A function's credentials last so long, s. On AWS it is hours, too. */
@@ -56,8 +57,11 @@ export class Invoker {
   readonly pool: EnvironmentPool;
   readonly #parts: InvokerParts;
   readonly #specs = new WeakMap<FunctionVersion, EnvironmentSpec>();
-  /** The environments that a version of a function has now, by its ARN. */
-  readonly #current = new Map<string, string>();
+  readonly #roles = new WeakMap<EnvironmentSpec, string>();
+  /** What the environments of a version of a function are made from now, by its ARN. */
+  readonly #current = new Map<string, EnvironmentSpec>();
+  /** Lets the directories of a spec's code go, by its key. */
+  readonly #held = new Map<string, () => void>();
 
   constructor(parts: InvokerParts) {
     this.#parts = parts;
@@ -72,7 +76,7 @@ export class Invoker {
   async invoke(request: InvocationRequest): Promise<Outcome> {
     const { target, requestId, payload, clientContext, cognitoIdentity, stream } = request;
     const { metrics, concurrency } = this.#parts;
-    const { version } = target;
+    const version = runningVersion(target);
     if (version.state === 'Pending' || version.state === 'Failed') throw notInvocable(version.state);
     const resource = resourceOf(target);
     const executed = target.alias === undefined ? undefined : version.version;
@@ -103,11 +107,12 @@ export class Invoker {
   async specOf(owner: LambdaFunction, version: FunctionVersion): Promise<EnvironmentSpec> {
     const known = this.#specs.get(version);
     const spec = known ?? (await this.#makeSpec(owner, version));
+    this.#roles.set(spec, version.role);
     this.#specs.set(version, spec);
     const arn = qualifiedArn(owner, version.version);
     const before = this.#current.get(arn);
-    this.#current.set(arn, spec.key);
-    if (before !== undefined && before !== spec.key) void this.pool.retire(before);
+    this.#current.set(arn, spec);
+    if (before !== undefined && before.key !== spec.key) void this.#retire(before);
     return spec;
   }
 
@@ -115,11 +120,22 @@ export class Invoker {
   async forget(named: FunctionName, version?: string): Promise<void> {
     const prefix = version === undefined ? `${functionArn(named)}:` : undefined;
     const exact = version === undefined ? undefined : qualifiedArn(named, version);
-    for (const [arn, key] of this.#current) {
+    for (const [arn, spec] of this.#current) {
       if (arn !== exact && (prefix === undefined || !arn.startsWith(prefix))) continue;
       this.#current.delete(arn);
-      await this.pool.retire(key);
+      await this.#retire(spec);
     }
+  }
+
+  async #retire({ key }: EnvironmentSpec): Promise<void> {
+    await this.pool.retire(key);
+    this.#held.get(key)?.();
+    this.#held.delete(key);
+  }
+
+  /** The execution role of what an environment is made from. */
+  roleOf(spec: EnvironmentSpec): string | undefined {
+    return this.#roles.get(spec);
   }
 
   async #makeSpec(owner: LambdaFunction, version: FunctionVersion): Promise<EnvironmentSpec> {
@@ -130,14 +146,23 @@ export class Invoker {
     );
     if (codeDirectory === undefined) throw new Error('a function has code');
     const { account, region, name } = owner;
+    const key = `${owner.id}/${version.version}/${digestOf(version)}`;
+    if (!this.#held.has(key)) {
+      // A package that nobody uses any more stays where it is while something runs in it.
+      const holds = [version.code, ...layers].map(({ sha256 }) => code.hold(sha256));
+      this.#held.set(key, () => {
+        for (const letGo of holds) letGo();
+      });
+    }
     return {
-      key: `${owner.id}/${version.version}/${digestOf(version)}`,
+      key,
       functionArn: functionArn(owner),
       functionName: name,
       version: version.version,
       account,
       region,
       runtime: version.runtime,
+      runtimeVersionArn: runtimeVersionArn(region, version.runtime),
       handler: version.handler,
       memoryMb: version.memory,
       timeoutSeconds: version.timeout,
@@ -150,7 +175,7 @@ export class Invoker {
       ...(logging.application === undefined ? {} : { applicationLogLevel: logging.application as LogLevel }),
       ...(logging.system === undefined ? {} : { systemLogLevel: logging.system as 'DEBUG' | 'INFO' | 'WARN' }),
       tracingMode: version.tracing,
-      endpointUrl: endpointUrl(),
+      endpointUrl: await endpointUrl(),
       credentials: () => this.#credentials(owner, version),
     };
   }
@@ -184,6 +209,10 @@ export class Invoker {
     metrics.add(owner, 'ConcurrentExecutions', running, resource, executed);
   }
 }
+
+/** While $LATEST is updated, what it was before runs on. */
+const runningVersion = ({ function: { serving }, version }: ResolvedFunction): FunctionVersion =>
+  version.version === '$LATEST' ? (serving ?? version) : version;
 
 /** A function as metrics' dimension `Resource` names it. */
 const resourceOf = ({ function: { name }, qualifier }: ResolvedFunction): string =>
