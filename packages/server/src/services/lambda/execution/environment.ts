@@ -1,9 +1,10 @@
 import type { Timer } from '../../../runtime/clock.js';
 import { AnswerTaker } from './answer-taker.js';
 import { EnvironmentLog } from './environment-log.js';
-import { exited, reported, timedOut, type Failure } from './failures.js';
+import { exited, reported, timedOut, tooLarge, type Failure } from './failures.js';
 import { Instance, type Host, type InstanceEvents } from './instance.js';
 import type { Place } from './layout.js';
+import { conclude, type Run } from './outcome.js';
 import * as platform from './platform-log.js';
 import type { EnvironmentSpec, Invocation, LogSink, Outcome, RoleCredentials } from './types.js';
 import type { InitializationType } from './variables.js';
@@ -14,16 +15,6 @@ const PROVISIONED_INIT_LIMIT_MS = 130_000;
 const FREEZE_AFTER_MS = 5;
 const MEMORY_SAMPLE_MS = 50;
 const MEGABYTE = 1024 * 1024;
-
-interface Run {
-  readonly invocation: Invocation;
-  readonly answer: AnswerTaker;
-  /** Monotonic ms. */
-  readonly since: number;
-  readonly initMs: number | undefined;
-  readonly timers: Timer[];
-  readonly done: (outcome: Outcome) => void;
-}
 
 /** One execution environment: a log stream, a directory, processes; one invocation at a time. */
 export class Environment {
@@ -52,6 +43,7 @@ export class Environment {
   #peakBytes = 0;
   #whenReady: (() => void) | undefined;
   #quietTimer: Timer | undefined;
+  #settler: Timer | undefined;
   #ending: Promise<void> | undefined;
 
   /** @param sink opens the log stream */
@@ -102,9 +94,26 @@ export class Environment {
     return !this.hasEnded && !this.#isTaken && instance !== undefined && (instance.atNext || !instance.hasExtensions);
   }
 
-  /** @returns undefined when the environment ended before the function saw anything of the invocation */
-  async invoke(invocation: Invocation): Promise<Outcome | undefined> {
+  /** The runtime has answered, but extensions are still at work: they may be done in a moment. */
+  get isSettling(): boolean {
+    return !this.hasEnded && !this.#isTaken && this.#wasInvoked && !this.isFree;
+  }
+
+  /** Waits for that moment. */
+  async settled(ms: number): Promise<void> {
+    const timer = this.#host.clock.after(ms, () => this.#whenReady?.());
+    await this.#ready();
+    timer.cancel();
+  }
+
+  /** Keeps it for the invocation that comes next. */
+  take(): this {
     this.#isTaken = true;
+    return this;
+  }
+
+  /** Only of who has taken it. @returns undefined when the environment ended before the function saw anything of the invocation */
+  async invoke(invocation: Invocation): Promise<Outcome | undefined> {
     this.#quietTimer?.cancel();
     const isFirst = !this.#wasInvoked;
     this.#wasInvoked = true;
@@ -132,6 +141,7 @@ export class Environment {
   end(reason: 'spindown' | 'timeout' | 'failure' = 'spindown'): Promise<void> {
     if (this.#ending === undefined) {
       this.#quietTimer?.cancel();
+      this.#settler?.cancel();
       this.#ending = (async () => {
         await this.#instance?.end(reason);
         this.#host.layout.remove(this.#place);
@@ -182,6 +192,7 @@ export class Environment {
     return {
       ready: () => {
         this.#initOver?.();
+        this.#settler?.cancel();
         this.#whenReady?.();
         this.#rest();
       },
@@ -259,14 +270,15 @@ export class Environment {
     await instance?.drained();
     const isLost = failure !== undefined && failure.status !== 'error';
     if (isLost) void this.end(failure.status === 'timeout' ? 'timeout' : 'failure');
-    const outcome = this.#outcome(run, failure, durationMs);
+    const outcome = this.#conclude(run, failure, durationMs);
+    instance?.tell();
     this.#isTaken = false;
     run.done(outcome);
     if (this.hasEnded) return;
     if (instance?.atNext === true) return this.#rest();
     // Until it is back, the function's time runs on.
     const rest = Math.max(0, this.spec.timeoutSeconds * 1000 - durationMs);
-    this.#quietTimer = this.#host.clock.after(rest, () => void this.end('timeout'));
+    this.#settler = this.#host.clock.after(rest, () => void this.end('timeout'));
     this.onIdle();
   }
 
@@ -281,7 +293,7 @@ export class Environment {
       timers: [],
       done: () => {},
     };
-    const outcome = this.#outcome(
+    const outcome = this.#conclude(
       run,
       { ...failure, status: failure.status === 'timeout' ? 'timeout' : 'failure' },
       durationMs,
@@ -291,42 +303,10 @@ export class Environment {
     return outcome;
   }
 
-  #outcome(run: Run, failure: Failure | undefined, durationMs: number): Outcome {
-    const { requestId, traceId } = run.invocation;
-    const { initMs, answer } = run;
-    const billedMs = Math.ceil(durationMs + (initMs ?? 0));
-    const maxMemoryMb = Math.min(this.spec.memoryMb, Math.max(1, Math.ceil(this.#peakBytes / MEGABYTE)));
-    const status = failure?.status ?? 'success';
-    const told = {
-      requestId,
-      durationMs,
-      billedMs,
-      maxMemoryMb,
-      initMs,
-      status,
-      errorType: failure?.errorType,
-      traceId,
-    };
-    const line = this.spec.logFormat === 'Text' ? failure?.line?.(requestId, this.#host.clock.now()) : undefined;
-    if (line !== undefined) this.#log.text(line);
-    this.#log.platform(platform.runtimeDone(told), platform.report(this.spec, told));
-    const document = failure?.document(requestId);
-    const cut = document && answer.isUnderWay;
-    return {
-      payload: cut ? new Uint8Array() : (document ?? answer.finish()),
-      contentType: document ? 'application/json' : answer.contentType,
-      ...(failure ? { functionError: 'Unhandled' } : {}),
-      ...(failure && cut
-        ? { streamError: { errorCode: failure.errorType, errorDetails: Buffer.from(document).toString() } }
-        : {}),
-      timedOut: status === 'timeout',
-      logTail: this.#log.tail.bytes(),
-      durationMs,
-      billedMs,
-      ...(initMs === undefined ? {} : { initMs }),
-      maxMemoryMb,
-      logStream: this.logStream,
-    };
+  #conclude(run: Run, failure: Failure | undefined, durationMs: number): Outcome {
+    const now = this.#host.clock.now();
+    const { logStream } = this;
+    return conclude(this.spec, this.#log, run, { failure, durationMs, peakBytes: this.#peakBytes, now, logStream });
   }
 
   /** Nothing to do, as far as is known. */
@@ -338,12 +318,6 @@ export class Environment {
     });
     this.onIdle();
   }
-}
-
-function tooLarge(): Failure {
-  const errorMessage = 'Response payload size exceeded maximum allowed payload size (6291556 bytes).';
-  const errorType = 'Function.ResponseSizeTooLarge';
-  return { errorType, status: 'error', document: () => Buffer.from(JSON.stringify({ errorMessage, errorType })) };
 }
 
 /** A log group that functions share tells whose stream it is. */

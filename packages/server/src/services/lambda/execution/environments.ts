@@ -30,6 +30,7 @@ export interface EnvironmentsOptions {
 const IDLE_MS = 10 * 60_000;
 /** An environment is not given an invocation that would outlive its credentials, or nearly so. */
 const CREDENTIALS_MARGIN_MS = 60_000;
+const EXTENSIONS_GRACE_MS = 25;
 
 /** The execution environments of this process's functions. */
 export class Environments implements EnvironmentPool {
@@ -37,6 +38,8 @@ export class Environments implements EnvironmentPool {
   readonly #all = new Map<string, Set<Environment>>();
   readonly #idle = new Map<Environment, Timer>();
   readonly #retiring = new Set<Environment>();
+  /** Settling environments that an invocation waits for. */
+  readonly #awaited = new Set<Environment>();
   #host: Promise<Host> | undefined;
   #isStopped = false;
 
@@ -47,7 +50,7 @@ export class Environments implements EnvironmentPool {
   async invoke(spec: EnvironmentSpec, invocation: Invocation): Promise<Outcome> {
     for (;;) {
       // eslint-disable-next-line no-await-in-loop
-      const environment = this.#warm(spec) ?? (await this.#start(spec, 'on-demand'));
+      const environment = this.#warm(spec) ?? (await this.#soon(spec)) ?? (await this.#start(spec, 'on-demand'));
       this.#idle.get(environment)?.cancel();
       // eslint-disable-next-line no-await-in-loop
       const outcome = await environment.invoke(invocation);
@@ -89,7 +92,7 @@ export class Environments implements EnvironmentPool {
     host?.layout.close();
   }
 
-  /** The one that was used last, so that those beyond need can go. */
+  /** Takes a free one: provisioned ones first, then the youngest, so that those beyond need can go. */
   #warm(spec: EnvironmentSpec): Environment | undefined {
     const latest = this.#options.clock.now() + spec.timeoutSeconds * 1000 + CREDENTIALS_MARGIN_MS;
     let found: Environment | undefined;
@@ -99,7 +102,20 @@ export class Environments implements EnvironmentPool {
       else if (found === undefined || (environment.isProvisioned && !found.isProvisioned)) found = environment;
       else if (environment.isProvisioned === found.isProvisioned) found = environment;
     }
-    return found;
+    return found?.take();
+  }
+
+  /** One whose extensions finish within moments spares a cold start. */
+  async #soon(spec: EnvironmentSpec): Promise<Environment | undefined> {
+    for (const environment of this.#all.get(spec.key) ?? []) {
+      if (!environment.isSettling || this.#awaited.has(environment)) continue;
+      this.#awaited.add(environment);
+      // eslint-disable-next-line no-await-in-loop
+      await environment.settled(EXTENSIONS_GRACE_MS);
+      this.#awaited.delete(environment);
+      return this.#warm(spec);
+    }
+    return undefined;
   }
 
   async #start(spec: EnvironmentSpec, type: InitializationType): Promise<Environment> {

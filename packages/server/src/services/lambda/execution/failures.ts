@@ -1,5 +1,5 @@
 import type { Status } from './platform-log.js';
-import type { FunctionError } from './runtime-api.js';
+import { LONGEST_ANSWER, type FunctionError } from './runtime-api.js';
 
 /** Why an initialisation or an invocation failed, and the document that tells the caller. */
 export interface Failure {
@@ -40,6 +40,12 @@ export function timedOut(seconds: number): Failure {
     ...found('Sandbox.Timedout', text, 'timeout'),
     line: (requestId, now) => `${new Date(now).toISOString()} ${requestId} ${text}\n\n`,
   };
+}
+
+export function tooLarge(): Failure {
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${LONGEST_ANSWER} bytes).`;
+  const errorType = 'Function.ResponseSizeTooLarge';
+  return { errorType, status: 'error', document: () => json({ errorMessage, errorType }) };
 }
 
 /** @param text `exit status 1`, or what the extension said */

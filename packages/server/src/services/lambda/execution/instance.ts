@@ -135,6 +135,10 @@ export class Instance {
   /** Resolves when what was printed has been read. */
   async drained(): Promise<void> {
     await this.#sandbox?.drained();
+  }
+
+  /** Sends subscribers what waits for them. */
+  tell(): void {
     this.#telemetry.flush();
   }
 

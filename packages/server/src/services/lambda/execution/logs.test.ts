@@ -132,7 +132,7 @@ test('JSON: levels of the system and of the application', async () => {
       'platform.report',
     ],
   );
-  assert.deepEqual((read[4]?.['message'] as Record<string, unknown>)['errorMessage'], 'bad');
+  assert.deepEqual((read[4]?.['message'] as Record<string, unknown> | undefined)?.['errorMessage'], 'bad');
   const quiet = await bench.once(
     'exports.handler = async () => {};',
     {},

@@ -78,7 +78,7 @@ export class Sandbox {
       ...files,
       ...command,
     ];
-    const [program = '/bin/sh', ...before] = [...isolation.prefix, '/bin/sh'];
+    const [program, ...before] = [...isolation.prefix, '/bin/sh'] as const;
     const others = extensions.length > 0 ? 'pipe' : 'ignore';
     const child = spawn(program, [...before, '-c', FIRST, 'environment', ...words], {
       cwd: '/',

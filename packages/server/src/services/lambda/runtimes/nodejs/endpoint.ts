@@ -1,4 +1,6 @@
+import type * as Http from 'node:http';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type * as Https from 'node:https';
 import { Module, createRequire, syncBuiltinESMExports } from 'node:module';
 
 const AWS = /(?:^|\.)amazonaws\.com(?:\.cn)?$/i;
@@ -25,10 +27,10 @@ export function patchHttp(home: URL): void {
   if (isPatched) return;
   isPatched = true;
   const require = createRequire(import.meta.url);
-  const http = require('node:http') as typeof import('node:http');
-  const https = require('node:https') as typeof import('node:https');
+  const http = require('node:http') as typeof Http;
+  const https = require('node:https') as typeof Https;
   const { request } = http;
-  let agent: import('node:http').Agent | undefined;
+  let agent: Http.Agent | undefined;
   for (const [module, scheme] of [[http, 'http:'] as const, [https, 'https:'] as const]) {
     const original = module.request;
     const replaced = (...given: unknown[]): ClientRequest => {
