@@ -110,7 +110,11 @@ describe('batches of a mapping', () => {
     await test.map({ BatchSize: 3, ParallelizationFactor: 4 });
     for (let turn = 0; turn < 100; turn++) await aFewTurns();
     assert.ok(most > 1 && most <= 4, `${most} at once`);
-    for (const [key, own] of seen) assert.deepEqual(own, data.filter((each) => each.startsWith(`${key}:`)));
+    for (const [key, own] of seen)
+      assert.deepEqual(
+        own,
+        data.filter((each) => each.startsWith(`${key}:`)),
+      );
     assert.equal([...seen.values()].flat().length, 60);
   });
 

@@ -36,8 +36,7 @@ export const sourceNotHere = (service: string): AwsError =>
   invalidParameter(
     `Event sources of ${service} are not available here: a mapping reads a Kinesis stream, a consumer of one, or a DynamoDB stream.`,
   );
-export const differentRegions = (): AwsError =>
-  invalidParameter("The provided ARNs don't belong to the same region.");
+export const differentRegions = (): AwsError => invalidParameter("The provided ARNs don't belong to the same region.");
 export const noSuchFunction = (): AwsError => invalidParameter('Function does not exist');
 export const noSuchStream = (arn: string): AwsError => invalidParameter(`Stream not found: ${arn}`);
 
@@ -65,7 +64,9 @@ export const roleMayNotCall = (call: string, service: string): AwsError =>
 export const destinationNotHere = (arn: string): AwsError =>
   invalidParameter(`The destination ${arn} is not available here: failed records can be kept in an S3 bucket.`);
 export const invalidDestination = (arn: string): AwsError =>
-  invalidParameter(`The provided destination config DestinationConfig(OnFailure=OnFailure(Destination=${arn})) is invalid.`);
+  invalidParameter(
+    `The provided destination config DestinationConfig(OnFailure=OnFailure(Destination=${arn})) is invalid.`,
+  );
 
 export const mappingExists = (arn: string, functionName: string, uuid: string): AwsError =>
   conflict(

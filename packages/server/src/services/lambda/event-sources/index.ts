@@ -1,6 +1,6 @@
 import { RegistryClosedError, type Registry, type Tables } from '@paddock/store';
 import type { ActingRoles } from '../../../authorization/acting-roles.js';
-import type { Clock } from '../../../runtime/clock.js';
+import type { Clock, Timer } from '../../../runtime/clock.js';
 import type { DueTasks } from '../../../runtime/due-tasks.js';
 import type { Ids } from '../../../runtime/ids.js';
 import type { Logger } from '../../../runtime/log.js';
@@ -62,6 +62,8 @@ type EngineParts = Omit<EventSourcesParts, 'random' | 'store' | 'invoker' | 'act
 
 /** After a mapping was lost, or could not be looked at, ms. */
 const pause = 1_000;
+/** Functions that take longer are not waited for when the server stops, ms. */
+const longestStop = 3_000;
 
 /** Event source mappings: what is kept of them, and the work on those that this process has. */
 export class EventSources {
@@ -129,11 +131,19 @@ export class EventSources {
     for (const poller of this.#pollers.values()) void poller.stop();
   }
 
-  /** Waits for what was begun, and lets other processes take over. */
+  /** Waits a while for what was begun, and lets other processes take over: what is not done then is done again there. */
   async stop(): Promise<void> {
     this.drain();
-    await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
-    await Promise.all(Array.from(this.#pollers.values(), (poller) => poller.stop()));
+    const done = Promise.all([
+      ...Array.from(this.#looking.values(), ({ run }) => run),
+      ...Array.from(this.#pollers.values(), (poller) => poller.stop()),
+    ]);
+    let timer: Timer | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = this.#parts.realClock.after(longestStop, resolve);
+    });
+    await Promise.race([done, late]);
+    timer?.cancel();
     await this.#leases.close();
     this.mappings.close();
   }

@@ -125,7 +125,10 @@ const otherSources = [
   'ProvisionedPollerConfig',
 ] as const;
 
-function assertTogether(settings: Pick<Settings, 'maximumAge' | 'tumblingWindow' | 'parallelization' | 'filters'>, kind: SourceKind): void {
+function assertTogether(
+  settings: Pick<Settings, 'maximumAge' | 'tumblingWindow' | 'parallelization' | 'filters'>,
+  kind: SourceKind,
+): void {
   const { maximumAge, tumblingWindow, parallelization, filters } = settings;
   if (maximumAge !== -1 && maximumAge < 60) throw badRecordAge();
   if (tumblingWindow > 0 && parallelization > 1) throw windowInParallel();

@@ -230,8 +230,10 @@ export async function testEventSources(
     buckets,
     process,
     put: async (...data: string[]) => {
-      for (const each of data) await kinesis.putRecord('rides', each, each.split(':')[0] ?? each);
-      await aFewTurns();
+      for (const each of data) {
+        await kinesis.putRecord('rides', each, each.split(':')[0] ?? each);
+        await aFewTurns();
+      }
     },
     stop: async () => {
       for (const sources of processes) await sources.stop();

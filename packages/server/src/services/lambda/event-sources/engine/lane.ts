@@ -43,6 +43,9 @@ type Next =
 /** A window is closed so long after its end, ms, when no later record has closed it: clocks of those who write differ. */
 const windowGrace = 1_000;
 
+/** A lane whose batch is not full waits for so many reads while there is more: a read may bring no more than other lanes' records. */
+const patience = 8;
+
 /** Of the records of one shard those with a common hash of their keys: batch after batch, in their order, one at a time. */
 export class Lane {
   readonly #host: LaneHost;
@@ -113,7 +116,7 @@ export class Lane {
     if (this.#isClosed || ended || this.#host.isFull) return { kind: 'batch' };
     const { batchingWindow, maximumAge, tumblingWindow } = this.#work.mapping;
     if (batchingWindow === 0)
-      return isSettled || this.#host.reads > this.#readsBefore ? { kind: 'batch' } : { kind: 'wait' };
+      return isSettled || this.#host.reads >= this.#readsBefore + patience ? { kind: 'batch' } : { kind: 'wait' };
     const until = Math.min(
       this.#begun + batchingWindow * 1000,
       maximumAge < 0 ? Infinity : head.time + maximumAge * 1000,

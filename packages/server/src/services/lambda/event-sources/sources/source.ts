@@ -22,7 +22,7 @@ export interface Source {
 export interface SourceNeed {
   readonly need: AuthorizationNeed;
   /** By its name here: `kinesis`. */
-  readonly service: 'kinesis' | 'dynamodb-streams';
+  readonly service: 'kinesis' | 'dynamodb-streams' | 's3';
 }
 
 export type SourceStart = 'TRIM_HORIZON' | 'LATEST' | { readonly timestamp: number };
