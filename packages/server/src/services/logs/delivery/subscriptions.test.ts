@@ -4,7 +4,16 @@ import { createLogStream } from '../operations/create-log-stream.js';
 import { deleteSubscriptionFilter } from '../operations/delete-subscription-filter.js';
 import { describeSubscriptionFilters } from '../operations/describe-subscription-filters.js';
 import { putSubscriptionFilter } from '../operations/put-subscription-filter.js';
-import { testFunction, testLogs, testRole, testStart, testStream, type TestLogs } from '../testing.js';
+import {
+  testAccount,
+  testFunction,
+  testLogs,
+  testRegion,
+  testRole,
+  testStart,
+  testStream,
+  type TestLogs,
+} from '../testing.js';
 
 const toLambda = { logGroupName: 'g', filterName: 'f', filterPattern: 'ERROR', destinationArn: testFunction };
 const toKinesis = { ...toLambda, filterName: 'k', destinationArn: testStream, roleArn: testRole };
@@ -108,6 +117,16 @@ test('after a restart it goes on with what had not arrived', async () => {
   const next = await logs.another();
   await next.subscriptions.start();
   await next.subscriptions.idle();
+  assert.deepEqual(texts(logs), ['s: ERROR 0']);
+  await logs.stop();
+});
+
+test('a writer that has not heard of a filter, in another process, feeds it all the same', async () => {
+  const logs = await opened();
+  const stale = await logs.context.groups.find({ account: testAccount, region: testRegion, name: 'g' });
+  await logs.run(putSubscriptionFilter, toLambda);
+  await logs.context.ingestion.write(stale, 's', [{ timestamp: testStart, message: 'ERROR 0' }]);
+  await settle(logs);
   assert.deepEqual(texts(logs), ['s: ERROR 0']);
   await logs.stop();
 });

@@ -26,11 +26,15 @@ export function fieldsOf(group: GroupName, event: Event): Record<string, string>
 function collect(fields: Map<string, string>, path: string, value: unknown): void {
   if (fields.size >= MOST_FIELDS) return;
   if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) collect(fields, path === '' ? name : `${path}.${name}`, inner);
+    for (const [name, inner] of Object.entries(value))
+      collect(fields, path === '' ? ownName(name) : `${path}.${name}`, inner);
   } else if (path !== '' && value !== null && value !== undefined) {
     fields.set(path, String(value as string | number | boolean));
   }
 }
+
+/** What begins as AWS's own fields do is told apart from them. */
+const ownName = (name: string): string => (name.startsWith('@') ? `@${name}` : name);
 
 function parsed(message: string): unknown {
   try {

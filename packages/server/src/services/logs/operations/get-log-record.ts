@@ -33,7 +33,7 @@ export const getLogRecord = operation({
       if (event === undefined) continue;
       if (event.streamId !== position.streamId || event.sequence !== position.sequence) break;
       if (event.index !== position.index) break;
-      return { logRecord: { ...fieldsOf(group, event), '@ptr': input.logRecordPointer } };
+      return { logRecord: fieldsOf(group, event) };
     }
     throw recordNotFound();
   },

@@ -3,15 +3,18 @@ import { onAllGroups } from '../addressing.js';
 import { operation } from '../context.js';
 import { groupArn } from '../domain/arn.js';
 import type { LogGroup } from '../domain/log-group.js';
-import { AccountIds, Arn, LogGroupClass, LogGroupName, NextToken } from '../shapes.js';
+import { AccountIds, Arn, LogGroupClass, LogGroupName, NextToken, TagKey } from '../shapes.js';
 import { listGroups } from '../listing.js';
 
 const defaultLimit = 50;
 
 const DataSourceFilter = structure('DataSourceFilter', { name: required(string()), type: string() });
 const TagFilter = structure('TagFilter', {
-  key: required(string({ min: 1, max: 128, pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$' })),
-  values: list(string({ min: 0, max: 256, pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$' }), { min: 0, max: 10 }),
+  key: required(TagKey),
+  values: list(string({ min: 0, max: 259, pattern: '^!?\\*?([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)\\*?$' }), {
+    min: 0,
+    max: 5,
+  }),
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListLogGroups.html */
@@ -47,7 +50,7 @@ export const listLogGroups = operation({
     const hasTags = (group: LogGroup): boolean =>
       (input.logGroupTags ?? []).every(({ key, values = [] }) => {
         const value = Object.hasOwn(group.tags, key) ? group.tags[key] : undefined;
-        return value !== undefined && (values.length === 0 || values.includes(value));
+        return value !== undefined && isMeant(value, values);
       });
     const filter = {
       prefix: undefined,
@@ -77,4 +80,18 @@ function matcher(pattern: string | undefined): (name: string) => boolean {
   const alternatives = pattern?.split('|') ?? [''];
   return (name) =>
     alternatives.some((part) => (part.startsWith('^') ? name.startsWith(part.slice(1)) : name.includes(part)));
+}
+
+/** Whether a tag's value is one of those that are given and none of those that are given after `!`; `*` at either end stands for anything. */
+function isMeant(value: string, given: readonly string[]): boolean {
+  const matches = (pattern: string): boolean => {
+    const [from, to] = [pattern.startsWith('*'), pattern.length > 1 && pattern.endsWith('*')];
+    const text = pattern.slice(from ? 1 : 0, to ? -1 : undefined);
+    if (from && to) return value.includes(text);
+    if (from) return value.endsWith(text);
+    return to ? value.startsWith(text) : value === text;
+  };
+  const wanted = given.filter((pattern) => !pattern.startsWith('!'));
+  const unwanted = given.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  return (wanted.length === 0 || wanted.some(matches)) && !unwanted.some(matches);
 }
