@@ -54,8 +54,8 @@ export interface TestLogs {
   createStream(group: string, stream: string): Promise<void>;
   /** Puts messages into a stream, by their times: ms after the beginning of the test. */
   put(group: string, stream: string, ...events: readonly (readonly [time: number, message: string])[]): Promise<void>;
-  /** As another process on the same stores would see it. */
-  another(): Promise<Assembled>;
+  /** As another process on the same stores would see it. @param stores how it sees them, where that is not as they are */
+  another(stores?: { readonly registry: Registry; readonly tables: Tables }): Promise<Assembled>;
   stop(): Promise<void>;
 }
 
@@ -81,10 +81,9 @@ export async function testLogs(quotas: Partial<Quotas> = {}): Promise<TestLogs> 
   };
   const tokenKey = random.bytes(32);
   const opened: Assembled[] = [];
-  const open = async (): Promise<Assembled> => {
+  const open = async (stores = { registry, tables }): Promise<Assembled> => {
     const assembled = await createContext({
-      registry,
-      tables,
+      ...stores,
       clock,
       random,
       ids,
@@ -169,3 +168,6 @@ export async function testLogs(quotas: Partial<Quotas> = {}): Promise<TestLogs> 
   };
   return test;
 }
+
+/** The next request of root's. */
+export const testRequestOf = ({ clock }: TestLogs): RequestContext => testRequest(clock);

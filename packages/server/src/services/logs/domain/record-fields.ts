@@ -1,7 +1,6 @@
+import { discover } from '../insights/discovered.js';
+import { textOf } from '../insights/values.js';
 import type { GroupName } from './arn.js';
-
-/** Fields that are found in one event at most, as AWS does. */
-const MOST_FIELDS = 200;
 
 interface Event {
   readonly timestamp: number;
@@ -10,36 +9,16 @@ interface Event {
   readonly stream: string;
 }
 
-/** An event's fields: AWS's own, and those of its message where that is JSON, by their paths. */
+/** An event's fields as texts: AWS's own, and those that queries find in its message. */
 export function fieldsOf(group: GroupName, event: Event): Record<string, string> {
-  const fields = new Map([
+  const fields: [string, string][] = [
     ['@timestamp', String(event.timestamp)],
     ['@ingestionTime', String(event.ingestionTime)],
     ['@message', event.message],
     ['@logStream', event.stream],
     ['@log', `${group.account}:${group.name}`],
-  ]);
-  if (event.message.trimStart().startsWith('{')) collect(fields, '', parsed(event.message));
+  ];
+  for (const [name, value] of discover({ message: event.message, logGroup: group.name }))
+    fields.push([name, textOf(value) ?? '']);
   return Object.fromEntries(fields);
-}
-
-function collect(fields: Map<string, string>, path: string, value: unknown): void {
-  if (fields.size >= MOST_FIELDS) return;
-  if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value))
-      collect(fields, path === '' ? ownName(name) : `${path}.${name}`, inner);
-  } else if (path !== '' && value !== null && value !== undefined) {
-    fields.set(path, String(value as string | number | boolean));
-  }
-}
-
-/** What begins as AWS's own fields do is told apart from them. */
-const ownName = (name: string): string => (name.startsWith('@') ? `@${name}` : name);
-
-function parsed(message: string): unknown {
-  try {
-    return JSON.parse(message) as unknown;
-  } catch {
-    return undefined;
-  }
 }
