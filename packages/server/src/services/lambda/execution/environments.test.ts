@@ -151,12 +151,28 @@ test('the server’s end is that of its environments', { ...onLinux }, async () 
     const { text } = await bench.once("exports.handler = async () => process.env.AWS_LAMBDA_RUNTIME_API"); console.log(text); process.kill(process.pid, "SIGKILL");`;
   let said = '';
   try {
-    execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: bench.files({ 'a.txt': '' }) },
+    });
   } catch (error) {
     said = (error as { stdout: string }).stdout;
   }
   const api = String(JSON.parse(said));
   await until(() => processesWith(`AWS_LAMBDA_RUNTIME_API=${api}`).every((pid) => !alive(pid)));
+});
+
+test('what a killed server left is removed by the next', async () => {
+  const directory = bench.files({ 'paddock-lambda-999999999-00000000/x/tmp/file': '', 'other/file': '' });
+  const next = new Workbench({ isolation, directory });
+  await next.once('exports.handler = async () => 1;');
+  assert.equal(
+    readdirSync(directory)
+      .filter((name) => !name.startsWith(`paddock-lambda-${process.pid}-`))
+      .join(),
+    'other',
+  );
+  await next.close();
 });
 
 test('stopAll leaves neither processes nor directories', async () => {

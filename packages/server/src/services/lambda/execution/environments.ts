@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Clock, Timer } from '../../../runtime/clock.js';
@@ -8,6 +9,7 @@ import type { Host } from './instance.js';
 import { probeIsolation, type Isolation } from './isolation.js';
 import { Layout } from './layout.js';
 import type { EnvironmentPool } from './pool.js';
+import { isAlive } from './process-tree.js';
 import { Programs } from './programs.js';
 import type { EnvironmentCounts, EnvironmentSpec, Invocation, LogSink, Outcome } from './types.js';
 import type { InitializationType } from './variables.js';
@@ -45,6 +47,12 @@ export class Environments implements EnvironmentPool {
 
   constructor(options: EnvironmentsOptions) {
     this.#options = options;
+  }
+
+  /** Finds out what the host allows, ahead of the first invocation, which would wait for it otherwise (some 50 ms). */
+  async prepare(): Promise<void> {
+    this.#host ??= this.#prepare();
+    await this.#host;
   }
 
   async invoke(spec: EnvironmentSpec, invocation: Invocation): Promise<Outcome> {
@@ -155,7 +163,24 @@ export class Environments implements EnvironmentPool {
   async #prepare(): Promise<Host> {
     const { clock, ids, directory = tmpdir(), programs = new Programs() } = this.#options;
     const isolation = this.#options.isolation ?? (await probeIsolation());
-    const root = join(directory, `paddock-lambda-${process.pid}-${ids.hex(8)}`);
+    removeLeftovers(directory);
+    const root = join(directory, `${PREFIX}${process.pid}-${ids.hex(8)}`);
     return { clock, ids, programs, layout: new Layout(root, isolation, new Installation()) };
+  }
+}
+
+const PREFIX = 'paddock-lambda-';
+
+/** What a process that was killed could not remove. */
+function removeLeftovers(directory: string): void {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory)) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-[0-9a-f]{8}$`).exec(name)?.[1] ?? 0);
+    if (pid === 0 || isAlive(pid)) continue;
+    try {
+      rmSync(join(directory, name), { recursive: true, force: true });
+    } catch {
+      // It is somebody else's.
+    }
   }
 }

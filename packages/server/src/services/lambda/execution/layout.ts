@@ -52,6 +52,7 @@ export class Layout {
     this.#installation = installation;
     mkdirSync(root, { recursive: true, mode: 0o755 });
     installation.copyRuntimes(join(root, 'runtime'));
+    if (isolation.mounts) this.#makeVar(join(root, 'var'));
   }
 
   /** @param id of the environment, fit for a file's name */
@@ -69,7 +70,7 @@ export class Layout {
       };
     }
     const fstab = join(directory, 'fstab');
-    writeFileSync(fstab, this.#mounts(spec, directory, opt, nodeModules));
+    writeFileSync(fstab, this.#mounts(spec, opt, nodeModules));
     return { directory, opt, fstab, paths: INSIDE };
   }
 
@@ -83,41 +84,41 @@ export class Layout {
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 2 });
   }
 
-  /**
-   * A /var of the environment's own, in which the host's directories are what they are, and AWS's stand beside them; /opt and /tmp. /tmp comes
-   * last: it hides whatever below it the others were made of.
-   */
-  #mounts(spec: EnvironmentSpec, directory: string, opt: string, nodeModules: string): string {
-    const own = join(directory, 'var');
-    const lines: string[] = [];
-    const bind = (from: string, to: string, options: string): void => {
-      lines.push(`${escape(from)} ${escape(to)} none ${options} 0 0`);
-    };
-    mkdirSync(own, { mode: 0o755 });
-    for (const name of readdirSync('/var')) {
-      if (OURS.has(name)) continue;
-      const from = join('/var', name);
-      const state = lstatSync(from);
-      if (state.isSymbolicLink()) symlinkSync(readlinkSync(from), join(own, name));
-      else if (state.isDirectory()) {
-        mkdirSync(join(own, name));
-        bind(from, join(own, name), 'rbind');
-      }
-    }
-    for (const name of ['task', 'runtime', 'node_modules', 'lang/bin']) mkdirSync(join(own, name), { recursive: true });
+  /** /tmp comes last: it hides whatever below it the others were made of. */
+  #mounts(spec: EnvironmentSpec, opt: string, nodeModules: string): string {
+    const own = join(this.#root, 'var');
+    const bind = (from: string, to: string, options: string): string =>
+      `${escape(from)} ${escape(to)} none ${options} 0 0\n`;
+    return [
+      bind('/var', join(own, HOST), 'rbind'),
+      bind(process.execPath, join(own, 'lang/bin/node'), 'bind'),
+      ...this.#installation.sdkRoots.map((from, index) => bind(from, join(own, sdkPlace(index)), 'bind')),
+      bind(spec.codeDirectory, join(own, 'task'), 'bind,ro'),
+      bind(join(this.#root, 'runtime'), join(own, 'runtime'), 'bind,ro'),
+      bind(nodeModules, join(own, 'node_modules'), 'bind,ro'),
+      bind(own, '/var', 'rbind'),
+      bind(opt, '/opt', 'bind,ro'),
+      `tmpfs /tmp tmpfs size=${spec.ephemeralMb}m,mode=1777 0 0\n`,
+    ].join('');
+  }
+
+  /** A /var in which the host's directories are what they are, and AWS's stand beside them: places to mount on, the same for all environments. */
+  #makeVar(own: string): void {
+    const folders = [
+      HOST,
+      'task',
+      'runtime',
+      'node_modules',
+      'lang/bin',
+      ...this.#installation.sdkRoots.map((_, index) => sdkPlace(index)),
+    ];
+    for (const name of folders) mkdirSync(join(own, name), { recursive: true });
     writeFileSync(join(own, 'lang/bin/node'), '');
-    bind(process.execPath, join(own, 'lang/bin/node'), 'bind');
-    bind(spec.codeDirectory, join(own, 'task'), 'bind,ro');
-    bind(join(this.#root, 'runtime'), join(own, 'runtime'), 'bind,ro');
-    bind(nodeModules, join(own, 'node_modules'), 'bind,ro');
-    this.#installation.sdkRoots.forEach((from, index) => {
-      const to = join(own, 'lang/sdk', String(index), 'node_modules');
-      mkdirSync(to, { recursive: true });
-      bind(from, to, 'bind');
-    });
-    const tmp = `tmpfs /tmp tmpfs size=${spec.ephemeralMb}m,mode=1777 0 0`;
-    lines.push(`${escape(own)} /var none rbind 0 0`, `${escape(opt)} /opt none bind,ro 0 0`, tmp, '');
-    return lines.join('\n');
+    for (const name of readdirSync('/var')) {
+      if (existsSync(join(own, name))) continue;
+      const from = join('/var', name);
+      symlinkSync(isLink(from) ? readlinkSync(from) : join(HOST, name), join(own, name));
+    }
   }
 
   #merged(spec: EnvironmentSpec): { opt: string; nodeModules: string } {
@@ -143,7 +144,7 @@ export class Layout {
     }
     const { sdkRoots } = this.#installation;
     sdkRoots.forEach((root, index) => {
-      const at = this.isolation.mounts ? `/var/lang/sdk/${index}/node_modules` : root;
+      const at = this.isolation.mounts ? `/var/${sdkPlace(index)}` : root;
       linkPackages(root, at, join(made, 'node_modules'), isSdk);
     });
     rmSync(directory, { recursive: true, force: true });
@@ -164,7 +165,9 @@ const INSIDE: Paths = {
   nodeModules: '/var/node_modules',
 };
 
-const OURS = new Set(['task', 'runtime', 'node_modules', 'lang']);
+/** Where the host's /var is, within ours. */
+const HOST = '.host';
+const sdkPlace = (index: number): string => `lang/sdk/${index}/node_modules`;
 const isSdk = (name: string): boolean =>
   name === 'aws-sdk' || name.startsWith('@aws-sdk/') || name.startsWith('@smithy/');
 const escape = (path: string): string =>

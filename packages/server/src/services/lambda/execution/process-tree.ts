@@ -28,6 +28,16 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
+/** Whether there is such a process, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** What processes hold of memory, bytes: their own pages, and the largest share of files that one of them has mapped. */
 export function memoryOf(pids: readonly number[]): number {
   let own = 0;

@@ -31,6 +31,7 @@ exec 9<&0 </dev/null
 mounter=$1 fstab=$2 home=$3 left=$4; extensions=$4; shift 4
 if [ -n "$fstab" ]; then "$mounter" -a -T "$fstab" || exit 125; fi
 cd "$home" || exit 125
+ulimit -n 1024 2>/dev/null
 while [ "$left" -gt 0 ]; do
   ( unset ${NOT_FOR_EXTENSIONS.join(' ')}; "$1" >&4 2>&4 3>&- 4>&- 9<&-; echo "extension $? $1" >&2 ) &
   shift; left=$((left-1))
