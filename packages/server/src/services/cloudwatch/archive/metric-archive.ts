@@ -101,13 +101,16 @@ export class MetricArchive {
   }
 
   async #readTiers(place: Place, tiers: readonly Tier[], request: PointsRequest): Promise<ArchivedPoint[]> {
-    const { from, to, unit, metric, period } = request;
+    const { unit, metric, period } = request;
     const id = this.#ids.of(metric);
     const found: ArchivedPoint[] = [];
-    if (to <= from) return found;
+    const now = this.#clock.now();
     for (const tier of tiers) {
+      // A request may ask about any time, and has only those chunks looked for that there may be.
+      const from = Math.max(request.from, now - tier.keep - tier.chunk - DAY);
+      const to = Math.min(request.to, now + DAY);
       // Points of an hour cannot tell of minutes.
-      if ((period * 1_000) % tier.resolution !== 0) continue;
+      if (to <= from || (period * 1_000) % tier.resolution !== 0) continue;
       const [first, last] = [blockOf(tier, from), blockOf(tier, to - 1)];
       const range =
         unit === undefined
@@ -146,6 +149,7 @@ function readRow(
 export const readCount = (stored: Uint8Array | undefined): number =>
   stored === undefined ? 0 : Number(Buffer.from(stored).toString());
 
+const DAY = 86_400_000;
 const MOST_ATTEMPTS = 3;
 
 interface Row {

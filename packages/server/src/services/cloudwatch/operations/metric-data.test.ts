@@ -362,3 +362,19 @@ void test('metrics are listed for two weeks after their last data, a page at a t
   );
   await cloudWatch.stop();
 });
+
+void test('a request about all of time costs no more than what there is', async () => {
+  const cloudWatch = await testCloudWatch();
+  await cloudWatch.run(putMetricData, {
+    Namespace: 'Rides',
+    MetricData: [{ MetricName: 'Distance', Timestamp: start, Value: 1 }],
+  });
+  const metric = { Namespace: 'Rides', MetricName: 'Distance' };
+  const { MetricDataResults: results } = await cloudWatch.run(getMetricData, {
+    MetricDataQueries: [{ Id: 'm', MetricStat: { Metric: metric, Period: 60, Stat: 'Sum' } }],
+    StartTime: -8.64e15,
+    EndTime: 8.64e15,
+  });
+  assert.deepEqual(results?.[0]?.Values, [1]);
+  await cloudWatch.stop();
+});
