@@ -88,6 +88,7 @@ export class Http1Exchange extends Exchange {
       }
       head.push(name, value);
     }
+    for (const cookie of response.cookies ?? []) head.push('set-cookie', cookie);
     if (!hasLength && length !== undefined) head.push('content-length', String(length));
     if (close) head.push('connection', 'close');
     return head;

@@ -77,6 +77,10 @@ export class Http2Exchange extends Exchange {
       validateHeaderValue(name, value); // node does this for HTTP/1 only
       head[name.toLowerCase()] = value;
     }
+    if (response.cookies !== undefined) {
+      for (const cookie of response.cookies) validateHeaderValue('set-cookie', cookie);
+      head['set-cookie'] = [...response.cookies];
+    }
     const keepsLength = length === undefined || (this.method === 'HEAD' && head['content-length'] !== undefined);
     if (isBodiless(response.status)) delete head['content-length'];
     else if (!keepsLength) head['content-length'] = length;

@@ -31,6 +31,8 @@ export interface WireRequest extends RequestHead {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Values of `set-cookie`, which cannot share a header as others can. */
+  readonly cookies?: readonly string[];
   /** A stream is read as fast as the client takes it, and returned early when the client goes away. */
   readonly body: string | Uint8Array | readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 }

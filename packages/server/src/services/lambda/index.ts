@@ -37,6 +37,7 @@ import { operations } from './operations/index.js';
 import { LambdaPort } from './port.js';
 import { resourceDirectory } from './resource-directory.js';
 import { decodeFunction, decodeVersion, functionsPrefix, LambdaStore, versionsPrefix } from './store.js';
+import { functionUrls } from './urls/index.js';
 
 export interface LambdaParts {
   readonly registry: Registry;
@@ -177,6 +178,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     endpointUrl: () => parts.endpoint.ready(),
   };
   const resources = resourceDirectory(context);
+  const urls = functionUrls(context, parts);
   transitions.onRelease((packages) => releasePackages(context, packages));
   const service: Service = {
     name: 'lambda',
@@ -207,6 +209,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
       await code.close();
       await functionLogs.flush();
       resources.close();
+      urls.close();
       concurrency.close();
       functions.close();
       versions.close();
@@ -215,6 +218,6 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
   return {
     service,
     port: new LambdaPort(context, parts.authorizer, () => service),
-    answer: (request) => locations.answer(request),
+    answer: (request) => urls(request) ?? locations.answer(request),
   };
 }

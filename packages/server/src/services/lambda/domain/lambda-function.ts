@@ -132,7 +132,8 @@ export interface UrlConfig {
   /** The first part of its host name: 32 lower-case letters and digits. */
   readonly id: string;
   readonly authType: 'NONE' | 'AWS_IAM';
-  readonly invokeMode: 'BUFFERED' | 'RESPONSE_STREAM';
+  /** BUFFERED where none was given. */
+  readonly invokeMode?: 'BUFFERED' | 'RESPONSE_STREAM';
   readonly cors?: {
     readonly AllowCredentials?: boolean;
     readonly AllowHeaders?: readonly string[];

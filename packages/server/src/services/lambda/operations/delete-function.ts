@@ -7,6 +7,7 @@ import { functionNotFound } from '../errors.js';
 import { aliasNotDeletable, latestNotDeletable, versionReferenced } from '../errors-functions.js';
 import { changeFunction, without } from '../function-changes.js';
 import { NamespacedFunctionName, NumericLatestPublishedOrAliasQualifier } from '../shapes.js';
+import { deleteUrlsOf } from '../urls/addresses.js';
 
 /**
  * Deletes a function with its versions and aliases, or one version. Event source mappings stay, as on AWS.
@@ -54,6 +55,7 @@ async function deleteWhole(context: LambdaContext, named: NamedFunction): Promis
         store.deleteFunction(named, found.version),
         ...versions.map(({ version }) => store.deleteVersion(named, version)),
         ...all.flatMap((version) => useChanges(named, version, undefined)),
+        ...deleteUrlsOf(found.value),
       ],
       result: all.flatMap(packagesOf),
     };
