@@ -148,6 +148,8 @@ export class Environment {
       })();
       this.#initOver?.(exited(143));
       this.#whenReady?.();
+      // Only the server's own end comes amid an invocation.
+      this.#finish(exited(137));
       this.onEnd();
     }
     return this.#ending;

@@ -65,6 +65,25 @@ test('provisioned environments are there before they are needed, and come first'
   assert.equal(bench.pool.counts(spec.key).total, 0);
 });
 
+test('a provisioned environment that ends is replaced', async () => {
+  const spec = bench.spec({ 'index.js': 'exports.handler = async ({ exit }) => exit ? process.exit(1) : 1;' });
+  await bench.pool.provision(spec, 1);
+  assert.equal((await bench.invoke(spec, { exit: true })).functionError, 'Unhandled');
+  await until(() => bench.pool.counts(spec.key).provisioned === 1);
+  assert.equal((await bench.invoke(spec)).initMs, undefined);
+  await bench.pool.retire(spec.key);
+  assert.equal(bench.pool.counts(spec.key).total, 0);
+});
+
+test('stopAll ends invocations that are under way', async () => {
+  const own = new Workbench({ isolation });
+  const spec = own.spec({ 'index.js': counter });
+  const running = own.invoke(spec, { wait: 100_000 });
+  await until(() => [...own.logs.values()].some((lines) => lines.some((line) => line.startsWith('START'))));
+  await own.close();
+  assert.equal((await running).functionError, 'Unhandled');
+});
+
 test('idle environments go, and so do those whose credentials end', async () => {
   const brief = new Workbench({ isolation, idleMs: 1 });
   after(() => brief.close());

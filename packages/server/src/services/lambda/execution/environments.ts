@@ -40,6 +40,8 @@ export class Environments implements EnvironmentPool {
   readonly #all = new Map<string, Set<Environment>>();
   readonly #idle = new Map<Environment, Timer>();
   readonly #retiring = new Set<Environment>();
+  /** What was asked to be provisioned, by key: what ends is replaced. */
+  readonly #wanted = new Map<string, { spec: EnvironmentSpec; count: number }>();
   /** Settling environments that an invocation waits for. */
   readonly #awaited = new Set<Environment>();
   #host: Promise<Host> | undefined;
@@ -69,6 +71,8 @@ export class Environments implements EnvironmentPool {
   }
 
   async provision(spec: EnvironmentSpec, count: number): Promise<void> {
+    if (count === 0) this.#wanted.delete(spec.key);
+    else this.#wanted.set(spec.key, { spec, count });
     const provisioned = [...(this.#all.get(spec.key) ?? [])].filter(({ isProvisioned }) => isProvisioned);
     const excess = provisioned.slice(count);
     const missing = Math.max(0, count - provisioned.length);
@@ -79,6 +83,7 @@ export class Environments implements EnvironmentPool {
   }
 
   async retire(key: string): Promise<void> {
+    this.#wanted.delete(key);
     await Promise.all([...(this.#all.get(key) ?? [])].map((environment) => this.#retire(environment)));
   }
 
@@ -139,6 +144,9 @@ export class Environments implements EnvironmentPool {
       this.#idle.delete(environment);
       this.#retiring.delete(environment);
       set.delete(environment);
+      const wanted = environment.isProvisioned && !this.#isStopped ? this.#wanted.get(spec.key) : undefined;
+      // Without credentials it stays away, and invocations say why.
+      if (wanted) this.provision(wanted.spec, wanted.count).catch(() => {});
       if (set.size === 0 && this.#all.get(spec.key) === set) this.#all.delete(spec.key);
     };
     return environment;
