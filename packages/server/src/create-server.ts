@@ -361,7 +361,8 @@ class Shared {
         if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
       },
       now: () => this.#base.now(),
-      control: (request) => control(request) ?? documents(request) ?? healthText(request) ?? lambda.answer(request),
+      // Every path of a function's URL is the function's.
+      control: (request) => lambda.answer(request) ?? control(request) ?? documents(request) ?? healthText(request),
     });
     return {
       handler,
