@@ -42,6 +42,12 @@ test('the lines of an invocation, in order', async () => {
   assert.match(first.logStream, /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
 });
 
+test('what is traced says so at its end', async () => {
+  const spec = bench.spec({ 'index.js': 'exports.handler = async () => 1' });
+  const { log } = await bench.invoke(spec, {}, { traceId: 'Root=1-5-a;Parent=53995c3f42cd8ad8;Sampled=1' });
+  assert.match(log.at(-1) ?? '', /\t\nXRAY TraceId: 1-5-a\tSegmentId: 53995c3f42cd8ad8\tSampled: true\t\n$/);
+});
+
 test('a shared log group has the function in its streams', async () => {
   const { logStream } = await bench.once('exports.handler = async () => 1', {}, { logGroup: 'ours' });
   assert.match(logStream, /^\d{4}\/\d\d\/\d\d\/fn\[\$LATEST\][0-9a-f]{32}$/);

@@ -148,12 +148,21 @@ export function report(spec: EnvironmentSpec, told: Report): PlatformEvent {
       errorType,
       tracing: tracing(traceId),
     }),
-    text: `${parts.join('\t')}\t\n`,
+    text: `${parts.join('\t')}\t\n${tracedLine(traceId)}`,
   };
 }
 
+const isSampled = (traceId: string | undefined): traceId is string => traceId?.includes('Sampled=1') === true;
+
+function tracedLine(traceId: string | undefined): string {
+  if (!isSampled(traceId)) return '';
+  const root = /Root=([0-9a-f-]+)/.exec(traceId)?.[1] ?? '';
+  const parent = /Parent=([0-9a-f]+)/.exec(traceId)?.[1] ?? '';
+  return `XRAY TraceId: ${root}\tSegmentId: ${parent}\tSampled: true\t\n`;
+}
+
 function tracing(traceId: string | undefined): unknown {
-  if (traceId === undefined) return undefined;
+  if (!isSampled(traceId)) return undefined;
   const parent = /Parent=([0-9a-f]+)/.exec(traceId)?.[1];
   return defined({ spanId: parent, type: 'X-Amzn-Trace-Id', value: traceId });
 }
