@@ -3,6 +3,7 @@ import { operationsOf } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Ids } from '../../runtime/ids.js';
 import type { Logger } from '../../runtime/log.js';
+import type { DestinationStore } from './destination-store.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { Streams } from './events/streams.js';
 import type { Groups } from './groups.js';
@@ -25,6 +26,7 @@ export interface LogsContext {
   readonly ingestion: Ingestion;
   readonly retention: Retention;
   readonly destinations: Destinations;
+  readonly logicalDestinations: DestinationStore;
   readonly tails: LiveTails;
   readonly queries: Queries;
   readonly storedBytes: StoredBytes;

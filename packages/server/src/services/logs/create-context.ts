@@ -11,6 +11,7 @@ import type { Service } from '../../service.js';
 import type { LogsContext } from './context.js';
 import { Destinations, type KinesisTarget, type LambdaTarget } from './delivery/destinations.js';
 import { Subscriptions } from './delivery/subscriptions.js';
+import { DestinationStore } from './destination-store.js';
 import { Streams } from './events/streams.js';
 import { Groups } from './groups.js';
 import { Ingestion } from './ingestion.js';
@@ -65,7 +66,8 @@ export async function createContext(parts: ContextParts): Promise<Assembled> {
   const groups = new Groups({ store, tables, clock });
   const retention = new Retention({ store, tables, streams, clock });
   const metricFilters = new MetricFilters(parts.metricSink, logger);
-  const destinations = new Destinations(parts);
+  const logicalDestinations = await DestinationStore.open(registry);
+  const destinations = new Destinations({ ...parts, logical: logicalDestinations });
   const queries = new Queries({ store, tables, streams, clock, logger });
   const context: LogsContext = {
     store,
@@ -75,6 +77,7 @@ export async function createContext(parts: ContextParts): Promise<Assembled> {
     ingestion: new Ingestion({ store, tables, streams, retention, metricFilters, metrics, clock, ids }),
     retention,
     destinations,
+    logicalDestinations,
     tails: new LiveTails({ groups, tables, clock, ids, logger }),
     queries,
     storedBytes: new StoredBytes(tables, clock),
@@ -98,6 +101,7 @@ export async function createContext(parts: ContextParts): Promise<Assembled> {
       cache.close();
       policies.close();
       kept.close();
+      logicalDestinations.close();
     },
   };
 }

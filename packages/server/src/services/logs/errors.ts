@@ -155,3 +155,4 @@ export const policyNameTooLong = (): AwsError => invalidParameter('A policy name
 export const invalidPolicy = (reason: string): AwsError => invalidParameter(`Policy Document is not valid: ${reason}`);
 export const otherRevision = (): AwsError =>
   invalidParameter('The expected revision id does not match the revision of the resource policy.');
+export const destinationNameTooLong = (): AwsError => invalidParameter('The name of the destination is too long.');

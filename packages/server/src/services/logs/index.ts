@@ -28,7 +28,7 @@ export async function createLogs(parts: LogsParts): Promise<{ readonly service: 
     operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
     validation: logsWording,
     accessDenied,
-    resources: resourceDirectory(context.store),
+    resources: resourceDirectory(context.store, context.logicalDestinations),
     start: () => subscriptions.start(),
     drain: () => context.tails.stop(),
     stop: async () => {

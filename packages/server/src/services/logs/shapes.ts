@@ -103,3 +103,13 @@ export const ResourcePolicyShape = structure('ResourcePolicy', {
   resourceArn: Arn,
   revisionId: RevisionId,
 });
+export const DestinationName = string({ min: 1, max: 512, pattern: '[^:*]*' });
+export const TargetArn = string({ min: 1 });
+export const DestinationShape = structure('Destination', {
+  destinationName: DestinationName,
+  targetArn: TargetArn,
+  roleArn: RoleArn,
+  accessPolicy: string({ min: 1 }),
+  arn: Arn,
+  creationTime: Timestamp,
+});

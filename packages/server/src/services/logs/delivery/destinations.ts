@@ -3,6 +3,7 @@ import type { Service } from '../../../service.js';
 import type { ActingRoles } from '../../../authorization/acting-roles.js';
 import { groupArnWithStreams, type GroupName } from '../domain/arn.js';
 import { vendorOf, type Vendor } from '../domain/destination.js';
+import { parseDestinationArn } from '../domain/logical-destination.js';
 import type { LogGroup, SubscriptionFilter } from '../domain/log-group.js';
 import { lambdaNotAllowed, noRoleFor, roleNotAssumable, testMessageFailed } from '../errors.js';
 import { controlMessage, packed } from './envelope.js';
@@ -30,7 +31,13 @@ export interface KinesisTarget {
   put(streamArn: string, records: readonly { data: Uint8Array; partitionKey: string }[]): Promise<number>;
 }
 
+/** What destinations of other accounts stand for. */
+interface LogicalDestinations {
+  get(named: GroupName): { readonly targetArn: string; readonly roleArn: string } | undefined;
+}
+
 export interface DestinationParts {
+  readonly logical: LogicalDestinations;
   readonly clock: Clock;
   readonly lambda: () => LambdaTarget | undefined;
   readonly kinesis: KinesisTarget;
@@ -57,6 +64,11 @@ export class Destinations {
   async test(group: GroupName, filter: Pick<SubscriptionFilter, 'destinationArn' | 'roleArn'>): Promise<void> {
     const { clock } = this.#parts;
     const vendor = vendorOf(filter.destinationArn);
+    if (vendor === 'logs') {
+      // What it stands for was tested when it was made.
+      if (this.#standsFor(filter.destinationArn) === undefined) throw testMessageFailed(vendor);
+      return;
+    }
     if (vendor === 'lambda') {
       const lambda = this.#parts.lambda();
       for (const caller of callersOf(group))
@@ -77,9 +89,19 @@ export class Destinations {
         return this.#toLambda(group, filter, payload);
       case 'kinesis':
         return this.#toKinesis(group, filter, payload, key);
+      case 'logs': {
+        const target = this.#standsFor(filter.destinationArn);
+        return target ? this.send(group, { ...filter, ...target }, payload, key) : 'failed';
+      }
       default:
         return 'failed';
     }
+  }
+
+  #standsFor(arn: string): Pick<SubscriptionFilter, 'destinationArn' | 'roleArn'> | undefined {
+    const named = parseDestinationArn(arn);
+    const found = named && this.#parts.logical.get(named);
+    return found && { destinationArn: found.targetArn, roleArn: found.roleArn };
   }
 
   async #toLambda(group: LogGroup, { destinationArn }: SubscriptionFilter, payload: Uint8Array): Promise<Sent> {
@@ -133,7 +155,7 @@ export class Destinations {
 
 /** As DestinationType has it in the metrics. */
 export const destinationType = (vendor: Vendor | undefined): string =>
-  vendor === 'lambda' ? 'Lambda' : vendor === 'kinesis' ? 'KinesisStream' : 'Firehose';
+  vendor === 'lambda' ? 'Lambda' : vendor === 'firehose' ? 'Firehose' : 'KinesisStream';
 
 /** A function's policy may let in the service as such or that of its region. */
 const callersOf = (group: GroupName): readonly Caller[] =>

@@ -3,6 +3,7 @@ import type { LogsContext } from '../context.js';
 import { associateKmsKey } from './associate-kms-key.js';
 import { createLogGroup } from './create-log-group.js';
 import { createLogStream } from './create-log-stream.js';
+import { deleteDestination } from './delete-destination.js';
 import { deleteLogGroup } from './delete-log-group.js';
 import { deleteLogStream } from './delete-log-stream.js';
 import { deleteMetricFilter } from './delete-metric-filter.js';
@@ -10,6 +11,7 @@ import { deleteQueryDefinition } from './delete-query-definition.js';
 import { deleteResourcePolicy } from './delete-resource-policy.js';
 import { deleteRetentionPolicy } from './delete-retention-policy.js';
 import { deleteSubscriptionFilter } from './delete-subscription-filter.js';
+import { describeDestinations } from './describe-destinations.js';
 import { describeLogGroups } from './describe-log-groups.js';
 import { describeLogStreams } from './describe-log-streams.js';
 import { describeMetricFilters } from './describe-metric-filters.js';
@@ -26,6 +28,8 @@ import { getQueryResults } from './get-query-results.js';
 import { listLogGroups } from './list-log-groups.js';
 import { listTagsForResource } from './list-tags-for-resource.js';
 import { listTagsLogGroup } from './list-tags-log-group.js';
+import { putDestinationPolicy } from './put-destination-policy.js';
+import { putDestination } from './put-destination.js';
 import { putLogEvents } from './put-log-events.js';
 import { putLogGroupDeletionProtection } from './put-log-group-deletion-protection.js';
 import { putMetricFilter } from './put-metric-filter.js';
@@ -47,6 +51,7 @@ export const operations: readonly AnyOperation<LogsContext>[] = [
   associateKmsKey,
   createLogGroup,
   createLogStream,
+  deleteDestination,
   deleteLogGroup,
   deleteLogStream,
   deleteMetricFilter,
@@ -54,6 +59,7 @@ export const operations: readonly AnyOperation<LogsContext>[] = [
   deleteResourcePolicy,
   deleteRetentionPolicy,
   deleteSubscriptionFilter,
+  describeDestinations,
   describeLogGroups,
   describeLogStreams,
   describeMetricFilters,
@@ -70,6 +76,8 @@ export const operations: readonly AnyOperation<LogsContext>[] = [
   listLogGroups,
   listTagsForResource,
   listTagsLogGroup,
+  putDestinationPolicy,
+  putDestination,
   putLogEvents,
   putLogGroupDeletionProtection,
   putMetricFilter,

@@ -26,7 +26,7 @@ test('policies of the account and of a group', async () => {
   ]);
   const own = await logs.run(describeResourcePolicies, { resourceArn });
   assert.equal(own.resourcePolicies?.[0]?.revisionId, put.revisionId);
-  const directory = resourceDirectory(logs.context.store);
+  const directory = resourceDirectory(logs.context.store, logs.context.logicalDestinations);
   assert.equal(directory.policy?.(`${resourceArn}:log-stream:s`), policyDocument);
   assert.deepEqual(await directory.tags?.(`${resourceArn}:log-stream:`), { team: 'a' });
   await assert.rejects(logs.run(putResourcePolicy, { resourceArn, policyDocument, expectedRevisionId: 'other' }), {

@@ -48,9 +48,12 @@ export const putSubscriptionFilter = operation({
     const keys = keysOf({ 'logs:destinationarn': input.destinationArn });
     const need = { ...onGroup('PutSubscriptionFilter')(context, input, request), keys };
     const passed = keysOf({ 'iam:passedtoservice': `logs.${request.region}.amazonaws.com` });
+    // A destination's own policy lets other accounts in.
+    const all =
+      vendorOf(input.destinationArn) === 'logs' ? [need, { ...need, resources: [input.destinationArn] }] : [need];
     return input.roleArn === undefined
-      ? [need]
-      : [need, { action: 'iam:PassRole', resources: [input.roleArn], keys: passed }];
+      ? all
+      : [...all, { action: 'iam:PassRole', resources: [input.roleArn], keys: passed }];
   },
   async run({ groups, destinations, quotas, clock, ids }, input, request) {
     const { filterName: name, destinationArn, roleArn } = input;
