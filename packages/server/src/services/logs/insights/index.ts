@@ -1,23 +1,28 @@
-import { MalformedQueryError, type LogEvent, type Query, type QueryRun } from './query.js';
+import { discover } from './discovered.js';
+import { parseQuery } from './parse-query.js';
+import { planQuery } from './plan.js';
+import type { LogEvent, Query, QueryRun } from './query.js';
+import { PlanRun } from './run.js';
+import { textOf } from './values.js';
 
 export { MalformedQueryError, QueryTooLargeError } from './query.js';
 export type { LogEvent, Query, QueryRun, QueryStatistics, ResultRow } from './query.js';
+export { timestampText } from './values.js';
 
 /**
  * Compiles a query in the Logs Insights query language.
  * @throws MalformedQueryError
  */
 export function compileQuery(text: string): Query {
-  throw new MalformedQueryError('Query cannot be compiled', {
-    start: 0,
-    end: text.length,
-    message: 'unexpected symbol found',
-  });
+  const { sources, commands } = parseQuery(text);
+  const plan = planQuery(commands);
+  return { sources, start: ({ now, limit }) => new PlanRun(plan, { now }, limit) };
 }
 
 /**
  * Feeds a query with pages of events until there are no more, it needs no more, or the signal is aborted.
- * The loop is left to others between pages.
+ * The loop is left to others between pages, so a page should be small: what is read in one go.
+ * @throws QueryTooLargeError
  */
 export async function executeQuery(
   run: QueryRun,
@@ -29,4 +34,14 @@ export async function executeQuery(
     run.feed(page);
     if (run.isDone) return;
   }
+}
+
+/** The fields that AWS finds in a message by itself, as GetLogRecord shows them: what GetLogGroupFields counts. */
+export function discoveredFields(event: Pick<LogEvent, 'message' | 'logGroup'>): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [name, value] of discover(event)) {
+    const text = textOf(value);
+    if (text !== undefined) fields.set(name, text);
+  }
+  return fields;
 }
