@@ -25,6 +25,7 @@ import { openSource } from './sources/open-source.js';
 import type { Source } from './sources/source.js';
 import { MappingTransitions } from './transitions.js';
 
+export { mappingTags } from './changes.js';
 export type { FailureBuckets, FunctionInvoker, Invoked, MappedFunction } from './ports.js';
 export type { ShardSnapshot } from './engine/mapping-poller.js';
 

@@ -1,12 +1,13 @@
-import { BatchBuilder, bisect, EVENT_FRAME, eventJson } from '../domain/batches.js';
+import { bisect, EVENT_FRAME, eventJson } from '../domain/batches.js';
 import type { FailureCondition } from '../domain/failure-envelope.js';
 import { EMPTY_STATE, windowEventJson, windowFrame, windowOf } from '../domain/windows.js';
 import type { WindowState } from '../progress.js';
 import type { RecordHead, SourceRecord } from '../sources/source.js';
 import { giveUp } from './failures.js';
+import { Gathering, type GatheringLimits } from './gathering.js';
 import { attempt, type Batch } from './invocation.js';
 import type { Signal } from './signal.js';
-import { callFailed, type Work } from './work.js';
+import { callFailed, unreachedPause, type Work } from './work.js';
 
 /** The shard that lanes belong to. */
 export interface LaneHost {
@@ -50,15 +51,7 @@ const patience = 8;
 export class Lane {
   readonly #host: LaneHost;
   readonly #work: Work;
-  #queue: SourceRecord[] = [];
-  #taken = 0;
-  /** The batch that is gathered, and its first record. */
-  #builder: BatchBuilder<RecordHead> | undefined;
-  #first: RecordHead | undefined;
-  /** When it was begun, ms since the epoch. */
-  #begun = 0;
-  /** It takes no more. */
-  #isClosed = false;
+  readonly #gathering = new Gathering();
   /** What is being worked on, in its order. */
   #pending: Batch[] = [];
   #readsBefore = 0;
@@ -69,12 +62,12 @@ export class Lane {
   }
 
   add(record: SourceRecord): void {
-    this.#queue.push(record);
+    this.#gathering.add(record);
   }
 
   /** Of the first record that is not done; undefined when all that it got are. */
   get position(): number | undefined {
-    return (this.#pending[0]?.records[0]?.record ?? this.#head)?.position;
+    return (this.#pending[0]?.records[0]?.record ?? this.#gathering.head)?.position;
   }
 
   get isIdle(): boolean {
@@ -94,31 +87,27 @@ export class Lane {
         continue;
       }
       if (next.kind === 'final') await this.#closeWindow(next.window);
-      else await this.#process(this.#take());
+      else await this.#process(this.#gathering.take());
       this.#readsBefore = this.#host.reads;
     }
   }
 
-  get #head(): RecordHead | undefined {
-    return this.#first ?? this.#queue[this.#taken]?.record;
-  }
-
   #next(now: number): Next {
     const { window, ended, isSettled } = this.#host;
-    const head = this.#head;
+    const { head } = this.#gathering;
     if (window !== undefined && this.#isOver(window, head, now)) return { kind: 'final', window };
     const windowEnd = window === undefined ? undefined : window.end + windowGrace;
     if (head === undefined) {
       if (ended) return { kind: 'end' };
       return windowEnd === undefined || !isSettled ? { kind: 'wait' } : { kind: 'wait', until: windowEnd };
     }
-    this.#gather(head, now);
-    if (this.#isClosed || ended || this.#host.isFull) return { kind: 'batch' };
+    const isClosed = this.#gathering.gather(now, (first) => this.#limits(first));
+    if (isClosed || ended || this.#host.isFull) return { kind: 'batch' };
     const { batchingWindow, maximumAge, tumblingWindow } = this.#work.mapping;
     if (batchingWindow === 0)
       return isSettled || this.#host.reads >= this.#readsBefore + patience ? { kind: 'batch' } : { kind: 'wait' };
     const until = Math.min(
-      this.#begun + batchingWindow * 1000,
+      this.#gathering.begun + batchingWindow * 1000,
       maximumAge < 0 ? Infinity : head.time + maximumAge * 1000,
       tumblingWindow === 0 ? Infinity : windowOf(head.time, tumblingWindow).end + windowGrace,
     );
@@ -132,35 +121,11 @@ export class Lane {
     return this.#host.isSettled && (this.#host.ended || now >= window.end + windowGrace);
   }
 
-  /** Adds what has come to the batch, as far as it goes. */
-  #gather(head: RecordHead, now: number): void {
-    const { batchSize, tumblingWindow } = this.#work.mapping;
-    if (this.#builder === undefined) {
-      const frame = tumblingWindow === 0 ? EVENT_FRAME : windowFrame(this.#windowInvocation(this.#windowOf(head)));
-      this.#builder = new BatchBuilder(batchSize, frame);
-      this.#first = head;
-      this.#begun = now;
-      this.#isClosed = false;
-    }
-    const end = tumblingWindow === 0 ? Infinity : windowOf(this.#first?.time ?? 0, tumblingWindow).end;
-    while (!this.#isClosed && this.#taken < this.#queue.length) {
-      const record = this.#queue[this.#taken];
-      if (record === undefined) break;
-      if (record.record.time >= end || !this.#builder.add(record)) this.#isClosed = true;
-      else this.#taken += 1;
-    }
-    this.#isClosed ||= this.#builder.isFull;
-    if (this.#taken === this.#queue.length) this.#queue = [];
-    else if (this.#taken > 10_000) this.#queue = this.#queue.slice(this.#taken);
-    else return;
-    this.#taken = 0;
-  }
-
-  #take(): SourceRecord[] {
-    const records = this.#builder?.take() ?? [];
-    this.#builder = undefined;
-    this.#first = undefined;
-    return records;
+  #limits(first: RecordHead): GatheringLimits {
+    const { batchSize: records, tumblingWindow } = this.#work.mapping;
+    if (tumblingWindow === 0) return { records, frame: EVENT_FRAME, before: Infinity };
+    const window = this.#windowOf(first);
+    return { records, frame: windowFrame(this.#windowInvocation(window)), before: window.end };
   }
 
   /** Tries a batch, and what becomes of it, until all of it is done or given up. */
@@ -179,7 +144,7 @@ export class Lane {
       const outcome = await attempt(this.#work, batch, this.#event(batch.records, window), window);
       if (outcome.kind === 'unreached') {
         await this.#work.tell(callFailed);
-        await this.#work.pause(++unreached);
+        await this.#work.pause(++unreached, unreachedPause);
         continue;
       }
       unreached = 0;
@@ -230,7 +195,7 @@ export class Lane {
       const outcome = isLate ? undefined : await attempt(this.#work, batch, event, window, true);
       if (outcome?.kind === 'unreached') {
         await this.#work.tell(callFailed);
-        await this.#work.pause(++unreached);
+        await this.#work.pause(++unreached, unreachedPause);
         continue;
       }
       if (outcome?.kind === 'failed') {

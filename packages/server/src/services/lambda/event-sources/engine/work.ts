@@ -26,7 +26,9 @@ export const callFailed = 'PROBLEM: Function call failed';
 
 /** First and longest pause before something that failed is tried again, ms. AWS documents none. */
 const firstPause = 250;
-const longestPause = 30_000;
+const longestPause = 10_000;
+/** The longest before a function that was not reached is asked again, ms: one that is throttled is free again soon. */
+export const unreachedPause = 2_000;
 
 /** What the parts of a mapping that is being worked on share. */
 export class Work {
@@ -60,10 +62,14 @@ export class Work {
     this.wake.fire();
   }
 
-  /** Waits before the next of a row of tries. @param failures how many there were, at least 1 */
-  async pause(failures: number): Promise<void> {
+  /**
+   * Waits before the next of a row of tries.
+   * @param failures how many there were, at least 1
+   * @param longest ms
+   */
+  async pause(failures: number, longest = longestPause): Promise<void> {
     if (this.#isStopping) return;
-    await this.wake.within(this.parts.clock, Math.min(longestPause, firstPause * 2 ** Math.min(failures - 1, 20)));
+    await this.wake.within(this.parts.clock, Math.min(longest, firstPause * 2 ** Math.min(failures - 1, 20)));
   }
 
   /** Writes how far a shard has come, with the result where it is another. @throws LostMappingError */
