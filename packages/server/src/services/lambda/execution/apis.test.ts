@@ -52,6 +52,13 @@ test('an unknown response mode fails the invocation', async () => {
   assert.equal(json['errorType'], 'Runtime.InvalidResponseModeHeader');
 });
 
+test('pages of a browser are turned away', async () => {
+  const bootstrap = `${PRELUDE}(async () => { const ping = (headers) => call("GET", "/2018-06-01/ping", undefined, headers);
+    const answers = [await ping({ origin: "https://example.com" }), await ping({ "sec-fetch-site": "cross-site" }), await ping({ host: "rebound.example:" + port }), await ping({})];
+    await serve(() => answers.map(([status]) => status)); })();`;
+  assert.equal((await bench.invoke(bench.spec({ bootstrap }, provided))).text, '[403,403,403,200]');
+});
+
 test('an init error is the answer of the invocation', async () => {
   const bootstrap = `${PRELUDE}call("POST", "/2018-06-01/runtime/init/error", JSON.stringify({ errorType: "My.Error", errorMessage: "no" }), { "Lambda-Runtime-Function-Error-Type": "My.Error" }).then(() => process.exit(1));`;
   const { json, log } = await bench.invoke(bench.spec({ bootstrap }, provided));

@@ -84,6 +84,8 @@ export class RuntimeApi {
   }
 
   #route(request: IncomingMessage, response: ServerResponse): void {
+    // A page that is open in a browser of this machine has no business here, under whatever name it finds the port.
+    if (isFromPage(request)) return answer(response, 403, '');
     const path = request.url?.split('?', 1)[0] ?? '';
     if (path.startsWith('/2020-01-01/extension/')) return this.#extensions.route(path, request, response);
     if (path === '/2022-07-01/telemetry' || path === '/2020-08-15/logs') {
@@ -222,3 +224,8 @@ export class RuntimeApi {
     else tell();
   }
 }
+
+const isFromPage = ({ headers }: IncomingMessage): boolean =>
+  headers.origin !== undefined ||
+  headers['sec-fetch-site'] !== undefined ||
+  (headers.host !== undefined && !/^(?:127\.0\.0\.1|localhost|sandbox(?:\.localdomain)?)(?::\d+)?$/.test(headers.host));
