@@ -301,6 +301,8 @@ class Shared {
     });
     lambdaPort = lambda.port;
     const services: Service[] = [
+      // Stopped last: it keeps what the others emit while they stop.
+      cloudWatch.service,
       iam.service,
       sts.service,
       await createCognitoIdentity({
@@ -317,7 +319,6 @@ class Shared {
       kinesis,
       dynamoDb.service,
       dynamoDbStreams.service,
-      cloudWatch.service,
       logs.service,
       lambda.service,
     ];
