@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { openMemoryObjects, openMemoryRegistry, openMemoryTables, type Registry } from '@paddock/store';
-import { assertValid, AwsError, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
+import { assertValid, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
 import { ActingRoles } from '../../authorization/acting-roles.js';
 import { AuthorizationMessages } from '../../authorization/authorization-messages.js';
+import type { Authorizer } from '../../authorization/authorizer.js';
 import { PolicyAuthorizer } from '../../authorization/policy-authorizer.js';
 import type { ResourceDirectory } from '../../authorization/resource-directory.js';
 import { OidcKeys } from '../../identity/oidc-keys.js';
@@ -43,10 +44,12 @@ import { Transitions } from './loops/transitions.js';
 import { LambdaMetrics } from './metrics.js';
 import { createFunction } from './operations/create-function.js';
 import { decodeFunction, decodeVersion, functionsPrefix, LambdaStore, versionsPrefix } from './store.js';
+import { allows } from './testing-checks.js';
 import { TestPool } from './testing-pool.js';
 import { configurationView, type ConfigurationView } from './views.js';
 
 export { testAccount, testRegion, testStart } from '../../test-request.js';
+export { allows, denies, refused } from './testing-checks.js';
 export { answers, fails, TestPool, type TestFunction } from './testing-pool.js';
 export { zipOf } from './code/testing.js';
 
@@ -66,6 +69,7 @@ export interface TestLambda {
   readonly registry: Registry;
   readonly tasks: DueTasks;
   readonly metrics: MetricStore;
+  readonly authorizer: Authorizer;
   readonly pool: TestPool;
   /** What destinations and dead-letter queues were sent, in order. */
   readonly sent: { readonly arn: string; readonly record: string; readonly role: string }[];
@@ -247,6 +251,7 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
     registry,
     tasks,
     metrics,
+    authorizer,
     pool,
     sent,
     get request() {
@@ -337,42 +342,3 @@ const policyText = (statements: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const inlinePolicy = (statements: readonly object[]): { [name: string]: string } =>
   statements.length === 0 ? {} : { inline: policyText(statements) };
-
-/** Statements of policies. */
-export const allows = (action: string | readonly string[], resource: string | readonly string[] = '*', more = {}) => ({
-  Effect: 'Allow',
-  Action: action,
-  Resource: resource,
-  ...more,
-});
-export const denies = (action: string | readonly string[], resource = '*') => ({
-  ...allows(action, resource),
-  Effect: 'Deny',
-});
-
-/** That a call fails with AWS's code and text. @param status as the error's code has it by default */
-export async function refused(
-  call: Promise<unknown>,
-  code: string,
-  message: string | RegExp,
-  status = statuses[code] ?? 400,
-): Promise<void> {
-  await assert.rejects(call, (error: unknown) => {
-    assert.ok(error instanceof AwsError, String(error instanceof Error ? error.stack : error));
-    assert.equal(`${error.code} ${error.message}`, `${code} ${typeof message === 'string' ? message : error.message}`);
-    if (typeof message !== 'string') assert.match(error.message, message);
-    assert.equal(error.status, status);
-    return true;
-  });
-}
-
-const statuses: Readonly<Record<string, number>> = {
-  AccessDeniedException: 403,
-  CodeSigningConfigNotFoundException: 404,
-  PreconditionFailedException: 412,
-  ProvisionedConcurrencyConfigNotFoundException: 404,
-  RequestEntityTooLargeException: 413,
-  ResourceConflictException: 409,
-  ResourceNotFoundException: 404,
-  TooManyRequestsException: 429,
-};
