@@ -26,7 +26,7 @@ import { isCodeUsed, releasePackages } from './code-use.js';
 import { Concurrency } from './concurrency.js';
 import type { LambdaContext } from './context.js';
 import { accessDenied } from './errors.js';
-import { createEventSources } from './event-sources/index.js';
+import { createEventSources, mappingTags } from './event-sources/index.js';
 import { Environments } from './execution/index.js';
 import { FunctionLogs, type LogStore } from './function-logs.js';
 import { Invoker } from './invoker.js';
@@ -162,6 +162,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     concurrency,
     async,
     eventSources,
+    mappingTags: mappingTags(eventSources),
     iam: parts.iam,
     sts,
     acting,

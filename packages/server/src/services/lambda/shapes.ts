@@ -339,7 +339,7 @@ export const UnqualifiedFunctionName = string({
   pattern:
     '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)',
 });
-export const RecursiveLoop = enumeration('Allow', 'Terminate');
+export const RecursiveLoop = enumeration('Terminate', 'Allow');
 export const PublishedFunctionQualifier = string({ min: 1, max: 128, pattern: '(\\$LATEST\\.PUBLISHED|[0-9]+)' });
 export const FunctionScalingConfigExecutionEnvironments = integer({ min: 0, max: 15000 });
 export const LayerArn = string({

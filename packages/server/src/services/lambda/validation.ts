@@ -27,7 +27,7 @@ function told({ path, text, constraint }: Violation, input: object): string {
   if (path !== 'routingConfig.additionalVersionWeights') return text.replace(constraint, () => said);
   const weights = (input as WithWeights).RoutingConfig?.AdditionalVersionWeights ?? {};
   const value = Object.entries(weights).map(([version, weight]) => `${version}=${javaDouble(weight)}`);
-  const bounds = said.replace(/(equal to )([01])(?=[,\]])/g, '$1$2.0');
+  const bounds = said.replace(/(value (?:less|greater) than or equal to )([01])(?=[,\]])/g, '$1$2.0');
   return `Value '{${value.join(', ')}}' at '${path}' failed to satisfy constraint: ${bounds}`;
 }
 

@@ -52,6 +52,15 @@ const kept = (pool = lambda.pool) =>
     }),
   );
 
+/** Packages are extracted on a real disk, which takes as long as it takes. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 5_000 && !(await holds()); turn++) await aFewTurns();
+}
+const settled = async (qualifier: string, name = 'f') => {
+  await lambda.settle();
+  await until(async () => (await get(qualifier, name)).Status !== 'IN_PROGRESS');
+};
+
 test('environments are made, and then it is READY', async () => {
   const { LastModified, ...made } = await put('1', 3);
   assert.match(String(LastModified), /^2023-11-14T22:13:\d\d\.\d{3}\+0000$/);
@@ -62,7 +71,7 @@ test('environments are made, and then it is READY', async () => {
     Status: 'IN_PROGRESS',
     StatusReason: undefined,
   });
-  await lambda.settle();
+  await settled('1');
   const ready = await get('1');
   assert.deepEqual(
     [ready.Status, ready.AllocatedProvisionedConcurrentExecutions, ready.AvailableProvisionedConcurrentExecutions],
@@ -73,13 +82,13 @@ test('environments are made, and then it is READY', async () => {
 
 test('an alias takes its environments along when it moves', async () => {
   await put('live', 2);
-  await lambda.settle();
+  await settled('live');
   assert.deepEqual(kept(), { 'f:1': 3, 'f:2': 2 });
   await lambda.run(updateAlias, { FunctionName: 'f', Name: 'live', FunctionVersion: '3' });
-  await aFewTurns();
+  await until(() => kept()['f:3'] === 2);
   assert.deepEqual(kept(), { 'f:1': 3, 'f:3': 2 });
   await lambda.run(updateAlias, { FunctionName: 'f', Name: 'live', FunctionVersion: '2' });
-  await aFewTurns();
+  await until(() => kept()['f:2'] === 2);
 });
 
 test('configurations are listed, with their ARNs', async () => {
@@ -171,7 +180,7 @@ test('another process keeps its own, from its start on', async () => {
   Object.defineProperty(invoker, 'pool', { value: pool });
   const provisioning = new Provisioning({ store, invoker, clock: lambda.clock, logger: silentLogger, delay: 200 });
   provisioning.start();
-  for (let turn = 0; turn < 200 && pool.provisioned.size < 2; turn++) await aFewTurns();
+  await until(() => pool.provisioned.size === 2);
   assert.deepEqual(kept(pool), { 'f:1': 3, 'f:2': 2 });
   await provisioning.stop();
 });
@@ -179,7 +188,7 @@ test('another process keeps its own, from its start on', async () => {
 test('environments that cannot be made', async () => {
   lambda.pool.provisionFails = new Error('no');
   await put('2', 1, 'g');
-  await lambda.settle();
+  await settled('2', 'g');
   const failed = await get('2', 'g');
   assert.deepEqual(
     [failed.Status, failed.StatusReason, failed.AllocatedProvisionedConcurrentExecutions],
@@ -191,7 +200,7 @@ test('environments that cannot be made', async () => {
 test('environments go with the configuration, and with the alias', async () => {
   await remove('1');
   await lambda.run(deleteAlias, { FunctionName: 'f', Name: 'live' });
-  await aFewTurns();
+  await until(() => !Object.keys(kept()).some((name) => name.startsWith('f:')));
   assert.deepEqual(
     Object.keys(kept()).filter((name) => name.startsWith('f:')),
     [],
