@@ -78,7 +78,7 @@ export async function createContext(parts: ContextParts): Promise<Assembled> {
     retention,
     destinations,
     logicalDestinations,
-    tails: new LiveTails({ groups, tables, clock, ids, logger }),
+    tails: new LiveTails({ store, groups, tables, clock, ids, logger }),
     queries,
     storedBytes: new StoredBytes(tables, clock),
     tokens: new Tokens(parts.tokenKey, (count) => random.bytes(count)),
@@ -96,6 +96,7 @@ export async function createContext(parts: ContextParts): Promise<Assembled> {
       groups.register(tasks);
       retention.register(tasks);
       queries.register(tasks);
+      context.tails.register(tasks);
     },
     close() {
       cache.close();

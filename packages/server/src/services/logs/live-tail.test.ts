@@ -40,6 +40,7 @@ test('a live tail tells every second what has come in, by its filter', async () 
   assert.deepEqual(await tail.next(), { done: true, value: undefined });
   const view = await logs.context.groups.find({ account: testAccount, region: testRegion, name: 'g' });
   assert.deepEqual(view.group.tails, []);
+  assert.deepEqual(await logs.registry.list('due/'), []);
   await logs.stop();
 });
 
@@ -57,6 +58,18 @@ test('it sees the streams that are asked for, and what other processes write', a
     (await update(logs, tail)).map(({ message }) => message),
     ['there'],
   );
+  await logs.stop();
+});
+
+test('a tail whose process was killed is taken from its group when its time is over', async () => {
+  const logs = await testLogs();
+  await logs.createStream('g', 's');
+  await begin(logs);
+  assert.equal((await logs.registry.list('due/')).length, 1);
+  await logs.clock.advance(3 * 3_600_000);
+  const { group } = await logs.context.groups.find({ account: testAccount, region: testRegion, name: 'g' });
+  assert.deepEqual(group.tails, []);
+  assert.deepEqual(await logs.registry.list('due/'), []);
   await logs.stop();
 });
 

@@ -1,8 +1,9 @@
-import { RegistryClosedError, TablesClosedError } from '@paddock/store';
+import { RegistryClosedError, TablesClosedError, type Json, type Tables } from '@paddock/store';
 import type { Clock } from '../../runtime/clock.js';
+import { done, dueTask, type DueTask, type DueTasks } from '../../runtime/due-tasks.js';
 import type { Ids } from '../../runtime/ids.js';
 import type { Logger } from '../../runtime/log.js';
-import type { Tables } from '@paddock/store';
+import type { GroupName } from './domain/arn.js';
 import type { LogGroup, Tail } from './domain/log-group.js';
 import type { StoredEvent } from './events/block.js';
 import { tailFeed } from './events/collections.js';
@@ -11,7 +12,9 @@ import { decodeFed } from './events/writer.js';
 import { isNotFound, sessionTimedOut } from './errors.js';
 import type { Groups } from './groups.js';
 import type { FilterPattern } from './patterns/index.js';
+import type { LogsStore } from './store.js';
 
+const kind = 'logs-tail';
 /** How long a session lasts, ms. */
 const LIFETIME = 3 * 3_600_000;
 /** How often it tells what is new, ms. */
@@ -21,6 +24,7 @@ const MOST_EVENTS = 500;
 const MOST_BLOCKS = 200;
 
 interface Parts {
+  readonly store: LogsStore;
   readonly groups: Groups;
   readonly tables: Tables;
   readonly clock: Clock;
@@ -72,6 +76,10 @@ export class LiveTails {
     this.#parts = parts;
   }
 
+  register(tasks: DueTasks): void {
+    tasks.handle(kind, (task) => this.#expire(task));
+  }
+
   /** How many are open here. */
   get count(): number {
     return this.#active.size;
@@ -79,12 +87,14 @@ export class LiveTails {
 
   /** @throws ResourceNotFoundException when a group is gone */
   async begin(wanted: TailWanted): Promise<LiveTail> {
-    const { groups, clock, ids } = this.#parts;
+    const { store, groups, clock, ids } = this.#parts;
     const tail: Tail = { id: ids.hex(16), until: clock.now() + LIFETIME };
     const tailed: TailedGroup[] = [];
     try {
       for (const [at, group] of wanted.groups.entries()) {
         const own = { ...tail, id: `${tail.id}-${at}` };
+        // Should this process be killed, it is taken from the group all the same.
+        await store.commit([expiryOf(group, own)]);
         await groups.changeFeeds(group, (current) => ({ ...current, tails: [...current.tails, own] }));
         tailed.push({ group, tail: own });
       }
@@ -105,18 +115,39 @@ export class LiveTails {
     await Promise.all(Array.from(this.#active, (session) => session.return()));
   }
 
+  async #expire(task: DueTask): Promise<void> {
+    const { groups, store } = this.#parts;
+    const { id, ...named } = task.payload as unknown as GroupName & { readonly id: string };
+    const group = (await store.currentGroup(named))?.group;
+    if (group?.tails.some((tail) => tail.id === id) === true) {
+      await groups.changeFeeds(named, (current) => ({
+        ...current,
+        tails: current.tails.filter((tail) => tail.id !== id),
+      }));
+    }
+    await store.commit([done(task)]);
+  }
+
   async #leave(group: LogGroup, tail: Tail): Promise<void> {
     try {
       await this.#parts.groups.changeFeeds(group, (current) => ({
         ...current,
         tails: current.tails.filter(({ id }) => id !== tail.id),
       }));
+      await this.#parts.store.commit([{ delete: expiryOf(group, tail).put }]);
     } catch (error) {
       // With the group went its tails.
       if (!isNotFound(error)) this.#parts.logger.error('a live tail was not taken from its group', { error });
     }
   }
 }
+
+/** What takes a tail from its group when its time is over. */
+const expiryOf = ({ account, region, name }: LogGroup, { id, until }: Tail): { put: string; value: Json } => {
+  const task = dueTask({ at: until, kind, id, payload: { account, region, name, id } });
+  if (!('put' in task)) throw new Error('a due task is a document');
+  return { put: task.put, value: task.value };
+};
 
 interface TailedGroup {
   readonly group: LogGroup;

@@ -29,7 +29,7 @@ export interface BlockHead {
 /** What AWS adds to each message's bytes. */
 export const EVENT_OVERHEAD = 26;
 /** A block's events are no further apart, ms: a page needs no older blocks than by that. */
-export const LONGEST_SPAN = 3_600_000;
+export const LONGEST_SPAN = 300_000;
 
 const HEADER = 8 + 8 + 4 + 4 + 2;
 const EVENT = 8;

@@ -29,7 +29,7 @@ export interface Written {
 }
 
 /**
- * Writes events to a stream in one transaction: a block for each hour that they span, usually one, its place in the stream's index, the stream's own
+ * Writes events to a stream in one transaction: a block for each five minutes that they span, usually one, its place in the stream's index, the stream's own
  * entry, and for everyone who is fed the block's key.
  * @param events at least one, in the order of their times
  * @param now ms since the epoch
@@ -43,7 +43,7 @@ export function writeEvents(
   events: readonly NewEvent[],
   now: number,
 ): Promise<Written | undefined> {
-  const parts = inHours(events);
+  const parts = inSpans(events);
   const place = streamPlace(group, streamName);
   const feeds = [
     ...group.subscriptions.map(subscriptionFeed),
@@ -81,7 +81,7 @@ interface Part {
   readonly head: Omit<BlockHead, 'streamId' | 'sequence'>;
 }
 
-function inHours(events: readonly NewEvent[]): Part[] {
+function inSpans(events: readonly NewEvent[]): Part[] {
   const parts: Part[] = [];
   for (let from = 0; from < events.length;) {
     const first = events[from]?.timestamp ?? 0;

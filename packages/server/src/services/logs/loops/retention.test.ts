@@ -29,7 +29,7 @@ async function stored(logs: TestLogs): Promise<{ blocks: number; indexed: number
 const tasksOf = async ({ registry }: TestLogs): Promise<number> => (await registry.list('due/')).length;
 const of = { logGroupName: 'g', logStreamName: 's', startFromHead: true };
 
-test('expired events are hidden at once, and removed with their hour; where nothing is left there is no task', async () => {
+test('expired events are hidden at once, and removed with their blocks; where nothing is left there is no task', async () => {
   const logs = await testLogs();
   await logs.createStream('g', 's');
   await logs.run(putRetentionPolicy, { logGroupName: 'g', retentionInDays: 1 });

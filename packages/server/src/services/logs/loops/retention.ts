@@ -10,7 +10,7 @@ import type { Streams } from '../events/streams.js';
 import type { LogsStore } from '../store.js';
 
 const kind = 'logs-retention';
-/** Expired events are hidden at once, and removed when their whole hour has expired; not more often than so, ms. */
+/** Expired events are hidden at once, and removed when whole blocks have expired; not more often than so, ms. */
 const INTERVAL = 3_600_000;
 
 interface Parts {
