@@ -57,6 +57,13 @@ export class Destinations {
     this.#parts = parts;
   }
 
+  /** Whether there is that function, whoever may call it. */
+  async hasFunction(group: GroupName, functionArn: string): Promise<boolean> {
+    const [caller] = callersOf(group);
+    const answer = caller && (await this.#parts.lambda()?.check(functionArn, caller));
+    return answer !== undefined && answer !== 'no-such-function';
+  }
+
   /**
    * Checks that a filter's destination can be reached, as AWS does when a filter is made: by a test message, but for Lambda, whose permission is asked only.
    * @throws InvalidParameterException

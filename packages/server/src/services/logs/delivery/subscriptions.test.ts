@@ -157,6 +157,8 @@ test('PutSubscriptionFilter: AWS’s order of refusals', async () => {
     message: 'destinationArn for vendor kinesis cannot be used without roleArn',
   });
   await assert.rejects(put({ logGroupName: 'none' }), { message: 'The specified log group does not exist.' });
+  logs.lambda = 'no-such-function';
+  await assert.rejects(put({ logGroupName: 'none' }), { code: 'AccessDeniedException' });
   logs.lambda = 'denied';
   await assert.rejects(put({}), {
     message:

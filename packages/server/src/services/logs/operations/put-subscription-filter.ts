@@ -60,6 +60,9 @@ export const putSubscriptionFilter = operation({
     checkDestination(destinationArn, roleArn, request);
     compilePattern(input.filterPattern);
     const named = ownGroup(input.logGroupName, request);
+    // AWS says the same of a function that is not there as of another account's, before it looks for the group.
+    if (vendorOf(destinationArn) === 'lambda' && !(await destinations.hasFunction(named, destinationArn)))
+      throw crossAccountLambda();
     const { group } = await groups.find(named);
     if (group.class !== 'STANDARD') throw wrongClass();
     const hasRoom = (filters: readonly SubscriptionFilter[]): boolean =>
