@@ -21,7 +21,7 @@ export function compileQuery(text: string): Query {
 
 /**
  * Feeds a query with pages of events until there are no more, it needs no more, or the signal is aborted.
- * The loop is left to others between pages, so a page should be small: what is read in one go.
+ * A page is worked through in one go: whoever makes pages keeps them small, and lets others have the event loop between them.
  * @throws QueryTooLargeError
  */
 export async function executeQuery(

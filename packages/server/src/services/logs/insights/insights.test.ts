@@ -1,38 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { compileQuery, discoveredFields, executeQuery, MalformedQueryError, type LogEvent } from './index.js';
-
-const START = Date.UTC(2026, 10, 22, 10);
-const NOW = START + 3_600_000;
-
-const event = (message: string, minute = 0, more: Partial<LogEvent> = {}): LogEvent => ({
-  timestamp: START + minute * 60_000,
-  message,
-  ingestionTime: START + minute * 60_000 + 5,
-  logStream: 's-1',
-  logGroup: 'rides',
-  account: '000000000000',
-  ptr: `p-${minute}`,
-  ...more,
-});
-
-/** Rows as `field=value` texts, without `@ptr`. */
-function run(query: string, events: LogEvent[], limit?: number): string[] {
-  const execution = compileQuery(query).start({ now: NOW, limit });
-  execution.feed(events);
-  return execution
-    .results()
-    .map((row) => row.flatMap(({ field, value }) => (field === '@ptr' ? [] : [`${field}=${value}`])).join(' '));
-}
-
-const value = (
-  expression: string,
-  message = '{"a":5,"t":"text","z":null,"l":[1,"x"],"yes":true,"d":{"e":{"f":"g"}}}',
-): string | undefined => {
-  const [row = ''] = run(`fields ${expression} as x`, [event(message)]);
-  return row === '' ? undefined : row.slice('x='.length);
-};
+import { compileQuery, discoveredFields, executeQuery, type LogEvent } from './index.js';
+import { event, NOW, requests, run, START } from './testing.js';
 
 test('events come with the latest first, their time, message and place', () => {
   const execution = compileQuery('limit 2').start({ now: NOW });
@@ -59,99 +28,6 @@ test('system fields and those of JSON', () => {
     ]),
     ['@log=000000000000:rides @logStream=s-1 @ingestionTime=2026-11-22 10:00:00.005 a.b=1.5 list.1=y @@own=1'],
   );
-});
-
-test('expressions', () => {
-  const cases: [string, string | undefined][] = [
-    ['1 + 2 * 3 ^ 2', '19'],
-    ['(1 + 2) * 3', '9'],
-    ['-a % 3', '-2'],
-    ['10 / 4', '2.5'],
-    ['1 / 3', '0.3333'],
-    ['1 / 0', undefined],
-    ['2 ^ 3 ^ 2', '512'],
-    ['a = 5.0', '1'],
-    ['a != 5', '0'],
-    ['missing != 5', '0'],
-    ['"10" > 9', '1'],
-    ['t > "a"', '1'],
-    ['a >= 5 and not t = "x"', '1'],
-    ['yes', '1'],
-    ['yes = true', '1'],
-    ['z', undefined],
-    ['t like "ex"', '1'],
-    ['t like /^T/', '0'],
-    ['t =~ /(?i)^T/', '1'],
-    ['t not like /x/', '0'],
-    ['missing not like /x/', '0'],
-    ['a in [1, 5]', '1'],
-    ['t not in ["x", "text"]', '0'],
-    ['`d.e.f`', 'g'],
-    ['d.e.f', 'g'],
-    ['l[1]', 'x'],
-    ['abs(-2)', '2'],
-    ['ceil(1.2)', '2'],
-    ['floor(-1.2)', '-2'],
-    ['greatest(1, a, 3)', '5'],
-    ['least(2, a)', '2'],
-    ['sqrt(16)', '4'],
-    ['round(2.345, 2)', '2.35'],
-    ['toInt("7.9")', '7'],
-    ['log(t)', undefined],
-    ['bin(1h)', '2026-11-22 10:00:00.000'],
-    ['datefloor(@timestamp, 1mo)', '2026-11-01 00:00:00.000'],
-    ['dateceil(@timestamp, 1 d)', undefined],
-    ['dateceil(@timestamp, 1day)', '2026-11-23 00:00:00.000'],
-    ['toMillis(@timestamp)', String(START)],
-    ['fromMillis(0)', '1970-01-01 00:00:00.000'],
-    ['now()', String(NOW / 1000)],
-    ['ispresent(a)', '1'],
-    ['ispresent(missing)', '0'],
-    ['coalesce(missing, z, t)', 'text'],
-    ['if(a > 1, "big", "small")', 'big'],
-    ['case(a = 1, "one", a = 5, "five", "other")', 'five'],
-    ['case(a = 1, "one", "other")', 'other'],
-    ['isempty(missing)', '1'],
-    ['isblank("  ")', '1'],
-    ['concat(t, "-", a)', 'text-5'],
-    ['trim("  x ")', 'x'],
-    ['ltrim("xxy", "x")', 'y'],
-    ['rtrim("yxx", "x")', 'y'],
-    ['strlen("aé😀")', '3'],
-    ['toupper(t)', 'TEXT'],
-    ['substr(t, 1)', 'ext'],
-    ['substr(t, 1, 2)', 'ex'],
-    ['replace("a.a", ".", "$&")', 'a$&a'],
-    ['strcontains(t, "ex")', '1'],
-    ['strcontains(t, "EX", true)', '0'],
-    ['regex_replace("a1b22", /\\d+/, "#")', 'a#b#'],
-    ['startsWith(t, "te")', '1'],
-    ['endsWith(t, "xt")', '1'],
-    ['urlencode("a b")', 'a%20b'],
-    ['urldecode("a%20b+c")', 'a b c'],
-    ['base64decode(base64encode(t))', 'text'],
-    ['split("a,b", ",")', '["a","b"]'],
-    ['md5("")', 'd41d8cd98f00b204e9800998ecf8427e'],
-    ['jsonParse("{\\"k\\":[1]}")', '{"k":[1]}'],
-    ['jsonStringify(jsonParse("[1, 2]"))', '[1,2]'],
-    ['jsonParse("no")', undefined],
-    ['isValidIp("::1")', '1'],
-    ['isValidIpV4("1.2.3.4")', '1'],
-    ['isValidIpV6("1.2.3.4")', '0'],
-    ['isIpInSubnet("10.1.2.3", "10.0.0.0/8")', '1'],
-    ['isIpv4InSubnet("11.1.2.3", "10.0.0.0/8")', '0'],
-    ['isIpv6InSubnet("2001:db8::1", "2001:db8::/32")', '1'],
-    ['ipv4ToNumber("1.0.0.1")', '16777217'],
-    ['isPrivateIP("192.168.0.1")', '1'],
-    ['isPublicIP("8.8.8.8")', '1'],
-    ['isReservedIP("127.0.0.1")', '1'],
-    ['unmask(t)', 'text'],
-    ['histogram(a, 2)', '4'],
-  ];
-  for (const [expression, expected] of cases) {
-    if (expression.includes('1 d)')) assert.throws(() => value(expression), MalformedQueryError);
-    else assert.equal(value(expression), expected, expression);
-  }
 });
 
 test('fields, display and aliases', () => {
@@ -181,14 +57,6 @@ test('parse', () => {
     ['lf.level=info lf.msg=a "b" lf.n=1'],
   );
 });
-
-const requests = [
-  ['GET', 200, 10],
-  ['GET', 200, 30],
-  ['POST', 500, 90],
-  ['GET', 404, 20],
-  ['PUT', 200, 50],
-].map(([method, status, ms], minute) => event(JSON.stringify({ method, status, ms }), minute));
 
 test('stats', () => {
   assert.deepEqual(run('stats count(*), sum(ms) as total by method', requests), [
@@ -293,114 +161,6 @@ test('what Lambda writes', () => {
 test('a source', () => {
   const query = compileQuery('SOURCE "a", "b" START=-3600s END=0s | limit 1');
   assert.deepEqual(query.sources, ['a', 'b']);
-});
-
-/** [query, symbol, position] */
-const MALFORMED: [string, string, number][] = [
-  ['', '<EOF>', 0],
-  ['bad', 'bad', 0],
-  ['fields', '<EOF>', 6],
-  ['fields a |', '<EOF>', 10],
-  ['stats count(*) by x | sort bin(5m)', '(', 30],
-  ['fields @message like /x/i', 'i', 24],
-  ['dedup a | sort b', 'sort', 10],
-  ['limit 0', '0', 6],
-  ['limit x', 'x', 6],
-  ['limit 1.5', '1.5', 6],
-  ['filter a = ', '<EOF>', 11],
-  ['fields nosuch(1)', 'nosuch', 7],
-  ['fields abs(1, 2)', 'abs', 7],
-  ['parse "a *" as x, y', '"a *"', 6],
-  ['parse @message "a" x', 'x', 19],
-  ['filter a like /(?=x)/', '/', 14],
-  ['filter a like /x', '/', 14],
-  ['fields "open', '"', 7],
-  ['fields bin(5x)', '5x', 11],
-  ['fields a b', 'b', 9],
-  ['fields a = = b', '=', 11],
-  ['filter a in', '<EOF>', 11],
-  ['fields ~', '~', 7],
-];
-
-test('a query is refused where it goes wrong', () => {
-  for (const [query, symbol, position] of MALFORMED) {
-    assert.throws(
-      () => compileQuery(query),
-      (error: unknown) => {
-        assert.ok(error instanceof MalformedQueryError);
-        assert.equal(error.message, `unexpected symbol found ${symbol} at line 1 and position ${position}`, query);
-        assert.equal(error.compileError.start, position);
-        assert.equal(error.compileError.end, position + (symbol === '<EOF>' ? 0 : symbol.length));
-        return true;
-      },
-      query,
-    );
-  }
-  assert.throws(() => compileQuery('fields a\n| bad'), {
-    message: 'unexpected symbol found bad at line 2 and position 2',
-  });
-  assert.throws(() => compileQuery('stats count(*) as n by x | filter y = 1'), {
-    message: 'Unknown symbols found in or after stats: y',
-  });
-  assert.throws(() => compileQuery('stats count(*) + y by x'), {
-    message: 'Unknown symbols found in or after stats: y',
-  });
-  for (const query of [
-    'fields count(*)',
-    'stats sum(*)',
-    'stats a by count(*)',
-    'fields /x/',
-    'stats count(*) as a | stats count(*) as b | stats count(*)',
-  ])
-    assert.throws(() => compileQuery(query), { name: 'MalformedQueryError' }, query);
-});
-
-test('any text is compiled or refused', () => {
-  const word = fc.constantFrom(
-    'fields',
-    'filter',
-    'stats',
-    'sort',
-    'limit',
-    'parse',
-    'dedup',
-    'by',
-    'as',
-    'a',
-    '@message',
-    'count(*)',
-    '|',
-    '(',
-    ')',
-    '1',
-    '5m',
-    '"x*"',
-    '/a/',
-    '=',
-    'like',
-    'in',
-    '[1]',
-    'not',
-    '-',
-    ',',
-    '*',
-    '#',
-    '`b c`',
-    'desc',
-  );
-  fc.assert(
-    fc.property(fc.array(word, { maxLength: 12 }), (words) => {
-      try {
-        run(words.join(' '), requests);
-      } catch (error) {
-        assert.ok(error instanceof MalformedQueryError, String(error));
-      }
-    }),
-    { numRuns: 3000 },
-  );
-  assert.throws(() => compileQuery(`fields ${'('.repeat(5000)}`), MalformedQueryError);
-  assert.throws(() => compileQuery(`fields ${'-'.repeat(5000)}1`), MalformedQueryError);
-  assert.throws(() => compileQuery(`filter ${'not '.repeat(2000)}a`), MalformedQueryError);
 });
 
 test('what comes in pages, in any order, comes out as if it came at once', async () => {

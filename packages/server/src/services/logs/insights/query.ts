@@ -8,7 +8,7 @@ export interface LogEvent {
   readonly logStream: string;
   readonly logGroup: string;
   readonly account: string;
-  /** What GetLogRecord finds it by: `@ptr`. Asked for only when the event is in the results. */
+  /** What GetLogRecord finds it by: `@ptr`. Asked for when the event is kept. */
   readonly ptr: string | (() => string);
 }
 

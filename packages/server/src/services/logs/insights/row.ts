@@ -29,7 +29,7 @@ export class Row {
 
   /** For being kept: without what else hangs on its texts, which are parts of larger ones, and without what can be found again. */
   detached(): Row {
-    const event = this.event && { ...this.event, message: ownText(this.event.message) };
+    const event = this.event && { ...this.event, message: ownText(this.event.message), ptr: ptrOf(this.event) };
     const own = new Map<string, Value>();
     for (const [name, value] of this.#own) own.set(name, typeof value === 'string' ? ownText(value) : value);
     const row = new Row(event, this.sequence, own);

@@ -28,7 +28,7 @@ export function readRegex(source: string): Chain[] {
 }
 
 /** Counted repetitions are written out; a filter pattern has 1,024 characters. */
-const MOST_PLACES = 4096;
+const MOST_PLACES = 1024;
 
 const OTHER = 128;
 const PLAIN = /^[A-Za-z0-9:_#=@/;,-]$/;

@@ -41,8 +41,8 @@ test('what AWS does not take is refused', () => {
     '\\b',
     '\\q',
     'a{2}{3}',
-    '.{4000}{1}',
-    '.{4000}.{4000}',
+    '.{1000}{1}',
+    '.{1000}.{1000}',
   ])
     assert.throws(() => compileRegex(source), { name: 'InvalidPatternError' }, source);
 });
