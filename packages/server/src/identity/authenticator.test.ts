@@ -5,6 +5,7 @@ import {
   jsonProtocol,
   presignRequest,
   queryProtocol,
+  restJsonProtocol,
   signRequest,
   structure,
   type Protocol,
@@ -143,6 +144,12 @@ describe('strict', () => {
     const request = { ...signed(rootKey), body: Buffer.from('{"a":1}') };
     refused(() => auth.authenticate(request, target(), now), 'InvalidSignatureException', 400);
     refused(() => auth.authenticate(wire({}), target(), now), 'MissingAuthenticationTokenException', 400);
+  });
+
+  test('REST services forbid', () => {
+    const rest = target(restJsonProtocol());
+    refused(() => auth.authenticate(signed({ ...rootKey, secret: 'x' }), rest, now), 'InvalidSignatureException', 403);
+    refused(() => auth.authenticate(wire({}), rest, now), 'MissingAuthenticationTokenException', 403);
   });
 
   test('tokens: none, another’s, tampered with, swapped after signing', () => {

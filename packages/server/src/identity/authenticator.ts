@@ -95,6 +95,8 @@ const regionOf = (signature: ParsedSignature | AuthFailure): string =>
   'region' in signature && region.test(signature.region) ? signature.region : fallbackRegion;
 
 function refusal(failure: AuthFailure, target: Identified): AwsError {
-  const { code, message, status } = target.protocol.name === 'query' ? queryProtocolError(failure) : failure;
-  return new AwsError(code, message, { status });
+  const { name } = target.protocol;
+  const { code, message, status } = name === 'query' ? queryProtocolError(failure) : failure;
+  // The REST services forbid where the others say that the request is bad.
+  return new AwsError(code, message, { status: name === 'rest-json' ? 403 : status });
 }

@@ -24,6 +24,20 @@ test('both protocols are served on one port', async (t) => {
   assert.equal(door.connections(), 2);
 });
 
+test('each cookie has a header of its own', async (t) => {
+  const { connect, session } = await openDoor(t, {
+    handler: () => ({ ...text('.'), cookies: ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2'] }),
+  });
+  const client = await connect();
+  client.send('GET / HTTP/1.1\r\nHost: one\r\n\r\n');
+  assert.match(
+    await client.until(/\.$/),
+    /\r\nset-cookie: a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT\r\nset-cookie: b=2\r\n/,
+  );
+  const answer = await ask2(session(), { ':method': 'GET', ':path': '/', ':authority': 'two' });
+  assert.deepEqual(answer.headers['set-cookie'], ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']);
+});
+
 test('the first bytes may come one by one', async (t) => {
   const { connect } = await openDoor(t, { handler: describe });
   // P, then PR, fit both protocols; PRE does not.
