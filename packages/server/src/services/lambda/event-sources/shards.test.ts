@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { afterEach, describe, it } from 'node:test';
+import { Blob } from '@paddock/wire';
 import { aFewTurns } from '../../../runtime/controlled-clock.js';
 import { deregisterStreamConsumer } from '../../kinesis/operations/deregister-stream-consumer.js';
 import { deleteStream } from '../../kinesis/operations/delete-stream.js';
 import { mergeShards } from '../../kinesis/operations/merge-shards.js';
+import { putRecord } from '../../kinesis/operations/put-record.js';
 import { registerStreamConsumer } from '../../kinesis/operations/register-stream-consumer.js';
 import { splitShard } from '../../kinesis/operations/split-shard.js';
 import { updateShardCount } from '../../kinesis/operations/update-shard-count.js';
@@ -11,6 +14,15 @@ import { updateEventSourceMapping } from '../operations/update-event-source-mapp
 import { dataOf, FunctionError, streamArn, testEventSources, type TestEventSources } from './testing.js';
 
 const half = (2n ** 127n).toString();
+
+/** Records of one key as the Kinesis Producer Library packs them. */
+function packed(data: readonly string[]): Buffer {
+  const field = (number: number, bytes: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
+  const records = data.map((each) => field(3, Buffer.concat([Buffer.from([8, 0]), field(3, Buffer.from(each))])));
+  const message = Buffer.concat([field(1, Buffer.from('key')), ...records]);
+  return Buffer.concat([Buffer.from('f3899ac2', 'hex'), message, Buffer.from(hash('md5', message), 'hex')]);
+}
 
 describe('shards of a mapping', () => {
   let test: TestEventSources;
@@ -149,6 +161,35 @@ describe('shards of a mapping', () => {
     await test.put('a:2');
     assert.deepEqual(byKey(), { a: ['a:1'] });
     assert.match((await test.result(uuid)) ?? '', /^PROBLEM: /);
+  });
+
+  it('what the producer library packed is taken apart for a consumer alone', async () => {
+    test = await testEventSources();
+    const { Consumer } = await test.kinesis.run(registerStreamConsumer, { StreamARN: streamArn, ConsumerName: 'fan' });
+    const fan = await test.map({
+      FunctionName: 'fan',
+      EventSourceArn: Consumer.ConsumerARN,
+      BatchSize: 2,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    await test.map({ FunctionName: 'shared' });
+    let failures = 0;
+    test.invoker.handler = (event) => {
+      const last = event.Records.at(-1);
+      const isFailing = last?.eventSourceARN === Consumer.ConsumerARN && failures++ < 1;
+      return { batchItemFailures: isFailing ? [{ itemIdentifier: last.kinesis.sequenceNumber }] : [] };
+    };
+    const record = { Data: Blob.fromBytes(packed(['one', 'two', 'three'])), PartitionKey: 'outer' };
+    await test.kinesis.run(putRecord, { StreamName: 'rides', ...record });
+    await turns();
+    await test.clock.advance(1_000);
+    const of = (name: string): string[][] =>
+      test.invoker.calls.filter(({ target }) => target.name === name).map(({ event }) => dataOf(event));
+    // The number that failed is that of all three: nothing of the batch is done.
+    assert.deepEqual(of('fan'), [['one', 'two'], ['one', 'two'], ['three']]);
+    assert.equal(of('shared').length, 1);
+    assert.equal(of('shared')[0]?.length, 1);
+    assert.equal(await test.result(fan), 'OK');
   });
 
   it('changes of a table are read, shard after shard', async () => {
