@@ -137,7 +137,8 @@ export async function changedConfiguration(
     ...kept('vpc', input.VpcConfig === undefined ? vpc : vpcOf(input.VpcConfig)),
     ...kept(
       'deadLetterArn',
-      emptyAsAbsent(input.DeadLetterConfig === undefined ? deadLetterArn : input.DeadLetterConfig.TargetArn),
+      // An empty ARN takes it away; an empty structure leaves it.
+      emptyAsAbsent(input.DeadLetterConfig?.TargetArn ?? deadLetterArn),
     ),
     runtime: input.Runtime ?? before.runtime,
     handler: input.Handler ?? before.handler,

@@ -23,6 +23,13 @@ export const invalidRequestContent = (message: string): AwsError =>
   new AwsError('InvalidRequestContentException', message, user);
 export const requestTooLarge = (message: string): AwsError =>
   new AwsError('RequestTooLargeException', message, { ...user, status: 413 });
+/** Of a body that is larger than its operation takes. AWS names Invoke by its action. */
+export const requestEntityTooLarge = (operation: string, limit: number): AwsError =>
+  new AwsError(
+    'RequestEntityTooLargeException',
+    `Request must be smaller than ${limit} bytes for the ${operation === 'Invoke' ? 'InvokeFunction' : operation} operation`,
+    { status: 413 },
+  );
 /** What broke is ours, or the platform's. */
 export const serviceFailure = (message: string): AwsError =>
   new AwsError('ServiceException', message, { status: 500, capitalMessage: true, members: { Type: 'Service' } });

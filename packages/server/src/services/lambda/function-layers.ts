@@ -7,7 +7,7 @@ import { findLayerVersion } from './layers.js';
 const mostLayers = 5;
 
 /**
- * The layer versions that a function is to have. That they may be read is asked of the policies before: see `layerNeeds`.
+ * The layer versions that a function is to have. That they may be read is asked of the policies before: see `configuringNeeds`.
  * @throws InvalidParameterValueException
  */
 export async function layersOf(

@@ -25,7 +25,7 @@ import { CodeLocations, CodeStore } from './code/index.js';
 import { isCodeUsed, releasePackages } from './code-use.js';
 import { Concurrency } from './concurrency.js';
 import type { LambdaContext } from './context.js';
-import { accessDenied } from './errors.js';
+import { accessDenied, requestEntityTooLarge } from './errors.js';
 import { createEventSources, mappingTags } from './event-sources/index.js';
 import { Environments } from './execution/index.js';
 import { FunctionLogs, type LogStore } from './function-logs.js';
@@ -189,6 +189,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     operations: new Map(operations.map((operation) => [operation.name, bind(operation, context)])),
     resources,
     accessDenied: (message) => accessDenied(message),
+    bodyTooLarge: requestEntityTooLarge,
     start: () => resources.ready,
     listening: () => {
       eventSources.start();

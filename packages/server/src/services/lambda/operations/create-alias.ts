@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { aliasView, assertAliasTarget, weightsOf, withAlias } from '../aliases.js';
 import { operation } from '../context.js';
 import { qualifiedArn } from '../domain/arns.js';
@@ -34,7 +34,6 @@ export const createAlias = operation({
   needs: onFunction('CreateAlias'),
   async run(context, value, request) {
     const named = namedFunction(value, request);
-    assertOwn(named, request);
     const { Name: name, FunctionVersion: version } = value;
     return changeFunction(
       context,

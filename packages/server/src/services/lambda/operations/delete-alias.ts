@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { changeFunction, without } from '../function-changes.js';
 import { Alias, FunctionName } from '../shapes.js';
@@ -25,7 +25,6 @@ export const deleteAlias = operation({
   needs: onFunction('DeleteAlias'),
   async run(context, { Name: name, ...input }, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     await changeFunction(context, named, (owner) => {
       if (!Object.hasOwn(owner.aliases, name)) return { result: undefined };
       const changed = {

@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { functionsOnly } from '../errors-functions.js';
 import { changeFunction } from '../function-changes.js';
@@ -21,7 +21,6 @@ export const deleteFunctionConcurrency = operation({
   needs: onFunction('DeleteFunctionConcurrency'),
   async run(context, input, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     if (named.qualifier !== undefined) throw functionsOnly();
     await changeFunction(context, named, ({ reserved, ...owner }) =>
       reserved === undefined ? { result: undefined } : { owner, result: undefined },

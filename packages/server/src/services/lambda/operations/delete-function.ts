@@ -1,5 +1,5 @@
 import { integer, label, query, required, statusCode, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction, type NamedFunction } from '../addressing.js';
+import { namedFunction, onFunction, type NamedFunction } from '../addressing.js';
 import { packagesOf, releasePackages, servingVersion, useChanges } from '../code-use.js';
 import { operation, type LambdaContext } from '../context.js';
 import { functionArn } from '../domain/arns.js';
@@ -31,7 +31,6 @@ export const deleteFunction = operation({
   needs: onFunction('DeleteFunction'),
   async run(context, input, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     const { qualifier } = named;
     if (qualifier === undefined) await deleteWhole(context, named);
     else if (qualifier === '$LATEST') throw latestNotDeletable();

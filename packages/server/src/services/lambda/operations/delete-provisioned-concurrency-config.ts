@@ -1,5 +1,5 @@
 import { label, query, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { changeFunction, without } from '../function-changes.js';
 import { provisionedTarget } from '../provisioned-concurrency.js';
@@ -24,7 +24,6 @@ export const deleteProvisionedConcurrencyConfig = operation({
   needs: onFunction('DeleteProvisionedConcurrencyConfig'),
   async run(context, input, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     const { qualifier } = await provisionedTarget(context, named);
     await changeFunction(context, named, (owner) =>
       Object.hasOwn(owner.provisioned, qualifier)

@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { codeDiffers, notHere } from '../errors-functions.js';
 import {
@@ -42,7 +42,6 @@ export const publishVersion = operation({
   needs: onFunction('PublishVersion'),
   async run(context, input, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     assertUnqualified(named);
     if (input.PublishTo !== undefined) throw notHere('Capacity providers');
     const { CodeSha256: sha256 = '', Description: description } = input;

@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { qualifiedArn } from '../domain/arns.js';
 import { functionsOnly } from '../errors-functions.js';
@@ -27,7 +27,6 @@ export const putFunctionConcurrency = operation({
   needs: onFunction('PutFunctionConcurrency'),
   async run(context, { ReservedConcurrentExecutions: reserved, ...input }, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     if (named.qualifier !== undefined) throw functionsOnly();
     const edit = await changeFunction(
       context,

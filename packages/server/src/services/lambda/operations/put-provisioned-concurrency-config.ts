@@ -1,5 +1,5 @@
 import { label, query, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { provisionedLatest } from '../errors-functions.js';
 import { changeFunction } from '../function-changes.js';
@@ -28,7 +28,6 @@ export const putProvisionedConcurrencyConfig = operation({
   needs: onFunction('PutProvisionedConcurrencyConfig'),
   async run(context, { ProvisionedConcurrentExecutions: requested, ...input }, request) {
     const named = namedFunction(input, request);
-    assertOwn(named, request);
     if (named.qualifier === '$LATEST') throw provisionedLatest();
     const { qualifier } = await provisionedTarget(context, named);
     const lastModified = context.clock.now();

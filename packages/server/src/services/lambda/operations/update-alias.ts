@@ -1,5 +1,5 @@
 import { label, required, structure } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { aliasView, assertAliasTarget, weightsOf, withAlias } from '../aliases.js';
 import { operation } from '../context.js';
 import { qualifiedArn } from '../domain/arns.js';
@@ -36,7 +36,6 @@ export const updateAlias = operation({
   needs: onFunction('UpdateAlias'),
   async run(context, value, request) {
     const named = namedFunction(value, request);
-    assertOwn(named, request);
     const { Name: name } = value;
     return changeFunction(context, named, async (owner) => {
       const before = Object.hasOwn(owner.aliases, name) ? owner.aliases[name] : undefined;

@@ -1,5 +1,5 @@
 import { blob, boolean, label, required, structure, type Infer } from '@paddock/wire';
-import { assertOwn, namedFunction, onFunction } from '../addressing.js';
+import { namedFunction, onFunction } from '../addressing.js';
 import { givenPackage } from '../code-source.js';
 import { trustedConfig } from '../code-signing.js';
 import { releasePackages } from '../code-use.js';
@@ -69,7 +69,6 @@ export const updateFunctionCode = operation({
   needs: onFunction('UpdateFunctionCode'),
   async run(context, value, request) {
     const named = namedFunction(value, request);
-    assertOwn(named, request);
     assertUnqualified(named);
     assertSupported(value);
     // What is wrong with the function is said before its package is looked at.

@@ -49,7 +49,8 @@ test('UpdateFunctionConfiguration replaces what is given, and tells a new revisi
     DeadLetterConfig: { TargetArn: `arn:aws:sqs:us-east-1:${testAccount}:dead` },
     VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
   });
-  const same = await lambda.run(updateFunctionConfiguration, { FunctionName: 'configured' });
+  const same = await lambda.run(updateFunctionConfiguration, { FunctionName: 'configured', DeadLetterConfig: {} });
+  assert.deepEqual(same.DeadLetterConfig, before.DeadLetterConfig);
   assert.deepEqual(statesOf(same), inProgress);
   assert.notEqual(same.RevisionId, before.RevisionId);
   await lambda.settle();
@@ -61,7 +62,7 @@ test('UpdateFunctionConfiguration replaces what is given, and tells a new revisi
     Runtime: 'python3.13',
     Description: 'new',
     LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'DEBUG' },
-    DeadLetterConfig: {},
+    DeadLetterConfig: { TargetArn: '' },
     VpcConfig: { SubnetIds: [], SecurityGroupIds: [] },
   });
   assert.deepEqual(updated.Environment, { Variables: { THREE: '3' } });
