@@ -25,7 +25,7 @@ export async function assertAliasTarget(
   if (others.includes(version)) throw versionRoutedTwice(version);
   if (others.length > 0 && version === '$LATEST') throw latestNotShared();
   for (const number of [version, ...others]) {
-    if (number !== '$LATEST' && (await context.store.version(owner, number)) === undefined)
+    if (number !== '$LATEST' && (await context.store.currentVersion(owner, number)) === undefined)
       throw functionNotFound(qualifiedArn(owner, number));
   }
 }

@@ -154,7 +154,7 @@ export async function unchangedVersion(
 ): Promise<FunctionVersion | undefined> {
   const { published, latest } = owner;
   if (published === undefined || published.digest !== digestOf(latest)) return undefined;
-  return context.store.version(owner, published.version);
+  return context.store.currentVersion(owner, published.version);
 }
 
 /** Of code and configuration, whatever has become of states and revisions. */

@@ -87,6 +87,12 @@ export class LambdaStore {
     return isVersion(version) ? (await this.#versions.get(versionKey(named, version)))?.value : undefined;
   }
 
+  /** The same as it is now: for decisions. */
+  currentVersion(named: FunctionName, version: string): Promise<FunctionVersion | undefined> {
+    if (isVersion(version)) this.#versions.forget(versionKey(named, version));
+    return this.version(named, version);
+  }
+
   /** Published versions, oldest first. */
   async versions(
     named: FunctionName,

@@ -142,7 +142,7 @@ export class Provisioning {
 
   async #keep(arn: string, named: FunctionName): Promise<void> {
     const { store, invoker } = this.#parts;
-    const owner = (await store.function(named))?.value;
+    const owner = (await store.currentFunction(named))?.value;
     const kept = this.#kept.get(arn) ?? new Map<string, Kept>();
     const wanted = new Map<string, Kept>();
     for (const [qualifier, { requested }] of Object.entries(owner?.provisioned ?? {})) {

@@ -89,7 +89,7 @@ export class Transitions {
     const found = await this.#store.currentFunction(named);
     if (found === undefined || found.value.id !== id) return nothing;
     if (version !== '$LATEST') {
-      const published = await this.#store.version(named, version);
+      const published = await this.#store.currentVersion(named, version);
       if (published?.state !== 'Pending') return nothing;
       // Not if the function changes meanwhile, for it may be deleted.
       const changes = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Blob } from '@paddock/wire';
+import { assertPackagesFit } from '../configuration.js';
 import { functionArnOf, refused, testAccount, testLambda, testRole, uuid, zipOf, type TestLambda } from '../testing.js';
 import { createFunction } from './create-function.js';
 import { getFunctionConfiguration } from './get-function-configuration.js';
@@ -156,6 +157,25 @@ test('two versions of a layer, or one twice, are refused', async () => {
     );
   const made = await lambda.run(createFunction, { ...given, FunctionName: 'layered', Layers: [one] });
   assert.deepEqual(made.Layers, [{ Arn: one, CodeSize: Content.ZipFile.byteLength }]);
+});
+
+test('a role that trusts another service', async () => {
+  const Role = await lambda.role('trusting', [], 'firehose.amazonaws.com');
+  await refused(
+    lambda.run(createFunction, { ...given, FunctionName: 'refused', Role }),
+    'InvalidParameterValueException',
+    'The role defined for the function cannot be assumed by Lambda.',
+  );
+});
+
+test('files of the package and of layers are at most 250 MB together', async () => {
+  const layers = [1, 2].map((n) => ({ arn: `${n}`, sha256: '', size: 1, unzipped: 100_000_000 }));
+  assertPackagesFit({ unzipped: 62_144_000 }, { layers });
+  await refused(
+    (async () => assertPackagesFit({ unzipped: 62_144_001 }, { layers }))(),
+    'InvalidParameterValueException',
+    'Function code combined with layers exceeds the maximum allowed size of 262144000 bytes. The actual size is 262144001 bytes.',
+  );
 });
 
 test('runtimes that AWS has ended still run here', async () => {

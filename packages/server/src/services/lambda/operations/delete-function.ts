@@ -70,7 +70,7 @@ async function deleteVersion(context: LambdaContext, named: NamedFunction, numbe
       (alias) => alias.version === number || Object.hasOwn(alias.weights, number),
     );
     if (referring.length > 0) throw versionReferenced(referring.map(({ name }) => name));
-    const found = await context.store.version(named, number);
+    const found = await context.store.currentVersion(named, number);
     if (found === undefined) return { result: undefined };
     return {
       owner: {

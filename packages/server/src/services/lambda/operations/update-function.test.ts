@@ -19,6 +19,7 @@ before(async () => {
 });
 after(() => lambda.stop());
 
+const named = (name: string) => ({ account: testAccount, region: 'us-east-1', name });
 const blob = (text: string) => Blob.fromBytes(zipOf({ 'index.mjs': text }));
 const inProgress = {
   State: 'Active',
@@ -239,6 +240,25 @@ test('updates at once are one after the other: one wins, the others are told', a
     [5, 6, 7].map((Timeout) => lambda.run(updateFunctionConfiguration, { FunctionName: 'contended', Timeout })),
   );
   assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+});
+
+test('processes that share the stores change a function one after the other', async () => {
+  await lambda.createFunction('between');
+  const { request, context } = lambda;
+  const contexts = [context, lambda.another(), lambda.another()];
+  await Promise.all(contexts.map((each) => each.store.function(named('between'))));
+  const results = await Promise.allSettled(
+    contexts.map((each, n) =>
+      updateFunctionConfiguration.run(each, { FunctionName: 'between', Timeout: n + 5 }, request),
+    ),
+  );
+  assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+  await lambda.settle();
+  const versions = await Promise.all(
+    contexts.map((each) => publishVersion.run(each, { FunctionName: 'between' }, request)),
+  );
+  assert.equal(versions.length, 3);
+  assert.equal((await context.store.versions(named('between'))).length, 1);
 });
 
 test('states end after a restart, too', async () => {
