@@ -10,6 +10,7 @@ import type { Random } from '../../runtime/random.js';
 import type { Service } from '../../service.js';
 import type { IamPort } from '../iam/port.js';
 import type { StsPort } from '../sts/port.js';
+import type { ObjectSink } from './async/destinations.js';
 import type { AsyncInvocations } from './async/index.js';
 import type { CodeLocations, CodeStore } from './code/index.js';
 import type { ObjectSource } from './code-source.js';
@@ -29,6 +30,8 @@ export interface LambdaContext {
   readonly code: CodeStore;
   /** S3, for packages that stand there; absent where there is none. */
   readonly objectSource?: ObjectSource;
+  /** S3, for events that failed; absent where there is none. */
+  readonly objectSink?: ObjectSink;
   /** Where packages can be downloaded for a while. */
   readonly locations: CodeLocations;
   /** Ends states that pass: Pending, InProgress. */

@@ -12,6 +12,7 @@ import { deleteCodeSigningConfig } from './delete-code-signing-config.js';
 import { deleteEventSourceMapping } from './delete-event-source-mapping.js';
 import { deleteFunctionCodeSigningConfig } from './delete-function-code-signing-config.js';
 import { deleteFunctionConcurrency } from './delete-function-concurrency.js';
+import { deleteFunctionEventInvokeConfig } from './delete-function-event-invoke-config.js';
 import { deleteFunctionUrlConfig } from './delete-function-url-config.js';
 import { deleteFunction } from './delete-function.js';
 import { deleteLayerVersion } from './delete-layer-version.js';
@@ -23,6 +24,7 @@ import { getEventSourceMapping } from './get-event-source-mapping.js';
 import { getFunctionCodeSigningConfig } from './get-function-code-signing-config.js';
 import { getFunctionConcurrency } from './get-function-concurrency.js';
 import { getFunctionConfiguration } from './get-function-configuration.js';
+import { getFunctionEventInvokeConfig } from './get-function-event-invoke-config.js';
 import { getFunctionRecursionConfig } from './get-function-recursion-config.js';
 import { getFunctionScalingConfig } from './get-function-scaling-config.js';
 import { getFunctionUrlConfig } from './get-function-url-config.js';
@@ -39,6 +41,7 @@ import { invoke } from './invoke.js';
 import { listAliases } from './list-aliases.js';
 import { listCodeSigningConfigs } from './list-code-signing-configs.js';
 import { listEventSourceMappings } from './list-event-source-mappings.js';
+import { listFunctionEventInvokeConfigs } from './list-function-event-invoke-configs.js';
 import { listFunctionUrlConfigs } from './list-function-url-configs.js';
 import { listFunctionsByCodeSigningConfig } from './list-functions-by-code-signing-config.js';
 import { listFunctions } from './list-functions.js';
@@ -51,6 +54,7 @@ import { publishLayerVersion } from './publish-layer-version.js';
 import { publishVersion } from './publish-version.js';
 import { putFunctionCodeSigningConfig } from './put-function-code-signing-config.js';
 import { putFunctionConcurrency } from './put-function-concurrency.js';
+import { putFunctionEventInvokeConfig } from './put-function-event-invoke-config.js';
 import { putFunctionRecursionConfig } from './put-function-recursion-config.js';
 import { putFunctionScalingConfig } from './put-function-scaling-config.js';
 import { putProvisionedConcurrencyConfig } from './put-provisioned-concurrency-config.js';
@@ -64,6 +68,7 @@ import { updateCodeSigningConfig } from './update-code-signing-config.js';
 import { updateEventSourceMapping } from './update-event-source-mapping.js';
 import { updateFunctionCode } from './update-function-code.js';
 import { updateFunctionConfiguration } from './update-function-configuration.js';
+import { updateFunctionEventInvokeConfig } from './update-function-event-invoke-config.js';
 import { updateFunctionUrlConfig } from './update-function-url-config.js';
 
 /** Every operation of Lambda that there is. docs/services/lambda.md lists the same. */
@@ -81,6 +86,7 @@ export const operations: readonly AnyOperation<LambdaContext>[] = [
   deleteFunction,
   deleteFunctionCodeSigningConfig,
   deleteFunctionConcurrency,
+  deleteFunctionEventInvokeConfig,
   deleteFunctionUrlConfig,
   deleteLayerVersion,
   deleteProvisionedConcurrencyConfig,
@@ -92,6 +98,7 @@ export const operations: readonly AnyOperation<LambdaContext>[] = [
   getFunctionCodeSigningConfig,
   getFunctionConcurrency,
   getFunctionConfiguration,
+  getFunctionEventInvokeConfig,
   getFunctionRecursionConfig,
   getFunctionScalingConfig,
   getFunctionUrlConfig,
@@ -107,6 +114,7 @@ export const operations: readonly AnyOperation<LambdaContext>[] = [
   listAliases,
   listCodeSigningConfigs,
   listEventSourceMappings,
+  listFunctionEventInvokeConfigs,
   listFunctionUrlConfigs,
   listFunctions,
   listFunctionsByCodeSigningConfig,
@@ -119,6 +127,7 @@ export const operations: readonly AnyOperation<LambdaContext>[] = [
   publishVersion,
   putFunctionCodeSigningConfig,
   putFunctionConcurrency,
+  putFunctionEventInvokeConfig,
   putFunctionRecursionConfig,
   putFunctionScalingConfig,
   putProvisionedConcurrencyConfig,
@@ -132,5 +141,6 @@ export const operations: readonly AnyOperation<LambdaContext>[] = [
   updateEventSourceMapping,
   updateFunctionCode,
   updateFunctionConfiguration,
+  updateFunctionEventInvokeConfig,
   updateFunctionUrlConfig,
 ];
