@@ -248,14 +248,14 @@ test('processes that share the stores change a function one after the other', as
   const contexts = [context, lambda.another(), lambda.another()];
   await Promise.all(contexts.map((each) => each.store.function(named('between'))));
   const results = await Promise.allSettled(
-    contexts.map((each, n) =>
+    contexts.map(async (each, n) =>
       updateFunctionConfiguration.run(each, { FunctionName: 'between', Timeout: n + 5 }, request),
     ),
   );
   assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
   await lambda.settle();
   const versions = await Promise.all(
-    contexts.map((each) => publishVersion.run(each, { FunctionName: 'between' }, request)),
+    contexts.map(async (each) => publishVersion.run(each, { FunctionName: 'between' }, request)),
   );
   assert.equal(versions.length, 3);
   assert.equal((await context.store.versions(named('between'))).length, 1);
