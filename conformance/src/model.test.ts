@@ -3,16 +3,22 @@ import { describe, it } from 'node:test';
 import './harness/quiet.js';
 import * as sdk from '@aws-sdk/client-kinesis';
 import {
+  cloudWatchErrorCodes,
+  cloudWatchOperations,
   cognitoIdentityOperations,
   dynamoDbOperations,
   dynamoDbStreamsOperations,
   iamOperations,
   kinesisOperations,
+  lambdaOperations,
+  logsOperations,
   stsOperations,
 } from '@paddock/server';
-import { botocoreModel, compareWithBotocore, type Model } from './model/botocore.js';
+import { amended, botocoreModel, compareWithBotocore, type Amendments, type Model } from './model/botocore.js';
+import { cloudWatchDifferences } from './model/cloudwatch-differences.js';
 import { dynamoDbDifferences } from './model/dynamodb-differences.js';
-import { iamNotServed, stsNotServed } from './model/not-served.js';
+import { lambdaAmendments, lambdaDifferences } from './model/lambda-differences.js';
+import { cloudWatchNotServed, iamNotServed, lambdaNotServed, logsNotServed, stsNotServed } from './model/not-served.js';
 import type { OperationShapes } from './model/operation-shapes.js';
 import { compareWithSdk } from './model/sdk-schemas.js';
 
@@ -105,6 +111,30 @@ const services: readonly ModelledService[] = [
     operationCount: 4,
     operations: dynamoDbStreamsOperations,
   },
+  {
+    service: 'lambda',
+    apiVersion: '2015-03-31',
+    operationCount: 85,
+    operations: lambdaOperations,
+    notServed: lambdaNotServed,
+    amendments: lambdaAmendments,
+    differences: lambdaDifferences,
+  },
+  {
+    service: 'cloudwatch',
+    apiVersion: '2010-08-01',
+    operationCount: 46,
+    operations: cloudWatchOperations,
+    notServed: cloudWatchNotServed,
+    differences: cloudWatchDifferences,
+  },
+  {
+    service: 'logs',
+    apiVersion: '2014-03-28',
+    operationCount: 113,
+    operations: logsOperations,
+    notServed: logsNotServed,
+  },
 ];
 
 interface ModelledService {
@@ -116,20 +146,34 @@ interface ModelledService {
   readonly notServed?: readonly string[];
   /** Members and errors that the model may be too old for. */
   readonly newerHere?: (model: Model) => readonly string[];
+  /** What is known of the model's shapes better than it knows itself. */
+  readonly amendments?: Amendments;
   /** Where we differ on purpose. */
   readonly differences?: readonly string[];
 }
 
 describe("botocore's model", () => {
-  for (const { service, apiVersion, operationCount, operations, ...known } of services) {
+  for (const { service, apiVersion, operationCount, operations, ...rest } of services) {
+    const { notServed = [], amendments = {}, differences: listed = [] } = rest;
     const model = botocoreModel(service, apiVersion, operationCount);
     it(`of ${service} has our shapes, constraints and errors`, { skip: typeof model === 'string' && model }, () => {
       assert.ok(typeof model !== 'string');
       const ours = operations.map(({ name }) => name);
-      assert.deepEqual([...ours, ...(known.notServed ?? [])].toSorted(), Object.keys(model.operations).toSorted());
-      const newerHere = new Set(known.newerHere?.(model));
-      const differences = operations.flatMap((operation) => compareWithBotocore(operation, model, newerHere));
-      assert.deepEqual(differences.toSorted(), (known.differences ?? []).toSorted());
+      assert.deepEqual([...ours, ...notServed].toSorted(), Object.keys(model.operations).toSorted());
+      const newerHere = new Set(rest.newerHere?.(model));
+      const known = amended(model, amendments);
+      const differences = operations.flatMap((operation) => compareWithBotocore(operation, known, newerHere));
+      assert.deepEqual(differences.toSorted(), listed.toSorted());
     });
   }
+
+  it("of cloudwatch has our errors' codes in Query", (t) => {
+    const model = botocoreModel('cloudwatch', '2010-08-01', 46);
+    if (typeof model === 'string') return t.skip(model);
+    const codes = Object.entries(model.shapes).flatMap(([name, { error }]) =>
+      error?.code === undefined || error.code === name ? [] : [[name, error.code]],
+    );
+    const ours = Object.entries(cloudWatchErrorCodes).filter(([name, code]) => name !== code);
+    assert.deepEqual(ours.toSorted(), codes.toSorted());
+  });
 });

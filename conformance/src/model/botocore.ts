@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { memberShape, type Shape, type StructureShape } from '@paddock/wire';
+import { comparePlaces, compareRoute, type HttpTrait, type MemberPlace } from './http.js';
 import type { OperationShapes } from './operation-shapes.js';
 
 /** A service's model as botocore keeps it, as far as it is compared. */
@@ -9,13 +10,22 @@ export interface Model {
     readonly protocols?: readonly string[];
   };
   readonly operations: Readonly<
-    Record<string, { readonly input?: Reference; readonly output?: Reference; readonly errors?: readonly Reference[] }>
+    Record<
+      string,
+      {
+        readonly http?: HttpTrait;
+        readonly input?: Reference;
+        readonly output?: Reference;
+        readonly errors?: readonly Reference[];
+      }
+    >
   >;
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
 
-interface Reference extends XmlTraits {
+interface Reference extends XmlTraits, MemberPlace {
   readonly shape: string;
+  readonly eventpayload?: boolean;
 }
 
 /** What a Query service may say about its XML and its parameters. None of ours does, so our shapes cannot say it. */
@@ -26,7 +36,7 @@ interface XmlTraits {
   readonly timestampFormat?: string;
 }
 
-interface ModelShape extends XmlTraits {
+export interface ModelShape extends XmlTraits {
   readonly type: string;
   /** Query services name an error by a code that is not its shape's name. */
   readonly error?: { readonly code?: string };
@@ -40,6 +50,27 @@ interface ModelShape extends XmlTraits {
   readonly members?: Readonly<Record<string, Reference>>;
   readonly required?: readonly string[];
   readonly eventstream?: boolean;
+  /** The member of a REST operation's structure that is the body. */
+  readonly payload?: string;
+}
+
+/** What else is known of shapes, by their names. */
+export type Amendments = Readonly<Record<string, (there: ModelShape) => Partial<ModelShape>>>;
+
+/**
+ * The model with facts about shapes that AWS's own answers show and the model lacks.
+ * @throws when the model has no such shape, or says so by now
+ */
+export function amended(model: Model, amendments: Amendments): Model {
+  const shapes = { ...model.shapes };
+  for (const [name, factsOf] of Object.entries(amendments)) {
+    const shape = shapes[name];
+    if (shape === undefined) throw new Error(`the model has no shape ${name}`);
+    const next = { ...shape, ...factsOf(shape) };
+    if (JSON.stringify(next) === JSON.stringify(shape)) throw new Error(`the model says by now what ${name} is`);
+    shapes[name] = next;
+  }
+  return { ...model, shapes };
 }
 
 /** The model that the botocore of this machine has, or why there is none to compare with. `operationCount` tells the API's version. */
@@ -63,7 +94,9 @@ export function compareWithBotocore(
   newerHere: ReadonlySet<string>,
 ): string[] {
   const differences: string[] = [];
-  const isQuery = (model.metadata.protocols ?? [model.metadata.protocol]).includes('query');
+  const protocols = model.metadata.protocols ?? [model.metadata.protocol];
+  const isQuery = protocols.includes('query');
+  const isRest = protocols.includes('rest-json');
   /** The pairs that are being compared, for shapes that contain themselves. */
   const open = new Map<Shape, string>();
   const theirs = model.operations[operation.name];
@@ -76,6 +109,14 @@ export function compareWithBotocore(
     operation.errors.filter((code) => !newerHere.has(code)).toSorted(),
     (theirs.errors ?? []).map(({ shape }) => model.shapes[shape]?.error?.code ?? shape).toSorted(),
   );
+  if (isRest) {
+    same(`${operation.name}.http`, ...compareRoute(operation, theirs.http));
+    for (const side of ['input', 'output'] as const) {
+      const there = model.shapes[theirs[side]?.shape ?? ''];
+      for (const [member, ours, modelled] of comparePlaces(operation[side], there))
+        same(`${operation.name}.${side}.${member}.place`, ours, modelled);
+    }
+  }
   return differences;
 
   function same(path: string, ours: unknown, there: unknown): void {
@@ -107,7 +148,10 @@ export function compareWithBotocore(
       for (const [name, event] of Object.entries(shape.events)) {
         const member = there.members?.[name];
         if (member === undefined) differences.push(`${path}.${name}: only here`);
-        else compare(`${path}.${name}`, event as Shape, member);
+        else {
+          compare(`${path}.${name}`, event as Shape, member);
+          compareEventPayload(`${path}.${name}`, event, model.shapes[member.shape]);
+        }
       }
       return;
     }
@@ -136,6 +180,15 @@ export function compareWithBotocore(
         break;
       default:
         break;
+    }
+  }
+
+  /** A member of an event may be its payload; the others are in the document that the payload otherwise is. */
+  function compareEventPayload(path: string, event: StructureShape, there: ModelShape | undefined): void {
+    for (const [name, reference] of Object.entries(there?.members ?? {})) {
+      const member = event.members[name];
+      if (member === undefined) continue;
+      same(`${path}.${name}.isPayload`, memberShape(member).place?.in === 'payload', reference.eventpayload ?? false);
     }
   }
 

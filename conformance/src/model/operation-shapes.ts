@@ -6,4 +6,6 @@ export interface OperationShapes {
   readonly input: StructureShape;
   readonly output: StructureShape | undefined;
   readonly errors: readonly string[];
+  /** Of a REST service. */
+  readonly http?: { readonly method: string; readonly path: string; readonly status?: number };
 }

@@ -1,11 +1,18 @@
+import { queryCompatible } from './services/cloudwatch/errors.js';
+
 export { parseConfig } from './config.js';
 export type { Config } from './config.js';
 export { createServer } from './create-server.js';
 export type { PaddockServer, ServerParts } from './create-server.js';
+export { operations as cloudWatchOperations } from './services/cloudwatch/operations/index.js';
+/** The codes that Query answers for errors whose shapes are named otherwise. */
+export const cloudWatchErrorCodes = queryCompatible.codes;
 export { operations as cognitoIdentityOperations } from './services/cognito-identity/operations/index.js';
 export { operations as dynamoDbOperations } from './services/dynamodb/operations/index.js';
 export { operations as dynamoDbStreamsOperations } from './services/dynamodb-streams/operations/index.js';
 export { operations as iamOperations } from './services/iam/operations/index.js';
 export { operations as kinesisOperations } from './services/kinesis/operations/index.js';
+export { operations as lambdaOperations } from './services/lambda/operations/index.js';
+export { operations as logsOperations } from './services/logs/operations/index.js';
 export { operations as stsOperations } from './services/sts/operations/index.js';
 export { version } from './version.js';
