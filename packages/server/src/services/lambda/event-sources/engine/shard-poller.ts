@@ -10,8 +10,12 @@ import type { Work } from './work.js';
 /** Records of one read at most: more would keep others from the event loop. */
 const mostAtOnce = 2_000;
 const mostBytesAtOnce = 4 * 1024 * 1024;
-/** What is read ahead of the function, for each shard: at least so many records, so many bytes and two full batches for each lane. */
+/**
+ * What is read ahead of the function, for each shard: at least so many records, two full batches for each lane, or so many bytes. Further where lanes are
+ * several: one whose batch fails must not keep the others from theirs.
+ */
 const leastAhead = 500;
+const leastAheadOfLanes = 10_000;
 const bytesAhead = 8 * 1024 * 1024;
 
 /** Reads one shard and hands its records out to lanes, which invoke the function. */
@@ -46,7 +50,7 @@ export class ShardPoller implements LaneHost {
     this.#gate = gate;
     const { parallelization, batchSize } = work.mapping;
     this.#lanes = Array.from({ length: parallelization }, () => new Lane(this));
-    this.#ahead = Math.max(leastAhead, 2 * batchSize * parallelization);
+    this.#ahead = Math.max(parallelization > 1 ? leastAheadOfLanes : leastAhead, 2 * batchSize * parallelization);
     this.#done = [...(from.earlier ?? []), from.lanes];
     this.#next = Math.min(...from.lanes);
     this.window = from.window;
