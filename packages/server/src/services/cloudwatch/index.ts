@@ -8,6 +8,7 @@ import type { Logger } from '../../runtime/log.js';
 import type { Service } from '../../service.js';
 import { MetricArchive } from './archive/metric-archive.js';
 import { RollUp } from './archive/roll-up.js';
+import type { SeriesName } from './archive/series-id.js';
 import type { CloudWatchContext } from './context.js';
 import { DashboardStore } from './dashboards.js';
 import { queryCompatible } from './errors.js';
@@ -37,6 +38,8 @@ export interface CloudWatchParts {
 export interface CloudWatchAlarms {
   readonly operations: readonly BoundOperation[];
   readonly tags: TagHolder;
+  /** There is new data of these metrics. */
+  noticed(place: { readonly account: string; readonly region: string }, metrics: Iterable<SeriesName>): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -59,6 +62,7 @@ export async function createCloudWatch(parts: CloudWatchParts): Promise<CloudWat
   const metrics = new CloudWatchReader(archive, serviceMetrics, clock);
   const dashboards = new DashboardStore(registry);
   const alarms = parts.alarms?.(metrics);
+  if (alarms !== undefined) archive.onAdded = (place, series) => alarms.noticed(place, series);
   const tagged = alarms === undefined ? [dashboards] : [dashboards, alarms.tags];
   const context: CloudWatchContext = { metrics, archive, dashboards, tagged, evaluate, clock };
   const bound = [...operations.map((operation) => bind(operation, context)), ...(alarms?.operations ?? [])];

@@ -43,6 +43,8 @@ export interface ArchivedPoint {
 export class MetricArchive {
   readonly index: SeriesIndex;
   readonly chunks: Chunks;
+  /** Called, and waited for, once data was added: alarms that sleep are woken by it. */
+  onAdded: ((place: Place, series: Iterable<SeriesName>) => Promise<void>) | undefined;
   readonly #tables: Tables;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #ids = new SeriesIds();
@@ -78,6 +80,7 @@ export class MetricArchive {
       for (const [id, series] of stale) this.index.note(writes, place, id, series, now);
     });
     for (const id of stale.keys()) this.index.noted(place, id, now);
+    await this.onAdded?.(place, new Set(data.map(({ series }) => series)));
   }
 
   /** The points of a metric whose time is in [from, to), those of one unit if it is given; in no particular order, and maybe several of one time. */

@@ -1,0 +1,58 @@
+import type { RegistryChange } from '@paddock/store';
+import { withTags, type Tags } from '../tags.js';
+import type { Alarm, AlarmPlace } from './alarm.js';
+import { configurationItem } from './configuration-items.js';
+import type { AlarmsContext } from './context.js';
+import { tooManyAlarms } from './errors.js';
+import { orderOf } from './transition.js';
+import { putAlarm, type StoredAlarm } from './store.js';
+
+const MOST_ALARMS = 5_000;
+
+/** What every alarm has that is not configured. */
+export type Kept = Pick<Alarm, 'state' | 'tags' | 'transitions' | 'generation' | 'configured'>;
+
+/**
+ * Writes an alarm's configuration: a new alarm begins as AWS's do, one that is there keeps its state and its tags.
+ * @param make the alarm, and what is to be written with it
+ */
+export async function putConfiguration(
+  { store, history, clock, ids }: AlarmsContext,
+  place: AlarmPlace,
+  { name, tags }: { readonly name: string; readonly tags: Tags | undefined },
+  make: (
+    kept: Kept,
+    there: StoredAlarm | undefined,
+    now: number,
+  ) => Promise<{ readonly alarm: Alarm; readonly changes: readonly RegistryChange[] }>,
+): Promise<void> {
+  const item = await store.change(place, name, async (there) => {
+    if (there === undefined) await checkCount(store, place);
+    const now = clock.now();
+    const kept: Kept = {
+      state: there?.alarm.state ?? {
+        value: 'INSUFFICIENT_DATA',
+        reason: 'Unchecked: Initial alarm creation',
+        updated: now,
+        transitioned: now,
+      },
+      tags: there?.alarm.tags ?? withTags([], tags ?? []),
+      transitions: there?.alarm.transitions ?? 0,
+      generation: ids.requestId(),
+      configured: now,
+    };
+    const { alarm, changes } = await make(kept, there, now);
+    const change = there === undefined ? 'Create' : 'Update';
+    const order = orderOf(alarm.transitions, 9, alarm.generation);
+    return {
+      changes: [putAlarm(alarm, there?.version ?? 0), ...changes],
+      result: configurationItem(alarm, change, now, order),
+    };
+  });
+  await history.add(place, [item]);
+}
+
+async function checkCount(store: AlarmsContext['store'], place: AlarmPlace): Promise<void> {
+  const alarms = await store.list(place, '', { limit: MOST_ALARMS });
+  if (alarms.length >= MOST_ALARMS) throw tooManyAlarms(MOST_ALARMS);
+}
