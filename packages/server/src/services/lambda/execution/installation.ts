@@ -16,11 +16,14 @@ export class Installation {
     const bundled = ['./runtimes/index.mjs', '../runtimes/index.mjs'].map(pathOf).find((path) => existsSync(path));
     if (bundled !== undefined) return copyFileSync(bundled, join(target, 'index.mjs'));
     const compiled = pathOf('../runtimes/nodejs/');
+    // NODE_PATH has the directory itself: a function's `require('index')` that is not there must not find the runtime's.
+    const own = join(target, '.nodejs');
+    mkdirSync(own, { recursive: true });
     for (const name of readdirSync(compiled)) {
-      if (/\.m?js$/.test(name) && !name.includes('.test.')) copyFileSync(join(compiled, name), join(target, name));
+      if (/\.m?js$/.test(name) && !name.includes('.test.')) copyFileSync(join(compiled, name), join(own, name));
     }
-    writeFileSync(join(target, 'package.json'), '{"type":"module"}\n');
-    writeFileSync(join(target, 'index.mjs'), "import './index.js';\n");
+    writeFileSync(join(own, 'package.json'), '{"type":"module"}\n');
+    writeFileSync(join(target, 'index.mjs'), "import './.nodejs/index.js';\n");
   }
 }
 
