@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { openMemoryObjects, openMemoryRegistry, openMemoryTables, type Registry } from '@paddock/store';
 import { assertValid, Blob, Preencoded, type Infer, type StructureShape } from '@paddock/wire';
-import { ActingRoles } from '../../authorization/acting-roles.js';
-import { AuthorizationMessages } from '../../authorization/authorization-messages.js';
 import type { Authorizer } from '../../authorization/authorizer.js';
-import { PolicyAuthorizer } from '../../authorization/policy-authorizer.js';
 import type { ResourceDirectory } from '../../authorization/resource-directory.js';
-import { OidcKeys } from '../../identity/oidc-keys.js';
-import { OpenIdKeys } from '../../identity/open-id-keys.js';
 import { rootPrincipal, type Principal } from '../../identity/principal.js';
-import { Sessions } from '../../identity/sessions.js';
 import { MetricStore } from '../../metrics/metric-store.js';
 import type { Operation } from '../../operation.js';
 import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
@@ -22,12 +16,6 @@ import { RegistryCache } from '../../runtime/registry-cache.js';
 import { secretsOf } from '../../runtime/secrets.js';
 import type { Service } from '../../service.js';
 import { testAccount, testRegion, testRequest, testStart } from '../../test-request.js';
-import { AccessKeySecrets } from '../iam/access-key-secrets.js';
-import type { Role, User } from '../iam/domain/entities.js';
-import { IamPort } from '../iam/port.js';
-import { IamPrincipals } from '../iam/principals.js';
-import { IamStore } from '../iam/store.js';
-import { createSts } from '../sts/index.js';
 import { resolveFunction } from './addressing.js';
 import { AsyncInvocations, type Destinations } from './async/index.js';
 import { releasePackages } from './code-use.js';
@@ -45,6 +33,7 @@ import { LambdaMetrics } from './metrics.js';
 import { createFunction } from './operations/create-function.js';
 import { decodeFunction, decodeVersion, functionsPrefix, LambdaStore, versionsPrefix } from './store.js';
 import { allows } from './testing-checks.js';
+import { testIdentities, type TestIdentities } from './testing-identities.js';
 import { TestPool } from './testing-pool.js';
 import { configurationView, type ConfigurationView } from './views.js';
 
@@ -63,7 +52,7 @@ export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{
 type FunctionInput = Infer<typeof createFunction.input>;
 
 /** A Lambda without wire and pipeline, on memory, whose time stands still until it is moved, and whose functions are what tests say. */
-export interface TestLambda {
+export interface TestLambda extends Pick<TestIdentities, 'user' | 'role'> {
   readonly context: LambdaContext;
   readonly clock: ControlledClock;
   readonly registry: Registry;
@@ -98,10 +87,6 @@ export interface TestLambda {
   settle(): Promise<void>;
   /** The function's document as it is. */
   function(name: string): Promise<LambdaFunction>;
-  /** Makes a user with an inline policy of the statements. */
-  user(name: string, statements?: readonly object[], account?: string): Promise<Principal>;
-  /** Makes a role with an inline policy of the statements. @param trust the service that it trusts @returns its ARN */
-  role(name: string, statements?: readonly object[], trust?: string, account?: string): Promise<string>;
   /** As another process on the same stores would see it. */
   another(): LambdaContext;
   stop(): Promise<void>;
@@ -130,21 +115,7 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
   const tasks = new DueTasks({ registry, clock, logger: silentLogger });
   const metrics = new MetricStore({ clock });
   const secrets = secretsOf(random.bytes(32));
-  const iamStore = await IamStore.open(registry);
-  const principals = new IamPrincipals(iamStore, new AccessKeySecrets(random.bytes(32), random));
-  const authorizer = new PolicyAuthorizer(principals);
-  const iam = new IamPort(iamStore);
-  const sts = createSts({
-    iam,
-    sessions: new Sessions(secrets.key('session-tokens'), random),
-    clock,
-    messages: new AuthorizationMessages(secrets.key('authorization-messages'), random),
-    openIdKeys: new OpenIdKeys({ registry, secrets, random }),
-    oidcKeys: new OidcKeys(),
-    rootAccountOf: (id) => (id === 'test' ? testAccount : undefined),
-    relaxed: false,
-  }).port;
-  const acting = new ActingRoles({ sts, authorizer, present: (principal) => principals.present(principal), clock });
+  const { iam, sts, acting, authorizer, user, role } = await testIdentities(registry, { clock, random, secrets });
   const pool = new TestPool();
   const sent: TestLambda['sent'] = [];
   const destinations: Destinations = {
@@ -289,39 +260,8 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
       assert.ok(found, `there is no function ${name}`);
       return found.value;
     },
-    user: async (name, statements = [], account = testAccount) => {
-      const user: User = {
-        account,
-        name,
-        path: '/',
-        id: `AIDA${name.toUpperCase()}`,
-        created: clock.now(),
-        tags: [],
-        groups: [],
-        accessKeys: [],
-        inline: inlinePolicy(statements),
-        attached: [],
-      };
-      await iamStore.change(() => ({ changes: [iamStore.putUser(user, 0)], result: undefined }));
-      const arn = `arn:aws:iam::${account}:user/${name}`;
-      return { kind: 'user', account, arn, accessKeyId: 'AKIATEST', userId: user.id, userName: name };
-    },
-    role: async (name, statements = [], trust = 'lambda.amazonaws.com', account = testAccount) => {
-      const role: Role = {
-        account,
-        name,
-        path: '/',
-        id: `AROA${name.toUpperCase()}`,
-        created: clock.now(),
-        tags: [],
-        inline: inlinePolicy(statements),
-        attached: [],
-        trust: policyText([{ Effect: 'Allow', Principal: { Service: trust }, Action: 'sts:AssumeRole' }]),
-        maxSessionDuration: 3600,
-      };
-      await iamStore.change(() => ({ changes: [iamStore.putRole(role, 0)], result: undefined }));
-      return `arn:aws:iam::${account}:role/${name}`;
-    },
+    user,
+    role,
     another: makeContext,
     stop: async () => {
       await tasks.stop();
@@ -331,14 +271,9 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
       await registry.close();
     },
   };
-  await test.role('lambda', [allows('*')]);
+  await role('lambda', [allows('*')]);
   return test;
 }
 
 /** Root of another account than functions'. */
 export const stranger = rootPrincipal('210987654321', 'other');
-
-const policyText = (statements: readonly object[]): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement: statements });
-const inlinePolicy = (statements: readonly object[]): { [name: string]: string } =>
-  statements.length === 0 ? {} : { inline: policyText(statements) };
