@@ -1,7 +1,8 @@
 import { Blob, blob, header, integer, label, payload, query, required, statusCode, structure } from '@paddock/wire';
 import type { RequestContext } from '../../../request-context.js';
-import { namedFunction, onFunction, resolveFunction, type FunctionInput } from '../addressing.js';
+import { findFunction, namedFunction, onFunction, resolveFunction, type FunctionInput } from '../addressing.js';
 import { operation, type LambdaContext } from '../context.js';
+import { qualifiedArn } from '../domain/arns.js';
 import { invalidParameter } from '../errors.js';
 import { invokeErrors } from '../invoke-errors.js';
 import { eventOf } from '../payload.js';
@@ -75,10 +76,10 @@ export const invoke = operation({
 });
 
 /** The function that is to run. Of an alias that shares invocations out, the dice say which version. @throws ResourceNotFoundException */
-export function invocationTarget(context: LambdaContext, input: FunctionInput, request: RequestContext) {
-  return resolveFunction(context, namedFunction(input, request), (weights) =>
-    pickVersion(weights, context.random.number()),
-  );
+export async function invocationTarget(context: LambdaContext, input: FunctionInput, request: RequestContext) {
+  const named = namedFunction(input, request);
+  await findFunction(context, named, qualifiedArn(named, named.qualifier ?? '$LATEST'));
+  return resolveFunction(context, named, (weights) => pickVersion(weights, context.random.number()));
 }
 
 const longestContext = 3_583;
