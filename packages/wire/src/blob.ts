@@ -7,6 +7,7 @@ export class Blob {
   readonly byteLength: number;
   #base64: string | undefined;
   #bytes: Uint8Array | undefined;
+  #chunks: AsyncIterable<Uint8Array> | undefined;
 
   private constructor(byteLength: number, base64: string | undefined, bytes: Uint8Array | undefined) {
     this.byteLength = byteLength;
@@ -22,6 +23,21 @@ export class Blob {
   static fromBase64(text: string): Blob {
     const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
     return new Blob((text.length / 4) * 3 - padding, text, undefined);
+  }
+
+  /**
+   * For an answer that is too large to be held: of REST-XML alone.
+   * @param chunks read once, `byteLength` bytes in all
+   */
+  static fromStream(byteLength: number, chunks: AsyncIterable<Uint8Array>): Blob {
+    const blob = new Blob(byteLength, undefined, undefined);
+    blob.#chunks = chunks;
+    return blob;
+  }
+
+  /** The chunks, where it is not held. */
+  get chunks(): AsyncIterable<Uint8Array> | undefined {
+    return this.#chunks;
   }
 
   base64(): string {

@@ -13,17 +13,26 @@ import type { Infer, Shape, StructureShape } from './shapes.js';
  * An empty body has no members, a parameter that is not there is absent, and of one that comes twice without being a list the first counts.
  * @throws AwsError SerializationException for what does not fit
  */
-export function decodeRest<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S> {
+export function decodeRest<S extends StructureShape>(
+  shape: S,
+  head: RequestHead,
+  body: Uint8Array,
+  readBody: BodyReader = decodeBody,
+): Infer<S> {
   const plan = restPlan(shape);
-  const value = decodeBody(plan, body);
+  const value = readBody(plan, body);
   for (const { name, shape: member } of plan.labels) {
     const text = head.labels?.[name];
     if (text !== undefined) value[name] = readText(member, text, 'date-time');
   }
   if (plan.query.length > 0 && head.query !== '') readQuery(plan.query, head.query, value);
   for (const member of plan.headers) readHeader(member, head, value);
+  for (const { name, wireName } of plan.prefixed) value[name] = headersAfter(wireName, head);
   return value as Infer<S>;
 }
+
+/** Reads the members that the body has, or is. */
+export type BodyReader = (plan: RestPlan, body: Uint8Array) => Record<string, unknown>;
 
 function decodeBody(plan: RestPlan, body: Uint8Array): Record<string, unknown> {
   if (body.byteLength === 0) return {};
@@ -69,6 +78,16 @@ function readHeader({ name, shape, wireName }: NamedMember, head: RequestHead, v
   const text = typeof sent === 'object' ? sent.join(',') : sent;
   if (text === undefined || text === '') return;
   value[name] = shape.kind === 'list' ? readList(shape.member, text) : readText(shape, text, 'http-date');
+}
+
+function headersAfter(prefix: string, { headers }: RequestHead): Record<string, string> {
+  const found: [string, string][] = [];
+  for (const name in headers) {
+    if (!name.startsWith(prefix)) continue;
+    const value = headers[name];
+    found.push([name.slice(prefix.length), typeof value === 'string' ? value : (value ?? []).join(',')]);
+  }
+  return Object.fromEntries(found);
 }
 
 const readList = (member: Shape, text: string): unknown[] =>

@@ -11,14 +11,17 @@ export {
   double,
   enumeration,
   eventStream,
+  flatList,
   formattedTimestamp,
   header,
+  headers,
   integer,
   label,
   list,
   long,
   map,
   memberShape,
+  namedList,
   payload,
   query,
   required,
@@ -56,6 +59,21 @@ export { protocolByContentType } from './protocols/by-content-type.js';
 export { cborProtocol } from './protocols/cbor.js';
 export { jsonProtocol } from './protocols/json.js';
 export type { JsonProtocolOptions } from './protocols/json.js';
+export { malformedXml, restXmlProtocol } from './protocols/rest-xml.js';
+export type { RestXmlOptions } from './protocols/rest-xml.js';
+export { escapeXml } from './encode-xml.js';
+export { parseHttpDate } from './sigv4/amz-date.js';
+export { uriEncode } from './sigv4/uri-encode.js';
+export {
+  checksumAlgorithms,
+  combineChecksums,
+  createChecksum,
+  DIGEST_BYTES,
+  type Checksum,
+  type ChecksumAlgorithm,
+} from './checksums/index.js';
+export { readStreamedPayload, type StreamedPayload } from './sigv4/aws-chunked.js';
+export { s3ProtocolError } from './sigv4/s3-failures.js';
 export { restJsonProtocol } from './protocols/rest-json.js';
 export type { RestJsonOptions } from './protocols/rest-json.js';
 export { rpcV2Protocol } from './protocols/rpcv2.js';

@@ -3,8 +3,8 @@ import type { Preencoded } from './preencoded.js';
 import type { Infer, StructureShape } from './shapes.js';
 
 /**
- * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1, AWS's CBOR, Query, REST-JSON
- * and RPCv2-CBOR are here; REST-XML can implement the same interface (a REST protocol reads members from the path, query and headers that `head` holds).
+ * How a service's requests and answers are written: one value per wire protocol. JSON 1.0/1.1, AWS's CBOR, Query, REST-JSON,
+ * REST-XML and RPCv2-CBOR (a REST protocol reads members from the path, query and headers that `head` holds).
  */
 export interface Protocol {
   readonly name: string;
@@ -30,6 +30,8 @@ export interface Answering {
   /** AWS's name of the operation; empty while none is known. */
   readonly operation: string;
   readonly requestId: string;
+  /** What the answer has as `x-amz-id-2`, where it has one. */
+  readonly extendedRequestId?: string | undefined;
   /** The HTTP status of the operation when it succeeds, which REST services choose: 200 when absent. */
   readonly status?: number | undefined;
   /** The headers of the request. */

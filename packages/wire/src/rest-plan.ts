@@ -6,6 +6,8 @@ export interface RestPlan {
   readonly labels: readonly PlacedMember[];
   readonly query: readonly NamedMember[];
   readonly headers: readonly NamedMember[];
+  /** Maps of all headers whose names begin alike. */
+  readonly prefixed: readonly NamedMember[];
   readonly status: PlacedMember | undefined;
   /** The member that is the body. Undefined where the body is a JSON document of those in `body`. */
   readonly payload: PlacedMember | undefined;
@@ -35,13 +37,14 @@ export function restPlan(shape: StructureShape): RestPlan {
 function planOf(shape: StructureShape): RestPlan {
   const members = Object.entries(shape.members).map(([name, member]) => ({ name, shape: memberShape(member) }));
   const standing = (place: Place['in']) => members.filter((member) => member.shape.place?.in === place);
-  const named = (place: 'query' | 'header') =>
+  const named = (place: 'query' | 'header' | 'headers') =>
     standing(place).map((member) => ({ ...member, wireName: nameOf(member.shape.place) }));
   const inBody = Object.entries(shape.members).filter(([, member]) => memberShape(member).place === undefined);
   return {
     labels: standing('label'),
     query: named('query'),
     headers: named('header'),
+    prefixed: named('headers'),
     status: standing('status')[0],
     payload: standing('payload')[0],
     body: { ...shape, members: Object.fromEntries(inBody) },

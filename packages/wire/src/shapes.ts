@@ -23,7 +23,8 @@ export type Shape =
  */
 export type Place =
   | { readonly in: 'label' | 'payload' | 'status' }
-  | { readonly in: 'query' | 'header'; readonly name: string };
+  /** `headers`: every header that begins with the name, as a map by what follows it. */
+  | { readonly in: 'query' | 'header' | 'headers'; readonly name: string };
 
 /** What every shape may say of the member that has it: see `label`, `query`, `header`, `payload` and `statusCode`. */
 interface Placed {
@@ -78,6 +79,8 @@ export interface ListShape<M extends Shape = AnyShape> extends Placed {
   readonly max?: number;
   /** Whether AWS counts that no member is null among what a broken member breaks, even where none is. */
   readonly tellsNull?: true;
+  /** In REST-XML: how its elements are named, or, as `flat`, that they stand without one around them, each named as the member. */
+  readonly element?: 'flat' | { readonly name: string };
 }
 
 export interface MapShape<V extends Shape = AnyShape> extends Placed {
@@ -201,6 +204,19 @@ export const label = <S extends Shape>(shape: S): S => ({ ...shape, place: { in:
 export const query = <S extends Shape>(name: string, shape: S): S => ({ ...shape, place: { in: 'query', name } });
 /** A member that is a header. Lists are written with commas. */
 export const header = <S extends Shape>(name: string, shape: S): S => ({ ...shape, place: { in: 'header', name } });
+/** A map that is all the headers that begin with the prefix, by the rest of their names in lower case. */
+export const headers = <S extends MapShape>(prefix: string, shape: S): S => ({
+  ...shape,
+  place: { in: 'headers', name: prefix },
+});
+/** A list as REST-XML has it whose elements repeat the member's name. */
+export const flatList = <M extends Shape>(member: M): ListShape<M> => ({ kind: 'list', member, element: 'flat' });
+/** A list as REST-XML has it whose elements have that name, in one element that has the member's. */
+export const namedList = <M extends Shape>(name: string, member: M): ListShape<M> => ({
+  kind: 'list',
+  member,
+  element: { name },
+});
 /** The member that the body is: a blob's or a string's own bytes, a structure as the JSON document, the events of a stream; in an event, its payload. */
 export const payload = <S extends Shape>(shape: S): S => ({ ...shape, place: { in: 'payload' } });
 /** A member of an output that is the answer's HTTP status. */
