@@ -37,6 +37,7 @@ import { operations } from './operations/index.js';
 import { LambdaPort } from './port.js';
 import { resourceDirectory } from './resource-directory.js';
 import { decodeFunction, decodeVersion, functionsPrefix, LambdaStore, versionsPrefix } from './store.js';
+import { pickVersion } from './routing.js';
 import { functionUrls } from './urls/index.js';
 
 export interface LambdaParts {
@@ -136,6 +137,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     tables,
     commit: (changes) => registry.commit(changes),
     clock,
+    realClock,
     invoker: () => invoker,
     metrics,
     destinations: createDestinations({
@@ -146,7 +148,11 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
       ids,
       now: () => clock.now(),
     }),
-    resolve: (event) => resolve({ ...event, qualifier: event.qualifier }),
+    // Of an alias that shares invocations out, the dice say which version.
+    resolve: (event) =>
+      resolveFunction(context, { ...event, qualifier: event.qualifier }, (weights) =>
+        pickVersion(weights, random.number()),
+      ),
     logger,
   });
   async.register(dueTasks);

@@ -157,6 +157,7 @@ export async function testLambda(options: TestLambdaOptions = {}): Promise<TestL
         tables,
         commit: (changes) => registry.commit(changes),
         clock,
+        realClock: clock,
         invoker: () => invoker,
         metrics: counted,
         destinations,

@@ -65,7 +65,13 @@ async function sendToFunction(
   const { account, region, name, qualifier } = named;
   const told = { account, region, name, ...(qualifier === undefined ? {} : { qualifier }) };
   const target = await parts.resolve(told);
-  const accepted = { ...told, requestId: parts.ids.requestId(), traceId: event.traceId };
+  const { traceId, lineage } = event;
+  const accepted = {
+    ...told,
+    requestId: parts.ids.requestId(),
+    traceId,
+    ...(lineage === undefined ? {} : { lineage }),
+  };
   await parts.async().accept(accepted, Buffer.from(record), target.version.timeout);
 }
 

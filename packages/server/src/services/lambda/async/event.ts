@@ -1,4 +1,5 @@
-import type { FunctionName } from '../domain/lambda-function.js';
+import type { ResolvedFunction } from '../addressing.js';
+import type { EventInvokeConfig, FunctionName } from '../domain/lambda-function.js';
 
 /** An asynchronous invocation that was accepted, as it is kept until it is through. */
 export interface AsyncEvent extends FunctionName {
@@ -13,6 +14,8 @@ export interface AsyncEvent extends FunctionName {
   readonly attempts: number;
   /** How often it was put off because the function was at its limit, or the platform failed. */
   readonly delays: number;
+  /** How often functions ran, by ARN, on the way to this event from destination to destination. */
+  readonly lineage?: { readonly [functionArn: string]: number };
 }
 
 /** How an event that is not through goes on. */
@@ -25,9 +28,9 @@ export interface Attempt {
   readonly payload: Uint8Array;
 }
 
-export const defaultRetries = 2;
+const defaultRetries = 2;
 /** s */
-export const defaultEventAge = 21_600;
+const defaultEventAge = 21_600;
 /** Waits before the first and the second retry, ms. */
 const retryDelays = [60_000, 120_000];
 const firstDelay = 1_000;
@@ -37,6 +40,21 @@ const longestDelay = 300_000;
 export const retryDelay = (attempts: number): number => retryDelays[attempts - 1] ?? 120_000;
 /** How long to wait when it was put off so many times, ms. */
 export const putOffDelay = (delays: number): number => Math.min(firstDelay * 2 ** (delays - 1), longestDelay);
+
+/** How the function's events go, as they were called. */
+export const configOf = ({ function: { eventInvoke }, qualifier = '$LATEST' }: ResolvedFunction) =>
+  Object.hasOwn(eventInvoke, qualifier) ? eventInvoke[qualifier] : undefined;
+
+export const retriesOf = (config: EventInvokeConfig | undefined): number =>
+  config?.maximumRetryAttempts ?? defaultRetries;
+
+/** When an event is too old, ms since the epoch. */
+export const expiryOf = (event: AsyncEvent, target: ResolvedFunction): number =>
+  event.accepted + (configOf(target)?.maximumEventAgeSeconds ?? defaultEventAge) * 1000;
+
+/** As metrics' dimension `Resource` names it. */
+export const resourceOf = ({ name, qualifier }: AsyncEvent): string =>
+  qualifier === undefined ? name : `${name}:${qualifier}`;
 
 /** What a destination is told: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
 export function destinationRecord(

@@ -1,23 +1,32 @@
-import { RegistryConflictError, type RegistryChange, type Tables } from '@paddock/store';
+import type { RegistryChange, Tables } from '@paddock/store';
 import { AwsError } from '@paddock/wire';
 import type { Clock } from '../../../runtime/clock.js';
-import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
+import { done, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
 import type { Logger } from '../../../runtime/log.js';
 import type { ResolvedFunction } from '../addressing.js';
 import { functionArn } from '../domain/arns.js';
 import type { LambdaFunction } from '../domain/lambda-function.js';
 import type { Invoker } from '../invoker.js';
 import type { LambdaMetrics } from '../metrics.js';
-import { defaultEventAge, defaultRetries, destinationRecord, putOffDelay, retryDelay } from './event.js';
-import type { AsyncEvent, Attempt, Ending } from './event.js';
+import { Endings } from './endings.js';
+import { configOf, expiryOf, putOffDelay, resourceOf, retriesOf, retryDelay } from './event.js';
+import type { AsyncEvent, Attempt } from './event.js';
+import { HeldEvent, kind } from './held-event.js';
+import { Lanes } from './lanes.js';
 
-const kind = 'lambda-async';
 /** Payloads of events that wait, by request id. */
 const collection = 'lambda/async';
-/** So many events of this process run at once; the others wait for their turn. */
+/** So many events of this process run at once, and of one function; the others wait for their turn. */
 const mostRunning = 100;
-/** A function's time out, and so much more, is how long an event is this process's, ms: if it is not through then, the process is gone. */
+const mostOfOne = 50;
+/** Bytes of payloads that are held while their events wait; what is more is read again. */
+const mostHeld = 32 * 1024 * 1024;
+/** A function's timeout, and so much more, is how long an event is this process's, ms: if it is not through then, the process is gone. */
 const leaseMargin = 30_000;
+/** What runs when the server stops gets so long to end, ms. */
+const grace = 2_000;
+/** So often a function may come up again among what its own destinations set off, as on AWS. */
+const mostRounds = 16;
 
 /** Where what came of an event is sent. */
 export interface Destinations {
@@ -32,6 +41,8 @@ export interface AsyncParts {
   readonly tables: Tables;
   readonly commit: (changes: readonly RegistryChange[]) => Promise<number>;
   readonly clock: Clock;
+  /** The machine's: how long a stopping server waits. */
+  readonly realClock: Clock;
   readonly invoker: () => Invoker;
   readonly metrics: LambdaMetrics;
   readonly destinations: Destinations;
@@ -40,27 +51,24 @@ export interface AsyncParts {
   readonly logger: Logger;
 }
 
-/** An event on its way, and the due task that holds its place: whoever runs the task takes the event over. */
-interface Held {
-  readonly event: AsyncEvent;
-  readonly task: { readonly key: string; readonly version: number };
-}
+export type AcceptedEvent = Omit<AsyncEvent, 'attempts' | 'delays' | 'accepted'>;
 
 /**
  * Asynchronous invocations: durable when they are accepted, run as soon as there is room, tried again as AWS does, and told to their destinations. Each has a
- * due task: while this process has the event at hand, the task stands at the time by which it would be through, so that another takes over if this one ends.
+ * due task: see {@link HeldEvent}. The task comes before the payload and goes after it, so that a crash leaves no payload without a task.
  */
 export class AsyncInvocations {
   readonly #parts: AsyncParts;
-  /** Request ids of the events that this process has at hand. */
-  readonly #held = new Set<string>();
-  #running = 0;
-  readonly #queue: (() => Promise<void>)[] = [];
-  #stopped = false;
-  #idle: (() => void)[] = [];
+  readonly #endings: Endings;
+  /** By request id. */
+  readonly #held = new Map<string, HeldEvent>();
+  readonly #lanes = new Lanes(mostRunning, mostOfOne);
+  #heldBytes = 0;
+  #state: 'open' | 'stopping' | 'stopped' = 'open';
 
   constructor(parts: AsyncParts) {
     this.#parts = parts;
+    this.#endings = new Endings(parts);
   }
 
   register(tasks: DueTasks): void {
@@ -68,198 +76,164 @@ export class AsyncInvocations {
   }
 
   /** Accepts an event; resolves once it is durable. @param timeoutSeconds the function's */
-  async accept(
-    accepted: Omit<AsyncEvent, 'attempts' | 'delays' | 'accepted'>,
-    payload: Uint8Array,
-    timeoutSeconds: number,
-  ): Promise<void> {
-    const { tables, clock, metrics } = this.#parts;
-    const event: AsyncEvent = { ...accepted, accepted: clock.now(), attempts: 0, delays: 0 };
+  async accept(accepted: AcceptedEvent, payload: Uint8Array, timeoutSeconds: number): Promise<void> {
+    const { tables, clock, metrics, commit } = this.#parts;
+    const now = clock.now();
+    const event: AsyncEvent = { ...accepted, accepted: now, attempts: 0, delays: 0 };
+    // Once the server stops it is the next one's.
+    const until = this.#state === 'open' ? now + timeoutSeconds * 1000 + leaseMargin : now;
+    const held = await HeldEvent.take(commit, event, { since: now, until });
     await tables.transact([], (_values, writes) => writes.put(collection, event.requestId, payload));
-    const change = this.#due(event, clock.now() + timeoutSeconds * 1000 + leaseMargin);
-    const version = await this.#parts.commit([change]);
     metrics.add(event, 'AsyncEventsReceived', 1, resourceOf(event));
-    this.#begin({ event, task: { key: keyOf(change), version } }, payload);
+    this.#begin(held, payload);
   }
 
-  /** Begins no more; resolves when what runs has come to an end. */
+  /** Begins no more, and leaves what does not end soon to whoever comes next. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#queue.length = 0;
-    if (this.#running > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    this.#state = 'stopping';
+    this.#lanes.close();
+    await this.#ended();
+    this.#state = 'stopped';
+    const now = this.#parts.clock.now();
+    const left = Array.from(this.#held.values(), (held) => held.leave(held.event, now));
+    await Promise.allSettled(left);
+  }
+
+  #ended(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#parts.realClock.after(grace, resolve);
+      void this.#lanes.idle().then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
   }
 
   /** An event whose time has come: a retry, or one that another process left behind. */
   async #take(task: DueTask): Promise<void> {
     const event = task.payload as unknown as AsyncEvent;
     const { clock, commit, tables } = this.#parts;
-    const [payload] = await tables.read([{ collection, key: event.requestId }]);
-    if (payload === undefined) {
-      await commit([done(task)]);
+    const lease = (await this.#timeoutOf(event)) + leaseMargin;
+    const now = clock.now();
+    const held = this.#held.get(event.requestId);
+    // It waits for its turn here, or the clock was set: by a year, maybe, so that ever longer leases get there.
+    if (held?.holds(task) === true) {
+      await held.keep(now + Math.max(lease, now - held.since));
       return;
     }
-    const timeout = await this.#timeoutOf(event);
-    const next = this.#due(event, clock.now() + timeout + leaseMargin);
-    const version = await commit([done(task), next]);
-    // The clock may have been set past the lease of one that still runs here.
-    if (this.#held.has(event.requestId)) return;
-    this.#begin({ event, task: { key: keyOf(next), version } }, payload);
+    const [payload] = await tables.read([{ collection, key: event.requestId }]);
+    if (payload === undefined) await commit([done(task)]);
+    else this.#begin(await HeldEvent.take(commit, event, { since: now, until: now + lease }, task), payload);
   }
 
-  #begin(held: Held, payload: Uint8Array): void {
-    this.#held.add(held.event.requestId);
-    this.#queue.push(async () => {
+  #begin(held: HeldEvent, payload: Uint8Array): void {
+    if (this.#state !== 'open') return;
+    const { event } = held;
+    const isKept = this.#heldBytes + payload.byteLength <= mostHeld;
+    const kept = isKept ? payload : undefined;
+    if (isKept) this.#heldBytes += payload.byteLength;
+    this.#held.set(event.requestId, held);
+    this.#lanes.add(functionArn(event), async () => {
+      if (kept !== undefined) this.#heldBytes -= kept.byteLength;
       try {
-        await this.#run(held, payload);
+        await this.#run(held, kept);
       } catch (error) {
         // The task brings it back.
-        if (!this.#stopped) this.#parts.logger.error('an asynchronous invocation was put off', { error });
+        if (this.#state === 'open') this.#parts.logger.error('an asynchronous invocation was put off', { error });
       } finally {
-        this.#held.delete(held.event.requestId);
+        if (this.#state !== 'stopped' && this.#held.get(event.requestId) === held) this.#held.delete(event.requestId);
       }
     });
-    this.#next();
   }
 
-  #next(): void {
-    while (this.#running < mostRunning) {
-      const run = this.#stopped ? undefined : this.#queue.shift();
-      if (run === undefined) break;
-      this.#running++;
-      void run().then(() => {
-        this.#running--;
-        this.#next();
-      });
-    }
-    if (this.#running === 0) for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  async #run(held: Held, payload: Uint8Array): Promise<void> {
+  async #run(held: HeldEvent, kept: Uint8Array | undefined): Promise<void> {
     const { event } = held;
-    const { clock, metrics } = this.#parts;
-    let target: ResolvedFunction;
-    try {
-      target = await this.#parts.resolve(event);
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      // The function is gone, and with it whatever would be told.
-      await this.#finish(held);
-      return;
+    const { clock, metrics, tables, logger } = this.#parts;
+    const target = await this.#resolve(event);
+    // The function is gone, and with it whatever would be told.
+    if (target === undefined) return this.#finish(held);
+    const through = clock.now() + target.version.timeout * 1000;
+    if (!(await held.keep(through, through + leaseMargin))) return;
+    const payload = kept ?? (await tables.read([{ collection, key: event.requestId }]))[0];
+    if (payload === undefined) return held.finish();
+    const over = this.#overBefore(event, target);
+    if (over !== undefined) {
+      await this.#endings.tell({ event, target, ending: over, payload, attempt: undefined });
+      return this.#finish(held);
     }
-    const resource = resourceOf(event);
-    metrics.add(event, 'AsyncEventAge', clock.now() - event.accepted, resource);
-    if (target.function.reserved === 0) return this.#end(held, target, 'ZeroReservedConcurrency', payload, undefined);
+    metrics.add(event, 'AsyncEventAge', clock.now() - event.accepted, resourceOf(event));
     let attempt: Attempt;
     try {
-      const outcome = await this.#parts.invoker().invoke({
+      const { functionError, payload: answer } = await this.#parts.invoker().invoke({
         target,
         payload,
         requestId: event.requestId,
         traceId: event.traceId,
         ...(event.clientContext === undefined ? {} : { clientContext: event.clientContext }),
       });
-      const { functionError } = outcome;
-      attempt = { executedVersion: target.version.version, functionError, payload: outcome.payload };
+      attempt = { executedVersion: target.version.version, functionError, payload: answer };
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
+      if (this.#state === 'stopped') return;
+      if (!(error instanceof AwsError))
+        logger.error('a function could not be run', { function: functionArn(event), error });
       return this.#putOff(held, target, payload);
     }
-    const tried: Held = { ...held, event: { ...event, attempts: event.attempts + 1 } };
-    if (attempt.functionError === undefined) return this.#end(tried, target, 'Success', payload, attempt);
-    return this.#retry(tried, target, payload, attempt);
+    // It was ended with the server, which is not its fault.
+    if (this.#state === 'stopped') return;
+    return this.#tried(held, target, payload, attempt);
   }
 
-  async #retry(held: Held, target: ResolvedFunction, payload: Uint8Array, attempt: Attempt): Promise<void> {
-    const { event } = held;
-    const { maximumRetryAttempts = defaultRetries } = configOf(target) ?? {};
-    if (event.attempts > maximumRetryAttempts) return this.#end(held, target, 'RetriesExhausted', payload, attempt);
+  /** Why an event is through before the function gets it. */
+  #overBefore(event: AsyncEvent, target: ResolvedFunction) {
+    const { reserved, recursiveLoop } = target.function;
+    if (reserved === 0) return 'ZeroReservedConcurrency';
+    if (this.#parts.clock.now() > expiryOf(event, target)) return 'EventAgeExceeded';
+    const rounds = event.lineage?.[functionArn(event)] ?? 0;
+    return rounds >= mostRounds && recursiveLoop !== 'Allow' ? 'Recursion' : undefined;
+  }
+
+  async #tried(held: HeldEvent, target: ResolvedFunction, payload: Uint8Array, attempt: Attempt): Promise<void> {
+    const event = { ...held.event, attempts: held.event.attempts + 1 };
     const at = this.#parts.clock.now() + retryDelay(event.attempts);
-    if (at > expiryOf(event, target)) return this.#end(held, target, 'EventAgeExceeded', payload, attempt);
-    await this.#move(held, event, at);
+    const ending =
+      attempt.functionError === undefined
+        ? 'Success'
+        : event.attempts > retriesOf(configOf(target))
+          ? 'RetriesExhausted'
+          : at > expiryOf(event, target)
+            ? 'EventAgeExceeded'
+            : undefined;
+    if (ending === undefined) return held.leave(event, at);
+    await this.#endings.tell({ event, target, ending, payload, attempt });
+    return this.#finish(held);
   }
 
   /** The function is at its limit, or cannot run. */
-  async #putOff(held: Held, target: ResolvedFunction, payload: Uint8Array): Promise<void> {
+  async #putOff(held: HeldEvent, target: ResolvedFunction, payload: Uint8Array): Promise<void> {
     const event = { ...held.event, delays: held.event.delays + 1 };
     const at = this.#parts.clock.now() + putOffDelay(event.delays);
-    if (at > expiryOf(event, target)) return this.#end(held, target, 'EventAgeExceeded', payload, undefined);
-    await this.#move(held, event, at);
+    if (at <= expiryOf(event, target)) return held.leave(event, at);
+    await this.#endings.tell({ event, target, ending: 'EventAgeExceeded', payload, attempt: undefined });
+    return this.#finish(held);
   }
 
-  async #end(
-    held: Held,
-    target: ResolvedFunction,
-    ending: Ending,
-    payload: Uint8Array,
-    attempt: Attempt | undefined,
-  ): Promise<void> {
-    const { event } = held;
-    const { metrics, clock, destinations, logger } = this.#parts;
-    const resource = resourceOf(event);
-    if (ending !== 'Success') metrics.add(event, 'AsyncEventsDropped', 1, resource);
-    const config = configOf(target);
-    const arn = ending === 'Success' ? config?.onSuccess : config?.onFailure;
-    const { function: owner, version } = target;
-    if (arn !== undefined) {
-      const record = destinationRecord(event, functionArn(owner), ending, { now: clock.now(), payload, attempt });
-      try {
-        await destinations.send(arn, record, owner, version.role, event);
-      } catch (error) {
-        metrics.add(event, 'DestinationDeliveryFailures', 1, resource);
-        logger.warn('a destination was not reached', { destination: arn, function: functionArn(owner), error });
-      }
-    }
-    if (ending !== 'Success' && version.deadLetterArn !== undefined) {
-      try {
-        await destinations.send(version.deadLetterArn, Buffer.from(payload).toString(), owner, version.role, event);
-      } catch (error) {
-        metrics.add(event, 'DeadLetterErrors', 1, resource);
-        logger.warn('a dead-letter queue was not reached', { queue: version.deadLetterArn, error });
-      }
-    }
-    await this.#finish(held);
+  async #finish(held: HeldEvent): Promise<void> {
+    await this.#parts.tables.transact([], (_values, writes) => writes.delete(collection, held.event.requestId));
+    await held.finish();
   }
 
-  /** Puts an event off until later. */
-  async #move(held: Held, event: AsyncEvent, at: number): Promise<void> {
-    await this.#commit([done(held.task), this.#due(event, at)]);
-  }
-
-  async #finish({ event, task }: Held): Promise<void> {
-    await this.#commit([done(task)]);
-    await this.#parts.tables.transact([], (_values, writes) => writes.delete(collection, event.requestId));
-  }
-
-  /** When another has taken the event over, it is theirs. */
-  async #commit(changes: readonly RegistryChange[]): Promise<void> {
+  /** Undefined when it is gone. */
+  async #resolve(event: AsyncEvent): Promise<ResolvedFunction | undefined> {
     try {
-      await this.#parts.commit(changes);
+      return await this.#parts.resolve(event);
     } catch (error) {
-      if (!(error instanceof RegistryConflictError)) throw error;
-    }
-  }
-
-  #due(event: AsyncEvent, at: number): RegistryChange {
-    return dueTask({ at, kind, id: event.requestId, payload: { ...event } });
-  }
-
-  async #timeoutOf(event: AsyncEvent): Promise<number> {
-    try {
-      return (await this.#parts.resolve(event)).version.timeout * 1000;
-    } catch (error) {
-      if (error instanceof AwsError) return 0;
+      if (error instanceof AwsError) return undefined;
       throw error;
     }
   }
+
+  /** ms */
+  async #timeoutOf(event: AsyncEvent): Promise<number> {
+    return ((await this.#resolve(event))?.version.timeout ?? 0) * 1000;
+  }
 }
-
-const keyOf = (change: RegistryChange): string => ('put' in change ? change.put : '');
-
-const resourceOf = ({ name, qualifier }: AsyncEvent): string =>
-  qualifier === undefined ? name : `${name}:${qualifier}`;
-
-const configOf = ({ function: owner, qualifier }: ResolvedFunction) => owner.eventInvoke[qualifier ?? '$LATEST'];
-
-/** When an event is too old, ms since the epoch. */
-const expiryOf = (event: AsyncEvent, target: ResolvedFunction): number =>
-  event.accepted + (configOf(target)?.maximumEventAgeSeconds ?? defaultEventAge) * 1000;
