@@ -53,18 +53,19 @@ const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 export async function testUrls(
   more: { readonly signer?: (lambda: TestLambda) => Promise<Principal>; readonly config?: object } = {},
 ): Promise<TestUrls> {
-  let service: Service | undefined;
+  // Filled when there is a Lambda whose service it can be.
+  const made: { service?: Service } = {};
   const lambda = await testLambda({
     targets: {
       get lambda() {
-        return service as Service;
+        return made.service as Service;
       },
     },
   });
   const { context } = lambda;
   const resources = resourceDirectory(context);
   await resources.ready;
-  service = { name: 'lambda', signingName: 'lambda', resources, accessDenied } as unknown as Service;
+  made.service = { name: 'lambda', signingName: 'lambda', resources, accessDenied } as unknown as Service;
   const signer = await more.signer?.(lambda);
   const authenticator = new Authenticator({
     credentials: { find: () => (signer === undefined ? undefined : { secret, principal: signer }) },

@@ -44,8 +44,9 @@ export function answerHead(value: unknown, type: string): AnswerHead | undefined
     if (!isObject(given)) return undefined;
     for (const [name, member] of Object.entries(given)) {
       if (member === null) continue;
-      if (typeof member === 'object' || !isHeader(name, String(member))) return undefined;
-      headers[outside(name.toLowerCase())] = String(member);
+      const text = typeof member === 'string' ? member : JSON.stringify(member);
+      if (typeof member === 'object' || !isHeader(name, text)) return undefined;
+      headers[outside(name.toLowerCase())] = text;
     }
   }
   const cookies = baked === undefined || baked === null ? [] : baked;
