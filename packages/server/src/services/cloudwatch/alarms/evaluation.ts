@@ -120,7 +120,8 @@ function hasFewSamples({ sampleCount }: EvaluatedPoint, { metric }: MetricAlarm)
   const statistic: Statistic | undefined = parseStatistic(metric?.extendedStatistic ?? '');
   if (sampleCount === undefined || statistic?.kind !== 'percentile') return false;
   const share = statistic.percent / 100;
-  return sampleCount < 10 / (share >= 0.5 ? 1 - share : share);
+  // Shares are not exact: 1 - 0.9 is less than a tenth.
+  return sampleCount < 10 / (share >= 0.5 ? 1 - share : share) - 1e-6;
 }
 
 /** How far ahead of the time data may be, ms. */

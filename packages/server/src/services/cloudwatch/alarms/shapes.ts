@@ -27,7 +27,8 @@ export const AlarmTypes = list(AlarmType);
 export const ActionPrefix = string({ min: 1, max: 1024 });
 export const StateReason = string({ min: 0, max: 1023 });
 export const StateReasonData = string({ min: 0, max: 4000 });
-export const StateValue = enumeration('OK', 'ALARM', 'INSUFFICIENT_DATA');
+// In the order of AWS's message, not its model.
+export const StateValue = enumeration('INSUFFICIENT_DATA', 'ALARM', 'OK');
 export const ActionsSuppressedBy = enumeration('WaitPeriod', 'ExtensionPeriod', 'Alarm');
 export const ActionsSuppressedReason = string({ min: 0, max: 1024 });
 export const SuppressorPeriod = integer();
