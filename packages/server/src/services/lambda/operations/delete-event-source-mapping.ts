@@ -1,6 +1,6 @@
 import { label, required, structure } from '@paddock/wire';
 import { operation } from '../context.js';
-import { changeMapping, namedMapping, onMapping } from '../event-sources/changes.js';
+import { changeMapping, findMapping, namedMapping, onMapping } from '../event-sources/changes.js';
 import { mappingView } from '../event-sources/mapping-view.js';
 import { noRecords } from '../event-sources/progress.js';
 import { text } from '../shapes.js';
@@ -23,7 +23,9 @@ export const deleteEventSourceMapping = operation({
   needs: onMapping('DeleteEventSourceMapping', true),
   async run({ eventSources: sources }, input, request) {
     const named = namedMapping(input, request);
-    const [result = noRecords] = await sources.progress.results([named]);
+    // Only of one that is there: any text may be given for its UUID.
+    const { value } = await findMapping(sources, named);
+    const [result = noRecords] = await sources.progress.results([value]);
     const mapping = await changeMapping(sources, named, (before) => ({ ...before, state: 'Deleting' }));
     return mappingView(mapping, result);
   },
