@@ -30,6 +30,7 @@ import { createLogger, type Logger } from './runtime/log.js';
 import { systemRandom } from './runtime/random.js';
 import { openSecrets } from './runtime/secrets.js';
 import type { Service } from './service.js';
+import { createAlarms } from './services/cloudwatch/alarms/index.js';
 import { createCloudWatch } from './services/cloudwatch/index.js';
 import { evaluateExpression } from './services/cloudwatch/math/index.js';
 import { createCognitoIdentity } from './services/cognito-identity/index.js';
@@ -99,7 +100,9 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     refuse: (refusal, head) => {
       const requestId = createIds(shared.random).requestId();
       const worded = refusal.status === 413 && head ? running?.identifier.bodyTooLarge(head, requestId) : undefined;
-      return worded ?? refusalAnswer(refusal, head);
+      return worded
+        ? { ...worded, headers: { ...worded.headers, 'x-amzn-RequestId': requestId } }
+        : refusalAnswer(refusal, head);
     },
     onError: handlerError(logger),
   });
@@ -255,6 +258,15 @@ class Shared {
       metrics,
       logger,
       evaluate: evaluateExpression,
+      alarms: createAlarms({
+        registry,
+        tables,
+        clock,
+        ids,
+        dueTasks,
+        evaluate: evaluateExpression,
+        lambda: () => lambdaPort,
+      }),
     });
     const logs = await createLogs({
       registry,
