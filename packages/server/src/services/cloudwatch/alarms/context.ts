@@ -5,6 +5,7 @@ import type { DueTasks } from '../../../runtime/due-tasks.js';
 import type { Ids } from '../../../runtime/ids.js';
 import type { MetricReader } from '../metric-reader.js';
 import type { EvaluateExpression } from '../query-types.js';
+import type { AlarmPlace } from './alarm.js';
 import type { AlarmHistory } from './history.js';
 import type { AlarmStore } from './store.js';
 
@@ -14,6 +15,8 @@ export interface AlarmsContext {
   readonly history: AlarmHistory;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** How many alarms there are. Other processes' may be counted a moment later. */
+  readonly count: (place: AlarmPlace) => number;
 }
 
 export const alarmOperation = operationsOf<AlarmsContext>();

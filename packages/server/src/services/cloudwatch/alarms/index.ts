@@ -1,6 +1,7 @@
 import { bind } from '../../../operation.js';
 import type { CloudWatchAlarms } from '../index.js';
 import type { MetricReader } from '../metric-reader.js';
+import type { AlarmPlace } from './alarm.js';
 import type { AlarmsParts, LoopsContext } from './context.js';
 import { AlarmHistory } from './history.js';
 import { registerActions } from './loops/actions.js';
@@ -20,7 +21,9 @@ export function createAlarms(parts: AlarmsParts): (reader: MetricReader) => Clou
     const { registry, tables, clock, ids, dueTasks, evaluate, lambda } = parts;
     const store = new AlarmStore(registry);
     const history = new AlarmHistory(tables, clock);
-    const context: LoopsContext = { store, history, clock, ids, reader, evaluate, lambda };
+    let waker: Waker | undefined;
+    const count = (place: AlarmPlace): number => waker?.count(place) ?? 0;
+    const context: LoopsContext = { store, history, clock, ids, count, reader, evaluate, lambda };
     for (const register of [
       registerEvaluations,
       registerTransitions,
@@ -30,7 +33,6 @@ export function createAlarms(parts: AlarmsParts): (reader: MetricReader) => Clou
     ]) {
       register(dueTasks, context);
     }
-    let waker: Waker | undefined;
     return {
       operations: alarmOperations.map((operation) => bind(operation, context)),
       tags: store,

@@ -255,6 +255,17 @@ void test('history pages in both orders', async () => {
   }
 });
 
+void test('there are no more than 5,000 alarms', async () => {
+  await alarms.run(putMetricAlarm, usual);
+  alarms.count = 5_000;
+  await alarms.run(putMetricAlarm, usual);
+  await assert.rejects(
+    alarms.run(putMetricAlarm, { ...usual, AlarmName: 'more' }),
+    awsError('LimitExceededFault', /5000/),
+  );
+  alarms.count = 0;
+});
+
 void test('tags are those of the alarm', async () => {
   await alarms.run(putMetricAlarm, { ...usual, AlarmName: 'tagged', Tags: [{ Key: 'k', Value: 'v' }] });
   const { tags } = alarms.alarms;

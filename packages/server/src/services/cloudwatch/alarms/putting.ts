@@ -17,7 +17,7 @@ export type Kept = Pick<Alarm, 'state' | 'tags' | 'transitions' | 'generation' |
  * @param make the alarm, and what is to be written with it
  */
 export async function putConfiguration(
-  { store, history, clock, ids }: AlarmsContext,
+  { store, history, clock, ids, count }: AlarmsContext,
   place: AlarmPlace,
   { name, tags }: { readonly name: string; readonly tags: Tags | undefined },
   make: (
@@ -27,7 +27,7 @@ export async function putConfiguration(
   ) => Promise<{ readonly alarm: Alarm; readonly changes: readonly RegistryChange[] }>,
 ): Promise<void> {
   const item = await store.change(place, name, async (there) => {
-    if (there === undefined) await checkCount(store, place);
+    if (there === undefined && count(place) >= MOST_ALARMS) throw tooManyAlarms(MOST_ALARMS);
     const now = clock.now();
     const kept: Kept = {
       state: there?.alarm.state ?? {
@@ -50,9 +50,4 @@ export async function putConfiguration(
     };
   });
   await history.add(place, [item]);
-}
-
-async function checkCount(store: AlarmsContext['store'], place: AlarmPlace): Promise<void> {
-  const alarms = await store.list(place, '', { limit: MOST_ALARMS });
-  if (alarms.length >= MOST_ALARMS) throw tooManyAlarms(MOST_ALARMS);
 }

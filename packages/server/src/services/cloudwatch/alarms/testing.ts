@@ -42,6 +42,8 @@ export class TestAlarms {
   readonly called: Called[] = [];
   /** What functions answer. */
   answer: Awaited<ReturnType<AlarmFunctions['deliver']>> = 'accepted';
+  /** How many alarms there seem to be. */
+  count = 0;
   tasks: DueTasks;
   alarms: CloudWatchAlarms;
   readonly context: AlarmsContext;
@@ -63,7 +65,8 @@ export class TestAlarms {
     this.reader = new CloudWatchReader(this.archive, services, clock);
     this.port = new CloudWatchPort(this.archive, this.reader, clock);
     const ids = createIds(systemRandom());
-    this.context = { store: new AlarmStore(registry), history: new AlarmHistory(tables, clock), clock, ids };
+    const history = new AlarmHistory(tables, clock);
+    this.context = { store: new AlarmStore(registry), history, clock, ids, count: () => this.count };
     [this.tasks, this.alarms] = this.#make();
   }
 

@@ -38,6 +38,13 @@ export class Waker {
     for (const alarm of woken) await this.#wake(alarm);
   }
 
+  /** How many alarms there are. */
+  count({ account, region }: AlarmPlace): number {
+    let count = 0;
+    for (const _ of this.#mirror.list(`${ALARM_PREFIX}${account}/${region}/`)) count++;
+    return count;
+  }
+
   stop(): void {
     this.#mirror.close();
   }
