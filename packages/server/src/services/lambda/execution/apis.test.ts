@@ -180,3 +180,28 @@ test('subscribers are sent the platform’s events and the function’s lines', 
   }
   assert.match(told, /platform\.start,function,platform\.runtimeDone,platform\.report/);
 });
+
+test('a subscription to what cannot be posted to is refused, and a silent subscriber holds nobody up', async () => {
+  const layer = bench.files({
+    'extensions/odd':
+      extension(`const server = http.createServer(() => console.log("posted")); await new Promise((r) => server.listen(0, "127.0.0.1", r));
+      const subscribe = (URI) => call("PUT", "/2022-07-01/telemetry", JSON.stringify({ types: ["platform", "function"], buffering: { timeoutMs: 25 }, destination: { protocol: "HTTP", URI } }), { "Lambda-Extension-Identifier": id });
+      const answers = []; for (const URI of ["https://sandbox.localdomain:1/", "ftp://sandbox/", "http://sandbox:" + server.address().port]) answers.push((await subscribe(URI))[0]);
+      console.log("answers " + answers.join()); for (;;) await event();`),
+  });
+  const printing = 'exports.handler = async () => { for (let i = 0; i < 200; i++) console.log("x".repeat(100_000)); };';
+  const { logStream, functionError } = await bench.invoke(
+    bench.spec({ 'index.js': printing }, { layerDirectories: [layer] }),
+  );
+  assert.equal(functionError, undefined);
+  const lines = bench.logs.get(logStream) ?? [];
+  assert.ok(lines.includes('answers 400,400,200\n'));
+  assert.ok(lines.filter((line) => line === 'posted\n').length <= 4);
+});
+
+test('what a client tells of itself reaches the function, whatever characters it has', async () => {
+  const spec = bench.spec({ 'index.js': 'exports.handler = async (_, { clientContext }) => clientContext;' });
+  const context = { custom: { name: 'Zoë € 🦄\n"', list: [1, 2] } };
+  const { json } = await bench.invoke(spec, {}, { clientContext: JSON.stringify(context, undefined, '\t') });
+  assert.deepEqual(json, context);
+});

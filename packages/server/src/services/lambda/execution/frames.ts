@@ -26,7 +26,7 @@ export class FrameReader {
         // Whoever writes something else to this channel has lost it: what comes is taken as text.
         const known = (bytes.readUInt32BE(0) & 0xffff0000) >>> 0 === TYPE;
         this.#rest = known ? bytes.readUInt32BE(4) : bytes.length;
-        this.#timestamp = known ? Math.floor(Number(bytes.readBigUInt64BE(8)) / 1000) : 0;
+        this.#timestamp = known ? timeOf(bytes) : 0;
         if (known) bytes = bytes.subarray(HEADER);
         if (this.#rest === 0) continue;
       }
@@ -39,3 +39,12 @@ export class FrameReader {
     this.#held = Buffer.from(bytes);
   }
 }
+
+/** Functions can write what they like here: a time that no date can tell is none. */
+function timeOf(header: Buffer): number {
+  const ms = Math.floor(Number(header.readBigUInt64BE(8)) / 1000);
+  return ms <= LAST_DATE ? ms : 0;
+}
+
+/** Ms since the epoch. */
+const LAST_DATE = 8.64e15;

@@ -123,8 +123,8 @@ export class Instance {
       'Lambda-Runtime-Deadline-Ms': String(deadlineMs),
       'Lambda-Runtime-Invoked-Function-Arn': invokedArn,
       ...(traceId === undefined ? {} : { 'Lambda-Runtime-Trace-Id': traceId }),
-      ...(clientContext === undefined ? {} : { 'Lambda-Runtime-Client-Context': clientContext }),
-      ...(cognitoIdentity === undefined ? {} : { 'Lambda-Runtime-Cognito-Identity': cognitoIdentity }),
+      ...(clientContext === undefined ? {} : { 'Lambda-Runtime-Client-Context': inHeader(clientContext) }),
+      ...(cognitoIdentity === undefined ? {} : { 'Lambda-Runtime-Cognito-Identity': inHeader(cognitoIdentity) }),
     });
   }
 
@@ -226,3 +226,9 @@ export class Instance {
     if (!this.#ending) this.#events.failed(failure);
   }
 }
+
+/** JSON as a header can carry it: line breaks stand between its tokens only, other characters within its strings. */
+const inHeader = (json: string): string =>
+  json
+    .replaceAll(/[\t\r\n]/g, ' ')
+    .replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -60,6 +60,16 @@ test('what is no frame is taken as text', () => {
   assert.deepEqual(read, ['somebody writes to descriptor 3']);
 });
 
+test('a time that is none is not passed on', () => {
+  const read: [string, number][] = [];
+  const frame = Buffer.alloc(20, 0x78);
+  frame.writeUInt32BE(0xa55a000f, 0);
+  frame.writeUInt32BE(4, 4);
+  frame.writeBigUInt64BE(2n ** 64n - 1n, 8);
+  new FrameReader((text, time) => read.push([text, time])).push(frame);
+  assert.deepEqual(read, [['xxxx', 0]]);
+});
+
 test('the tail keeps 4 KB, whole characters or not', () => {
   const tail = new LogTail();
   for (let index = 0; index < 5000; index++) tail.add(`${index}\n`);
