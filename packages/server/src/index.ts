@@ -1,10 +1,12 @@
+import { alarmOperations } from './services/cloudwatch/alarms/operations/index.js';
 import { queryCompatible } from './services/cloudwatch/errors.js';
+import { operations as metricOperations } from './services/cloudwatch/operations/index.js';
 
 export { parseConfig } from './config.js';
 export type { Config } from './config.js';
 export { createServer } from './create-server.js';
 export type { PaddockServer, ServerParts } from './create-server.js';
-export { operations as cloudWatchOperations } from './services/cloudwatch/operations/index.js';
+export const cloudWatchOperations = [...metricOperations, ...alarmOperations];
 /** The codes that Query answers for errors whose shapes are named otherwise. */
 export const cloudWatchErrorCodes = queryCompatible.codes;
 export { operations as cognitoIdentityOperations } from './services/cognito-identity/operations/index.js';

@@ -162,7 +162,8 @@ describe('locations of code', () => {
       path: '/2015-03-31/functions/target',
       sign: { service: 'lambda' },
     });
-    const told = new URL(String((answer.json?.['Code'] as Record<string, unknown>)['Location']));
+    const code = answer.json?.['Code'] as Record<string, unknown> | undefined;
+    const told = new URL(String(code?.['Location']));
     const good = await child.raw.exchange('GET', told.pathname + told.search, { host: 'x' }, '');
     assert.equal(good.status, 200);
     const [path, query] = [told.pathname, told.search.slice(1)];

@@ -13,7 +13,7 @@ export const describeAlarmHistory = alarmOperation({
   name: 'DescribeAlarmHistory',
   input: structure('DescribeAlarmHistoryInput', {
     AlarmName: shapes.AlarmName,
-    AlarmContributorId: string({ min: 1, max: 1024 }),
+    AlarmContributorId: string({ min: 1, max: 16 }),
     AlarmTypes: shapes.AlarmTypes,
     HistoryItemType: shapes.HistoryItemType,
     StartDate: Timestamp,
