@@ -62,6 +62,10 @@ export class Invoker {
   readonly #current = new Map<string, EnvironmentSpec>();
   /** Lets the directories of a spec's code go, by its key. */
   readonly #held = new Map<string, () => void>();
+  /** How many invocations are under way, by the key of their spec. */
+  readonly #running = new Map<string, number>();
+  /** Keys of specs that no new invocation uses. */
+  readonly #retired = new Set<string>();
 
   constructor(parts: InvokerParts) {
     this.#parts = parts;
@@ -87,7 +91,8 @@ export class Invoker {
     }
     try {
       const spec = await this.specOf(target.function, version);
-      const outcome = await this.pool.invoke(spec, {
+      const leave = this.#enter(spec);
+      const running = this.pool.invoke(spec, {
         requestId,
         payload,
         invokedArn: qualifiedArn(target.function, target.qualifier),
@@ -96,6 +101,7 @@ export class Invoker {
         ...(cognitoIdentity === undefined ? {} : { cognitoIdentity }),
         ...(stream === undefined ? {} : { stream }),
       });
+      const outcome = await running.finally(leave);
       this.#count(target, outcome, admitted.running);
       return outcome;
     } finally {
@@ -109,6 +115,8 @@ export class Invoker {
     const spec = known ?? (await this.#makeSpec(owner, version));
     this.#roles.set(spec, version.role);
     this.#specs.set(version, spec);
+    this.#hold(spec.key, version);
+    this.#retired.delete(spec.key);
     const arn = qualifiedArn(owner, version.version);
     const before = this.#current.get(arn);
     this.#current.set(arn, spec);
@@ -127,10 +135,36 @@ export class Invoker {
     }
   }
 
-  async #retire({ key }: EnvironmentSpec): Promise<void> {
+  /** What is under way ends in the directories in which it began. */
+  async #retire({ key }: Pick<EnvironmentSpec, 'key'>): Promise<void> {
+    this.#retired.add(key);
     await this.pool.retire(key);
+    if (this.#running.has(key) || !this.#retired.delete(key)) return;
     this.#held.get(key)?.();
     this.#held.delete(key);
+  }
+
+  #enter({ key }: EnvironmentSpec): () => void {
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+    return () => {
+      const others = (this.#running.get(key) ?? 0) - 1;
+      if (others > 0) {
+        this.#running.set(key, others);
+        return;
+      }
+      this.#running.delete(key);
+      // With an environment that was begun after the others had gone.
+      if (this.#retired.has(key)) void this.#retire({ key });
+    };
+  }
+
+  /** A package that nobody uses any more stays where it is while something runs in it. */
+  #hold(key: string, { code, layers }: FunctionVersion): void {
+    if (this.#held.has(key)) return;
+    const holds = [code, ...layers].map(({ sha256 }) => this.#parts.code.hold(sha256));
+    this.#held.set(key, () => {
+      for (const letGo of holds) letGo();
+    });
   }
 
   /** The execution role of what an environment is made from. */
@@ -146,16 +180,8 @@ export class Invoker {
     );
     if (codeDirectory === undefined) throw new Error('a function has code');
     const { account, region, name } = owner;
-    const key = `${owner.id}/${version.version}/${digestOf(version)}`;
-    if (!this.#held.has(key)) {
-      // A package that nobody uses any more stays where it is while something runs in it.
-      const holds = [version.code, ...layers].map(({ sha256 }) => code.hold(sha256));
-      this.#held.set(key, () => {
-        for (const letGo of holds) letGo();
-      });
-    }
     return {
-      key,
+      key: `${owner.id}/${version.version}/${digestOf(version)}`,
       functionArn: functionArn(owner),
       functionName: name,
       version: version.version,
