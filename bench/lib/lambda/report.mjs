@@ -1,16 +1,32 @@
+// What of a round, how it is told, in which unit, and what is aimed at.
 const ROWS = [
-  ['Invoke, cold, p50', (round) => round.cold.p50, 'ms'],
-  ['Invoke, cold, p99', (round) => round.cold.p99, 'ms'],
-  ['Invoke, warm, p50', (round) => round.warm.p50, 'ms'],
-  ['Invoke, warm, p99', (round) => round.warm.p99, 'ms'],
-  ['PutRecord until the item is readable, p50', (round) => round.putToTable.p50, 'ms', 'under 15'],
-  ['PutRecord until the item is readable, p99', (round) => round.putToTable.p99, 'ms'],
-  ['through one shard, batches of 100', (round) => round.batch100, 'records/s', 'over 20,000'],
-  ['through one shard, batches of 10,000', (round) => round.batch10000, 'records/s', 'over 20,000'],
+  { name: 'Invoke, cold, p50', of: (round) => round.cold.p50, unit: 'ms', target: '' },
+  { name: 'Invoke, cold, p99', of: (round) => round.cold.p99, unit: 'ms', target: '' },
+  { name: 'Invoke, warm, p50', of: (round) => round.warm.p50, unit: 'ms', target: '' },
+  { name: 'Invoke, warm, p99', of: (round) => round.warm.p99, unit: 'ms', target: '' },
+  {
+    name: 'PutRecord until the item is readable, p50',
+    of: (round) => round.putToTable.p50,
+    unit: 'ms',
+    target: 'under 15',
+  },
+  { name: 'PutRecord until the item is readable, p99', of: (round) => round.putToTable.p99, unit: 'ms', target: '' },
+  {
+    name: 'through one shard, batches of 100',
+    of: (round) => round.batch100,
+    unit: 'records/s',
+    target: 'over 20,000',
+  },
+  {
+    name: 'through one shard, batches of 10,000',
+    of: (round) => round.batch10000,
+    unit: 'records/s',
+    target: 'over 20,000',
+  },
 ];
 
 export function markdown({ date, machine, options, rounds }) {
-  const lines = ROWS.map(([name, of, unit, target = '']) => {
+  const lines = ROWS.map(({ name, of, unit, target }) => {
     const values = rounds.map(of).toSorted((a, b) => a - b);
     const range = values.length > 1 ? `${number(values[0])} to ${number(values.at(-1))}` : '';
     return `| ${name} | ${number(median(values))} ${unit} | ${range} | ${target} |`;

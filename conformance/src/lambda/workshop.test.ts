@@ -43,8 +43,9 @@ describe("the workshop's stream processor, by the AWS CLI", { skip, timeout: 120
   let directory = '';
   let uuid = '';
   const run = promisify(execFile);
-  const aws = async (...args: string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await run('aws', [...args, '--endpoint-url', paddock.url, '--output', 'json'], { env });
+  const aws = async (...args: (string | string[])[]): Promise<Record<string, unknown>> => {
+    const more = ['--endpoint-url', paddock.url, '--output', 'json'];
+    const { stdout } = await run('aws', [...args.flat(), ...more], { env });
     return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>);
   };
   const put = async (unicorn: string, count: number, from = 0): Promise<void> => {
@@ -86,20 +87,20 @@ describe("the workshop's stream processor, by the AWS CLI", { skip, timeout: 120
     await aws('kinesis', 'create-stream', '--stream-name', stream, '--shard-count', '1');
     await aws('kinesis', 'wait', 'stream-exists', '--stream-name', stream);
     await aws(
-      ...['dynamodb', 'create-table', '--table-name', TableName],
-      ...['--attribute-definitions', 'AttributeName=Name,AttributeType=S', 'AttributeName=StatusTime,AttributeType=S'],
-      ...['--key-schema', 'AttributeName=Name,KeyType=HASH', 'AttributeName=StatusTime,KeyType=RANGE'],
-      ...['--provisioned-throughput', 'ReadCapacityUnits=5,WriteCapacityUnits=5'],
+      ['dynamodb', 'create-table', '--table-name', TableName],
+      ['--attribute-definitions', 'AttributeName=Name,AttributeType=S', 'AttributeName=StatusTime,AttributeType=S'],
+      ['--key-schema', 'AttributeName=Name,KeyType=HASH', 'AttributeName=StatusTime,KeyType=RANGE'],
+      ['--provisioned-throughput', 'ReadCapacityUnits=5,WriteCapacityUnits=5'],
     );
     await aws('dynamodb', 'wait', 'table-exists', '--table-name', TableName);
     const write = { Effect: 'Allow', Action: 'dynamodb:BatchWriteItem', Resource: tableArn };
     await aws(
-      ...['iam', 'create-policy', '--policy-name', 'WildRydesDynamoDBWritePolicy', '--policy-document'],
+      ['iam', 'create-policy', '--policy-name', 'WildRydesDynamoDBWritePolicy', '--policy-document'],
       JSON.stringify({ Version: '2012-10-17', Statement: [write] }),
     );
     const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
     await aws(
-      ...['iam', 'create-role', '--role-name', role, '--assume-role-policy-document'],
+      ['iam', 'create-role', '--role-name', role, '--assume-role-policy-document'],
       JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
     );
     for (const arn of ['arn:aws:iam::aws:policy/service-role/AWSLambdaKinesisExecutionRole', policyArn])
@@ -107,16 +108,16 @@ describe("the workshop's stream processor, by the AWS CLI", { skip, timeout: 120
     const zip = join(directory, 'function.zip');
     await writeFile(zip, zipOf({ 'index.js': code ?? '' }));
     const made = await aws(
-      ...['lambda', 'create-function', '--function-name', name, '--runtime', 'nodejs10.x', '--timeout', '60'],
-      ...['--handler', 'index.handler', '--role', `arn:aws:iam::${account}:role/${role}`],
-      ...['--environment', `Variables={TABLE_NAME=${TableName}}`, '--zip-file', `fileb://${zip}`],
+      ['lambda', 'create-function', '--function-name', name, '--runtime', 'nodejs10.x', '--timeout', '60'],
+      ['--handler', 'index.handler', '--role', `arn:aws:iam::${account}:role/${role}`],
+      ['--environment', `Variables={TABLE_NAME=${TableName}}`, '--zip-file', `fileb://${zip}`],
     );
     assert.equal(made['FunctionArn'], functionArn(name));
     assert.equal(made['State'], 'Pending');
     await aws('lambda', 'wait', 'function-active-v2', '--function-name', name);
     const mapping = await aws(
-      ...['lambda', 'create-event-source-mapping', '--function-name', name, '--event-source-arn', streamArn],
-      ...['--batch-size', '100', '--starting-position', 'LATEST'],
+      ['lambda', 'create-event-source-mapping', '--function-name', name, '--event-source-arn', streamArn],
+      ['--batch-size', '100', '--starting-position', 'LATEST'],
     );
     assert.equal(mapping['State'], 'Creating');
     uuid = String(mapping['UUID']);
@@ -154,9 +155,9 @@ describe("the workshop's stream processor, by the AWS CLI", { skip, timeout: 120
     assert.equal(result, 'OK');
     const now = Date.now();
     const answered = await aws(
-      ...['cloudwatch', 'get-metric-statistics', '--namespace', 'AWS/Lambda', '--metric-name', 'Invocations'],
-      ...['--dimensions', `Name=FunctionName,Value=${name}`, '--statistics', 'Sum', '--period', '60'],
-      ...['--start-time', new Date(now - 600_000).toISOString(), '--end-time', new Date(now + 60_000).toISOString()],
+      ['cloudwatch', 'get-metric-statistics', '--namespace', 'AWS/Lambda', '--metric-name', 'Invocations'],
+      ['--dimensions', `Name=FunctionName,Value=${name}`, '--statistics', 'Sum', '--period', '60'],
+      ['--start-time', new Date(now - 600_000).toISOString(), '--end-time', new Date(now + 60_000).toISOString()],
     );
     const points = answered['Datapoints'] as { Sum: number }[];
     assert.ok(points.reduce((sum, { Sum }) => sum + Sum, 0) >= 1);

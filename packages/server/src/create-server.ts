@@ -40,8 +40,7 @@ import { healthText } from './services/dynamodb/health.js';
 import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
-import { createLambda } from './services/lambda/index.js';
-import type { LambdaPort } from './services/lambda/port.js';
+import { createLambda, type LambdaService } from './services/lambda/index.js';
 import { createLogs } from './services/logs/index.js';
 import { createSts } from './services/sts/index.js';
 import { openStores } from './stores.js';
@@ -249,7 +248,6 @@ class Shared {
       dueTasks,
       metrics,
     });
-    let lambdaPort: LambdaPort | undefined;
     const cloudWatch = await createCloudWatch({
       registry,
       tables,
@@ -265,7 +263,7 @@ class Shared {
         ids,
         dueTasks,
         evaluate: evaluateExpression,
-        lambda: () => lambdaPort,
+        lambda: () => lambda.port,
       }),
     });
     const logs = await createLogs({
@@ -281,10 +279,10 @@ class Shared {
       acting,
       target,
       kinesis: kinesis.port,
-      lambda: () => lambdaPort,
+      lambda: () => lambda.port,
       metricSink: cloudWatch.port,
     });
-    const lambda = await createLambda({
+    const lambda: LambdaService = await createLambda({
       registry,
       tables,
       objects,
@@ -311,7 +309,6 @@ class Shared {
       target,
       endpoint: this.endpoint,
     });
-    lambdaPort = lambda.port;
     const services: Service[] = [
       // Stopped last: it keeps what the others emit while they stop.
       cloudWatch.service,
