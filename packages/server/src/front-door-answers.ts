@@ -1,4 +1,4 @@
-import { plainRefusal, type Refusal, type RequestHead, type WireResponse } from '@paddock/wire';
+import { AwsError, plainRefusal, type Refusal, type RequestHead, type WireResponse } from '@paddock/wire';
 import type { Logger } from './runtime/log.js';
 
 /** What the front door says by itself, in AWS's form where it has one. */
@@ -11,5 +11,8 @@ export function refusalAnswer(refusal: Refusal, _head: unknown): WireResponse {
 export const handlerError =
   (logger: Logger) =>
   (error: unknown, head: Pick<RequestHead, 'method' | 'path'> | undefined): void => {
-    logger.error('an answer failed', { method: head?.method, path: head?.path, error });
+    const fields = { method: head?.method, path: head?.path, error };
+    // A function that fails while it answers a URL is nothing that broke here.
+    if (error instanceof AwsError) logger.warn('an answer was cut off', fields);
+    else logger.error('an answer failed', fields);
   };

@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '@paddock/wire';
+import { AwsError, type WireRequest, type WireResponse } from '@paddock/wire';
 import type { LambdaContext } from '../context.js';
 import type { Outcome } from '../execution/index.js';
 import type { InvocationRequest } from '../invoker.js';
@@ -90,7 +90,7 @@ async function* joined(
 async function* piecesOf(stream: ResponseStream, running: Promise<Outcome>): AsyncGenerator<Uint8Array> {
   yield* stream.pieces(running);
   const { streamError } = await running;
-  if (streamError !== undefined) throw new Error(`the function failed while it answered: ${streamError.errorCode}`);
+  if (streamError !== undefined) throw new AwsError(streamError.errorCode, streamError.errorDetails);
 }
 
 async function* once(piece: Uint8Array): AsyncGenerator<Uint8Array> {
