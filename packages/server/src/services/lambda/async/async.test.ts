@@ -301,7 +301,7 @@ suite('asynchronous invocations', () => {
     await accept('g', 'g');
     await settled();
     const names = queue.lambda.pool.invocations.map(({ spec }) => spec.functionName);
-    assert.equal(names.filter((name) => name === 'f').length, 50);
+    assert.equal(names.filter((name) => name === 'f').length, 16);
     assert.equal(names.filter((name) => name === 'g').length, 1);
     for (let release = waiting.shift(); release !== undefined; release = waiting.shift()) {
       release();

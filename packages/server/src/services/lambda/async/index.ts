@@ -16,9 +16,12 @@ import { Lanes } from './lanes.js';
 
 /** Payloads of events that wait, by request id. */
 const collection = 'lambda/async';
-/** So many events of this process run at once, and of one function; the others wait for their turn. */
-const mostRunning = 100;
-const mostOfOne = 50;
+/**
+ * So many events of this process run at once, and of one function; the others wait for their turn. Each takes an execution environment, which is a process: where a
+ * backlog starts fifty of them at a time, everything else on the machine waits.
+ */
+const mostRunning = 64;
+const mostOfOne = 16;
 /** Bytes of payloads that are held while their events wait; what is more is read again. */
 const mostHeld = 32 * 1024 * 1024;
 /** A function's timeout, and so much more, is how long an event is this process's, ms: if it is not through then, the process is gone. */
