@@ -6,8 +6,9 @@ import type { Answer } from '../../harness/raw.js';
 import { seededRandom } from '../../harness/seeded-random.js';
 import { within } from '../../harness/wait.js';
 import { start, type Child } from '../child.js';
+import { ofOurs } from '../words.js';
 import { role, ZipFile } from './samples.js';
-import { assertAnswered, assertUnhurt, makeTarget, ofOurs } from './verdict.js';
+import { assertAnswered, assertUnhurt, makeTarget } from './verdict.js';
 
 const seed = Number(process.env['PADDOCK_HOSTILE_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);

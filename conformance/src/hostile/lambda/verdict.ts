@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer, RawClient } from '../../harness/raw.js';
 import type { Child } from '../child.js';
+import { ofOurs } from '../words.js';
 
 /** What any operation may say, beside what it declares. */
 const common: ReadonlySet<string> = new Set([
@@ -16,10 +17,6 @@ const common: ReadonlySet<string> = new Set([
   'UnknownOperationException',
 ]);
 const statuses: ReadonlySet<number> = new Set([400, 403, 404, 409, 412, 413, 415, 429]);
-
-/** Words that only our own code or the machine below it would say. */
-export const ofOurs =
-  /\bat .*(\.js|node:)|node_modules|TypeError|RangeError|SyntaxError|InternalFailure|\/(?:dist|src)\/|ENOENT|EISDIR|RegistryConflict/;
 
 /** An answer of Lambda's form: a success, or an error that is the client's fault. Never an internal failure. */
 export function assertAnswered(answer: Answer, about: string, declared?: readonly string[]): void {

@@ -5,7 +5,9 @@ import type { LogicalDestination } from './domain/logical-destination.js';
 
 const root = 'logs/destination/';
 const prefixOf = (account: string, region: string): string => `${root}${account}/${region}/`;
-const keyOf = ({ account, region, name }: GroupName): string => prefixOf(account, region) + encodeURIComponent(name);
+const keyOf = ({ account, region, name }: GroupName): string => prefixOf(account, region) + keyPart(name);
+/** A name as it stands in keys: any text, halves of surrogate pairs too, which nothing encodes. */
+export const keyPart = (name: string): string => encodeURIComponent(Buffer.from(name).toString());
 
 /** The longest name that makes a key, with its characters escaped. */
 export const longestDestinationName = 900;

@@ -7,6 +7,7 @@ import {
 } from '@paddock/store';
 import type { RegistryCache } from '../../runtime/registry-cache.js';
 import { RegistryMirror } from '../../runtime/registry-mirror.js';
+import { keyPart } from './destination-store.js';
 import type { GroupName } from './domain/arn.js';
 import type { LogGroup } from './domain/log-group.js';
 import type { QueryDefinition } from './domain/query-definition.js';
@@ -160,6 +161,8 @@ export class LogsStore {
     region: string,
     id: string,
   ): Promise<{ value: QueryDefinition; version: number } | undefined> {
+    // Anybody may ask for any text: ours are UUIDs.
+    if (!/^[\w-]{1,64}$/.test(id)) return undefined;
     const entry = await this.#registry.get(definitionPrefix(account, region) + id);
     return entry && { value: entry.value as unknown as QueryDefinition, version: entry.version };
   }
@@ -200,6 +203,5 @@ export class LogsStore {
 
 /** Which resource policy is meant. */
 export type PolicyOf = { readonly name: string } | { readonly resourceArn: string };
-const policyId = (of: PolicyOf): string =>
-  'name' in of ? `account/${encodeURIComponent(of.name)}` : resourceId(of.resourceArn);
+const policyId = (of: PolicyOf): string => ('name' in of ? `account/${keyPart(of.name)}` : resourceId(of.resourceArn));
 const resourceId = (arn: string): string => `resource/${arn}`;

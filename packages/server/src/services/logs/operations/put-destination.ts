@@ -9,7 +9,7 @@ import type { LogicalDestination } from '../domain/logical-destination.js';
 import { checkNotReserved } from '../group-tags.js';
 import { invalidArn, destinationNameTooLong } from '../errors.js';
 import { describeDestination } from '../logical-destinations.js';
-import { longestDestinationName } from '../destination-store.js';
+import { keyPart, longestDestinationName } from '../destination-store.js';
 import { DestinationName, DestinationShape, RoleArn, Tags, TargetArn } from '../shapes.js';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDestination.html */
@@ -36,7 +36,7 @@ export const putDestination = operation({
     const { targetArn, roleArn } = input;
     const vendor = vendorOf(targetArn);
     if (vendor !== 'kinesis' && vendor !== 'firehose') throw invalidArn(targetArn);
-    if (encodeURIComponent(named.name).length > longestDestinationName) throw destinationNameTooLong();
+    if (keyPart(named.name).length > longestDestinationName) throw destinationNameTooLong();
     checkNotReserved(input.tags ?? {});
     await destinations.test(named, { destinationArn: targetArn, roleArn });
     return store.change(async () => {
