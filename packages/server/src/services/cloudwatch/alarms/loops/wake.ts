@@ -6,6 +6,8 @@ import { metricsOf, type AlarmMetric } from '../evaluation.js';
 import { ALARM_PREFIX, putAlarm, readAlarm, type AlarmStore } from '../store.js';
 import { nextEvaluation } from './schedule.js';
 
+const AT_ONCE = 100;
+
 /** Wakes alarms that sleep when there is new data of a metric that they watch. */
 export class Waker {
   readonly #store: AlarmStore;
@@ -25,17 +27,16 @@ export class Waker {
 
   /** Whatever data came while nobody looked: every alarm looks once. */
   async wakeAll(): Promise<void> {
-    const sleeping = new Set([...this.#byMetric().values()].flat());
-    for (const alarm of sleeping) await this.#wake(alarm);
+    await this.#wake(new Set([...this.#byMetric().values()].flat()));
   }
 
-  /** There is new data of these metrics, durably. */
+  /** There is new data of these metrics, durably. What cannot be woken just now is by the next data. */
   async noticed(place: AlarmPlace, metrics: Iterable<AlarmMetric['metric']>): Promise<void> {
     const byMetric = this.#byMetric();
     if (byMetric.size === 0) return;
     const woken = new Set<MetricAlarm>();
     for (const metric of metrics) for (const alarm of byMetric.get(keyOf(place, metric)) ?? []) woken.add(alarm);
-    for (const alarm of woken) await this.#wake(alarm);
+    await this.#wake(woken).catch(() => undefined);
   }
 
   /** How many alarms there are. */
@@ -49,8 +50,13 @@ export class Waker {
     this.#mirror.close();
   }
 
-  async #wake({ account, region, name }: MetricAlarm): Promise<void> {
-    await wake(this.#store, { account, region }, name, this.#clock.now());
+  /** Many at a time: they share a sync. */
+  async #wake(alarms: Iterable<MetricAlarm>): Promise<void> {
+    const all = [...alarms];
+    for (let at = 0; at < all.length; at += AT_ONCE) {
+      const some = all.slice(at, at + AT_ONCE);
+      await Promise.all(some.map(({ name, ...place }) => wake(this.#store, place, name, this.#clock.now())));
+    }
   }
 
   #byMetric(): ReadonlyMap<string, readonly MetricAlarm[]> {
