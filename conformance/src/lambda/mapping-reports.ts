@@ -13,8 +13,12 @@ export interface Call {
   readonly bytes: number;
   /** The function's version. */
   readonly version: string;
+  /** The ARN that it was invoked by. */
+  readonly invoked: string;
   /** What the function had to say besides. */
   said?: unknown;
+  /** How many calls had begun before it said so. */
+  saidAt?: number;
   /** Where the function was to keep it. */
   readonly event?: MappingEvent;
 }
@@ -93,7 +97,7 @@ export class Reports {
     const take = async (note: Note): Promise<unknown> => {
       if (note.call !== undefined) {
         const call = calls[note.call];
-        if (call !== undefined) call.said = note.said;
+        if (call !== undefined) Object.assign(call, { said: note.said, saidAt: calls.length });
         return undefined;
       }
       const call = calls.push(note) - 1;
@@ -156,6 +160,7 @@ exports.handler = async (event, context) => {
     requestId: context.awsRequestId,
     bytes: Buffer.byteLength(JSON.stringify(event)),
     version: context.functionVersion,
+    invoked: context.invokedFunctionArn,
     ${whole ? 'event,' : ''}
   });
   const say = (said) => tell({ said, call });
