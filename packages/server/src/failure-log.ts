@@ -10,7 +10,7 @@ const conditions = new Set([
   'RegistryCorruptError',
 ]);
 /** Of requests that came too late. */
-const endings = new Set(['LogClosedError', 'TablesClosedError', 'RegistryClosedError']);
+const endings = new Set(['LogClosedError', 'TablesClosedError', 'RegistryClosedError', 'EnvironmentsClosedError']);
 
 const mostRemembered = 100;
 

@@ -57,7 +57,7 @@ export class FunctionLogs {
 
   /** Resolves when everything that was logged until now is written. */
   async flush(): Promise<void> {
-    await Promise.all([...this.#open].map((writer) => writer.flush()));
+    await Promise.all([...this.#open].map((writer) => writer.written()));
   }
 }
 
@@ -68,6 +68,8 @@ class StreamWriter implements LogSink {
   #waiting: LogEvent[] = [];
   #bytes = 0;
   #writing: Promise<void> | undefined;
+  /** What was taken so far, one after the other. */
+  #stored: Promise<void> = Promise.resolve();
 
   constructor(parts: FunctionLogsParts, of: LoggingFunction, busy: (busy: boolean) => void) {
     this.#parts = parts;
@@ -84,7 +86,7 @@ class StreamWriter implements LogSink {
     if (this.#writing !== undefined) return;
     this.#busy(true);
     this.#writing = new Promise<void>((resolve) => this.#parts.realClock.after(gathering, resolve))
-      .then(() => this.flush())
+      .then(() => this.#flush())
       .finally(() => {
         this.#writing = undefined;
         this.#busy(false);
@@ -92,11 +94,20 @@ class StreamWriter implements LogSink {
       });
   }
 
-  async flush(): Promise<void> {
+  /** Resolves when everything is written that waits, or is being written. */
+  async written(): Promise<void> {
+    await this.#flush();
+  }
+
+  #flush(): Promise<void> {
     const events = this.#waiting;
     this.#waiting = [];
     this.#bytes = 0;
-    if (events.length === 0) return;
+    if (events.length > 0) this.#stored = this.#stored.then(() => this.#store(events));
+    return this.#stored;
+  }
+
+  async #store(events: readonly LogEvent[]): Promise<void> {
     try {
       if (await this.#mayWrite()) await this.#parts.logs.write(this.#of, events);
     } catch (error) {

@@ -209,8 +209,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     },
     drain: async () => eventSources.drain(),
     stop: async () => {
-      await eventSources.stop();
-      await async.stop();
+      await Promise.all([eventSources.stop(), async.stop()]);
       const provisioned = provisioning.stop();
       await pool.stopAll();
       await provisioned;

@@ -27,7 +27,7 @@ const mostHeld = 32 * 1024 * 1024;
 /** A function's timeout, and so much more, is how long an event is this process's, ms: if it is not through then, the process is gone. */
 const leaseMargin = 30_000;
 /** What runs when the server stops gets so long to end, ms. */
-const grace = 2_000;
+const grace = 1_000;
 /** So often a function may come up again among what its own destinations set off, as on AWS. */
 const mostRounds = 16;
 

@@ -64,7 +64,7 @@ type EngineParts = Omit<EventSourcesParts, 'random' | 'store' | 'invoker' | 'act
 /** After a mapping was lost, or could not be looked at, ms. */
 const pause = 1_000;
 /** Functions that take longer are not waited for when the server stops, ms. */
-const longestStop = 3_000;
+const longestStop = 1_000;
 
 /** Event source mappings: what is kept of them, and the work on those that this process has. */
 export class EventSources {

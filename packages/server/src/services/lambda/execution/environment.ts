@@ -1,7 +1,7 @@
 import type { Timer } from '../../../runtime/clock.js';
 import { AnswerTaker } from './answer-taker.js';
 import { EnvironmentLog } from './environment-log.js';
-import { exited, reported, timedOut, tooLarge, type Failure } from './failures.js';
+import { exited, invalidEntrypoint, reported, timedOut, tooLarge, type Failure } from './failures.js';
 import { Instance, type Host, type InstanceEvents } from './instance.js';
 import type { Place } from './layout.js';
 import { conclude, type Run } from './outcome.js';
@@ -112,7 +112,7 @@ export class Environment {
     return this;
   }
 
-  /** Only of who has taken it. @returns undefined when the environment ended before the function saw anything of the invocation */
+  /** Only of who has taken it. @returns undefined when the environment ended before the function saw anything of the invocation, or with the server */
   async invoke(invocation: Invocation): Promise<Outcome | undefined> {
     this.#quietTimer?.cancel();
     const isFirst = !this.#wasInvoked;
@@ -125,6 +125,7 @@ export class Environment {
       await this.#instance?.end('failure');
       this.#initialised = this.#initialise('invoke', this.spec.timeoutSeconds * 1000);
       failure = await this.#initialised;
+      if (this.hasEnded) return undefined;
       if (failure) return this.#neverRan(invocation, failure, since);
     } else {
       await this.#ready();
@@ -148,8 +149,7 @@ export class Environment {
       })();
       this.#initOver?.(exited(143));
       this.#whenReady?.();
-      // Only the server's own end comes amid an invocation.
-      this.#finish(exited(137));
+      this.#abandon();
       this.onEnd();
     }
     return this.#ending;
@@ -173,7 +173,10 @@ export class Environment {
     const instance = new Instance(this.#host, setting, this.#log, this.#events());
     this.#instance = instance;
     this.#isBroken = false;
-    await instance.start();
+    await instance.start().catch((error: unknown) => {
+      // No descriptors are left, or no processes.
+      this.#initOver?.(invalidEntrypoint(`the environment cannot be made: ${String(error)}`));
+    });
     const failure = await over;
     this.#initOver = undefined;
     this.#isBroken = failure !== undefined;
@@ -252,6 +255,14 @@ export class Environment {
       if (bytes > this.spec.memoryMb * MEGABYTE) this.#finish(exited(137));
       else this.#sample(timers);
     });
+  }
+
+  /** Only the server's own end comes amid an invocation: it says nothing of what the function would have done. */
+  #abandon(): void {
+    const run = this.#run;
+    this.#run = undefined;
+    for (const timer of run?.timers ?? []) timer.cancel();
+    run?.done(undefined);
   }
 
   #finish(failure?: Failure): void {

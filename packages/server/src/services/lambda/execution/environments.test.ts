@@ -75,13 +75,14 @@ test('a provisioned environment that ends is replaced', async () => {
   assert.equal(bench.pool.counts(spec.key).total, 0);
 });
 
-test('stopAll ends invocations that are under way', async () => {
+test('stopAll ends invocations that are under way, and says nothing of how they went', async () => {
   const own = new Workbench({ isolation });
   const spec = own.spec({ 'index.js': counter });
   const running = own.invoke(spec, { wait: 100_000 });
   await until(() => [...own.logs.values()].some((lines) => lines.some((line) => line.startsWith('START'))));
+  const told = assert.rejects(running, { name: 'EnvironmentsClosedError' });
   await own.close();
-  assert.equal((await running).functionError, 'Unhandled');
+  await told;
 });
 
 test('idle environments go, and so do those whose credentials end', async () => {
@@ -131,11 +132,7 @@ for (const [name, place, options] of [
     const spec = place.spec({ 'index.js': source });
     const { text } = await place.invoke(spec);
     const variable = `AWS_LAMBDA_RUNTIME_API=${String(JSON.parse(text))}`;
-    await until(
-      () =>
-        processesWith(variable).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').startsWith('sleep'))
-          .length === 3,
-    );
+    await until(() => processesWith(variable).filter((pid) => commandOf(pid).startsWith('sleep')).length === 3);
     const pids = processesWith(variable);
     await place.pool.retire(spec.key);
     await until(() => pids.every((pid) => !alive(pid)));
@@ -206,3 +203,12 @@ test('stopAll leaves neither processes nor directories', async () => {
   assert.deepEqual(own.pool.counts(), { total: 0, busy: 0, provisioned: 0 });
   await own.close();
 });
+
+/** Nothing for a process that is gone by now. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}

@@ -8,7 +8,7 @@ import { Installation } from './installation.js';
 import type { Host } from './instance.js';
 import { probeIsolation, type Isolation } from './isolation.js';
 import { Layout } from './layout.js';
-import type { EnvironmentPool } from './pool.js';
+import { EnvironmentsClosedError, type EnvironmentPool } from './pool.js';
 import { isAlive } from './process-tree.js';
 import { Programs } from './programs.js';
 import type { EnvironmentCounts, EnvironmentSpec, Invocation, LogSink, Outcome } from './types.js';
@@ -66,7 +66,7 @@ export class Environments implements EnvironmentPool {
       const outcome = await environment.invoke(invocation);
       if (this.#retiring.has(environment)) void environment.end();
       if (outcome) return outcome;
-      if (this.#isStopped) throw new Error('the server is stopping');
+      if (this.#isStopped) throw new EnvironmentsClosedError();
     }
   }
 
@@ -134,7 +134,7 @@ export class Environments implements EnvironmentPool {
   async #start(spec: EnvironmentSpec, type: InitializationType): Promise<Environment> {
     this.#host ??= this.#prepare();
     const [host, credentials] = await Promise.all([this.#host, spec.credentials()]);
-    if (this.#isStopped) throw new Error('the server is stopping');
+    if (this.#isStopped) throw new EnvironmentsClosedError();
     const environment = new Environment(host, spec, credentials, type, (stream) => this.#options.logs(spec, stream));
     const set = this.#all.get(spec.key) ?? new Set();
     this.#all.set(spec.key, set.add(environment));

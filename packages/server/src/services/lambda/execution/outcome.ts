@@ -13,7 +13,7 @@ export interface Run {
   readonly since: number;
   readonly initMs: number | undefined;
   readonly timers: Timer[];
-  readonly done: (outcome: Outcome) => void;
+  readonly done: (outcome: Outcome | undefined) => void;
 }
 
 export interface Ending {

@@ -47,7 +47,7 @@ export async function attempt(
   }
   count('InvokedEventCount', records.length);
   const invoked = await parts.invoker.invoke(target, payload, batch.requestId).catch((error: unknown) => {
-    if (!(error instanceof AwsError))
+    if (!(error instanceof AwsError) && !work.isStopping)
       parts.logger.error('a mapping could not invoke', { mapping: mapping.uuid, error });
     return undefined;
   });

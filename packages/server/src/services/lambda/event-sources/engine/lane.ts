@@ -143,6 +143,7 @@ export class Lane {
       const window = this.#openWindow(batch);
       const outcome = await attempt(this.#work, batch, this.#event(batch.records, window), window);
       if (outcome.kind === 'unreached') {
+        if (this.#host.isStopping) return;
         await this.#work.tell(callFailed);
         await this.#work.pause(++unreached, unreachedPause);
         continue;
@@ -194,6 +195,7 @@ export class Lane {
       const isLate = mapping.maximumAge >= 0 && parts.clock.now() - window.end > mapping.maximumAge * 1000;
       const outcome = isLate ? undefined : await attempt(this.#work, batch, event, window, true);
       if (outcome?.kind === 'unreached') {
+        if (this.#host.isStopping) return;
         await this.#work.tell(callFailed);
         await this.#work.pause(++unreached, unreachedPause);
         continue;
