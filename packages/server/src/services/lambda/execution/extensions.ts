@@ -24,6 +24,8 @@ interface Extension {
 export interface ExtensionEvents {
   /** Something changed: one registered, or is back at next. */
   changed(): void;
+  /** One has asked for its first event. */
+  began(name: string, events: readonly string[]): void;
   failed(errorType: string, text: string): void;
 }
 
@@ -151,6 +153,7 @@ export class Extensions {
     const extension = this.#known(request, response, 'Unknown extension');
     if (extension === undefined) return;
     if (!['Registered', 'Running'].includes(extension.state)) return this.#wrongState(response, extension, 'Ready');
+    if (extension.state === 'Registered') this.#events.began(extension.name, extension.events);
     const queued = extension.queue.shift();
     if (queued) return this.#send(response, queued);
     extension.state = 'Ready';

@@ -64,6 +64,13 @@ export class Instance {
     log.telemetry = this.#telemetry;
     this.#extensions = new Extensions(setting.spec, host.ids, this.#names, {
       changed: () => this.#changed(),
+      began: (name, registered) =>
+        log.platform({
+          type: 'platform.extension',
+          level: 'INFO',
+          record: { name, state: 'Ready', events: registered },
+          text: `EXTENSION\tName: ${name}\tState: Ready\tEvents: [${registered.join(', ')}]\n`,
+        }),
       failed: (errorType, text) => this.#failed(extensionFailed(errorType, text)),
     });
     this.#api = new RuntimeApi(
