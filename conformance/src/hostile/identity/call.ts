@@ -35,15 +35,15 @@ export const call = (
     raw,
     service,
     operation,
-    service === 'cognito-identity' ? JSON.stringify(input) : form(service, operation, parametersOf(input)),
+    service === 'cognito-identity' ? JSON.stringify(input) : form(versions[service], operation, parametersOf(input)),
     keys,
   );
 
 export type Parameter = readonly [name: string, value: string];
 
 /** A form of the parameters, whose values are encoded; names are as they are. */
-export const form = (service: 'iam' | 'sts', operation: string, parameters: readonly Parameter[]): string =>
-  [`Action=${operation}`, `Version=${versions[service]}`, ...parameters.map((pair) => pair.join('='))].join('&');
+export const form = (version: string, operation: string, parameters: readonly Parameter[]): string =>
+  [`Action=${operation}`, `Version=${version}`, ...parameters.map((pair) => pair.join('='))].join('&');
 
 /** The input as Query parameters, each value percent-encoded. */
 export function parametersOf(input: Input): Parameter[] {

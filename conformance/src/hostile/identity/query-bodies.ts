@@ -1,5 +1,14 @@
-import { form, parametersOf, versions, type Parameter } from './call.js';
-import type { Sample } from './samples.js';
+import type { StructureShape } from '@paddock/wire';
+import { form, parametersOf, type Input, type Parameter } from './call.js';
+
+/** A request of a Query service, to be spoilt. */
+interface QuerySample {
+  /** Of the service's API. */
+  readonly version: string;
+  readonly operation: string;
+  readonly input: Input;
+  readonly shape: StructureShape;
+}
 
 /** Values that no member expects, percent-encoded as they are sent. */
 const oddValues: Readonly<Record<string, string>> = {
@@ -68,10 +77,9 @@ const oddIndices = [
 ];
 
 /** Forms that are wrong in one place, and what is wrong with each. */
-export function* queryBodies({ service, operation, input, shape }: Sample): Generator<readonly [string, string]> {
-  if (service === 'cognito-identity') throw new TypeError('no Query service');
+export function* queryBodies({ version, operation, input, shape }: QuerySample): Generator<readonly [string, string]> {
   const parameters = parametersOf(input);
-  const write = (given: readonly Parameter[]): string => form(service, operation, given);
+  const write = (given: readonly Parameter[]): string => form(version, operation, given);
   const absent = Object.keys(shape.members).filter(
     (member) => !parameters.some(([name]) => name.split('.')[0] === member),
   );
@@ -95,7 +103,7 @@ export function* queryBodies({ service, operation, input, shape }: Sample): Gene
   yield ['half', whole.slice(0, whole.length / 2)];
   yield ['twice', `${whole}&${whole}`];
   yield ['another action as well', `${whole}&Action=ListUsers`];
-  yield ['another version', whole.replace(versions[service], '2000-01-01')];
+  yield ['another version', whole.replace(version, '2000-01-01')];
   yield ['separators', '&=&&=&'.repeat(1000) + whole];
   yield ['with a byte order mark', `\ufeff${whole}`];
   yield ['JSON', JSON.stringify(input)];
@@ -103,15 +111,14 @@ export function* queryBodies({ service, operation, input, shape }: Sample): Gene
 
 /** Forms that are large by one parameter. */
 export function* largeBodies(
-  { service, operation, input }: Sample,
+  { version, operation, input }: Omit<QuerySample, 'shape'>,
   names: readonly string[],
 ): Generator<readonly [string, string]> {
-  if (service === 'cognito-identity') throw new TypeError('no Query service');
   const parameters = parametersOf(input);
-  yield ['many unknown parameters', form(service, operation, parameters) + '&a=b'.repeat(100_000)];
+  yield ['many unknown parameters', form(version, operation, parameters) + '&a=b'.repeat(100_000)];
   for (const name of names) {
     const others = parameters.filter(([other]) => other !== name);
-    const rest = form(service, operation, others);
+    const rest = form(version, operation, others);
     yield [`${name} of 10 MB`, `${rest}&${name}=${'x'.repeat(10_000_000)}`];
     yield [`${name} a hundred thousand times`, rest + `&${name}=a`.repeat(100_000)];
     const many = Array.from({ length: 100_000 }, (_, index) => `&${name.replace('.1', `.${index}`)}=a`).join('');

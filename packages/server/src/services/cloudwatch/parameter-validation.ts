@@ -40,6 +40,11 @@ function checkMembers(shape: StructureShape, value: object, path: string, faults
 }
 
 function check(shape: Shape, value: unknown, path: string, faults: Faults): void {
+  // In JSON and CBOR members of lists can be null.
+  if (value === null) {
+    faults.missing.push(requiredText(path));
+    return;
+  }
   switch (shape.kind) {
     case 'structure':
       checkMembers(shape, value as object, `${path}.`, faults);

@@ -1,4 +1,5 @@
 import type { RegistryChange } from '@paddock/store';
+import { validationFailed } from '../errors.js';
 import { withTags, type Tags } from '../tags.js';
 import type { Alarm, AlarmPlace } from './alarm.js';
 import { configurationItem } from './configuration-items.js';
@@ -8,6 +9,8 @@ import { orderOf } from './transition.js';
 import { putAlarm, type StoredAlarm } from './store.js';
 
 const MOST_ALARMS = 5_000;
+/** JSON can say halves of surrogate pairs; nothing else can. */
+const HALF_A_PAIR = /\p{Surrogate}/u;
 
 /** What every alarm has that is not configured. */
 export type Kept = Pick<Alarm, 'state' | 'tags' | 'transitions' | 'generation' | 'configured'>;
@@ -26,6 +29,7 @@ export async function putConfiguration(
     now: number,
   ) => Promise<{ readonly alarm: Alarm; readonly changes: readonly RegistryChange[] }>,
 ): Promise<void> {
+  if (HALF_A_PAIR.test(name)) throw validationFailed('AlarmName must contain only UTF-8 characters');
   const item = await store.change(place, name, async (there) => {
     if (there === undefined && count(place) >= MOST_ALARMS) throw tooManyAlarms(MOST_ALARMS);
     const now = clock.now();

@@ -21,6 +21,8 @@ export class AlarmStore implements TagHolder {
   }
 
   async get(place: AlarmPlace, name: string): Promise<StoredAlarm | undefined> {
+    // Rules and ARNs may name anything.
+    if (name.length > LONGEST_NAME) return undefined;
     const entry = await this.registry.get(keyOf(place, name));
     return entry && { alarm: readAlarm(entry.value), version: entry.version };
   }
@@ -132,7 +134,11 @@ export function childrenOf(alarm: Alarm | undefined): ReadonlySet<string> {
 
 export const readAlarm = (value: Json): Alarm => value as unknown as Alarm;
 
-const keyOf = ({ account, region }: AlarmPlace, name: string): string => `${ALARM_PREFIX}${account}/${region}/${name}`;
+const LONGEST_NAME = 255;
+
+/** Keys are in the order of names, and well-formed where a name has half a surrogate pair. */
+const keyOf = ({ account, region }: AlarmPlace, name: string): string =>
+  `${ALARM_PREFIX}${account}/${region}/${Buffer.from(name).toString()}`;
 const parentPrefix = ({ account, region }: AlarmPlace, child: string): string =>
   `${PARENT_PREFIX}${account}/${region}/${hashOf(child)}/`;
 

@@ -2,6 +2,7 @@ import type { RegistryChange } from '@paddock/store';
 import { dueTask } from '../../../../runtime/due-tasks.js';
 import type { MetricAlarm } from '../alarm.js';
 import { EVALUATION_DELAY, periodOf } from '../evaluation.js';
+import { hashOf } from '../store.js';
 
 export const EVALUATION_TASK = 'alarm-evaluation';
 
@@ -20,7 +21,7 @@ export function nextEvaluation(alarm: MetricAlarm, now: number): RegistryChange 
   return dueTask({
     at: (Math.floor((now - EVALUATION_DELAY) / length) + 1) * length + EVALUATION_DELAY,
     kind: EVALUATION_TASK,
-    id: `${account}/${region}/${name}`,
+    id: `${account}/${region}/${hashOf(name)}`,
     payload: { ...payload },
   });
 }
