@@ -1,16 +1,42 @@
 // What is there before the clients run, and what each of them must read of it: `fact` lines, scenario by scenario.
 import { DynamoDB, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { IAM } from '@aws-sdk/client-iam';
 import { Kinesis, waitUntilStreamExists } from '@aws-sdk/client-kinesis';
 
-/** The name of the stream and of the table. */
+/** The name of the stream, of the table and of the role of functions. */
 export const fixture = 'fixture';
+/** The table that functions write to. */
+export const written = 'written';
 
 const waiting = { maxWaitTime: 20, minDelay: 1 };
 const hex = (bytes) => Buffer.from(bytes).toString('hex') || '-';
 
 export async function makeFixtures(endpoint) {
   const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-  return { kinesis: await records(new Kinesis(settings)), dynamodb: await items(new DynamoDB(settings)), identity: [] };
+  await forFunctions(settings);
+  const none = { identity: [], lambda: [], logs: [], cloudwatch: [] };
+  return { ...none, kinesis: await records(new Kinesis(settings)), dynamodb: await items(new DynamoDB(settings)) };
+}
+
+/** A role that functions and CloudWatch Logs may take and that may do anything, and a table to write to. */
+async function forFunctions(settings) {
+  const iam = new IAM(settings);
+  const statement = (more) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+  const Service = ['lambda.amazonaws.com', 'logs.amazonaws.com'];
+  const trust = statement({ Principal: { Service }, Action: 'sts:AssumeRole' });
+  await iam.createRole({ RoleName: fixture, AssumeRolePolicyDocument: trust });
+  const PolicyDocument = statement({ Action: '*', Resource: '*' });
+  await iam.putRolePolicy({ RoleName: fixture, PolicyName: 'anything', PolicyDocument });
+  iam.destroy();
+  const dynamo = new DynamoDB(settings);
+  await dynamo.createTable({
+    TableName: written,
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  });
+  await waitUntilTableExists({ client: dynamo, ...waiting }, { TableName: written });
+  dynamo.destroy();
 }
 
 async function records(kinesis) {

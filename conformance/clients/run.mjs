@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { checks } from './checks.mjs';
 import { fixture, makeFixtures } from './fixtures.mjs';
+import { functionsDirectory, zipFunctions } from './functions.mjs';
 import { clients } from './toolchains.mjs';
 
 const here = import.meta.dirname;
@@ -29,6 +30,7 @@ const cannotDownload =
   /dial tcp|module lookup disabled|[Cc]ould not resolve host|failed to download|Could not transfer artifact|Unknown host/;
 
 mkdirSync(join(here, '.build'), { recursive: true });
+zipFunctions();
 const paddock = await startPaddock();
 try {
   const facts = await makeFixtures(paddock.url);
@@ -60,7 +62,7 @@ async function check({ title, scenario, missing, build, command }, url, facts) {
     } else fail(`it cannot be built:\n${problem}`);
     return;
   }
-  const { lines, status } = await run(command(scenario), { PADDOCK_URL: url, PADDOCK_FIXTURE: fixture });
+  const { lines, status } = await run(command(scenario), { PADDOCK_URL: url, PADDOCK_FIXTURE: fixture, PADDOCK_FUNCTIONS: functionsDirectory });
   const saw = lines.filter((line) => line.startsWith('fact '));
   const said = new Set();
   for (const line of lines) {
