@@ -218,9 +218,16 @@ export class Invoker {
     if (assumed.outcome === 'refused')
       throw accessDenied('The role defined for the function cannot be assumed by Lambda.');
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = assumed.credentials;
-    // The session's end is the server's time; the environment goes by the machine's.
-    const expiresAt = expiration - this.#parts.clock.now() + this.#parts.realClock.now();
-    return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+    const { clock, realClock } = this.#parts;
+    return {
+      accessKeyId,
+      secretAccessKey,
+      sessionToken,
+      // The session's end is the server's time; the environment goes by the machine's. A test's clock runs away from it.
+      get expiresAt() {
+        return expiration - clock.now() + realClock.now();
+      },
+    };
   }
 
   #count(target: ResolvedFunction, outcome: Outcome, running: number): void {

@@ -21,8 +21,6 @@ export class Environment {
   readonly spec: EnvironmentSpec;
   readonly logStream: string;
   readonly isProvisioned: boolean;
-  /** Ms by the machine's clock. */
-  readonly expiresAt: number;
   /** Called whenever the next invocation may come, and once when none will any more. */
   onIdle: () => void = () => {};
   onEnd: () => void = () => {};
@@ -57,7 +55,6 @@ export class Environment {
     this.#host = host;
     this.spec = spec;
     this.#credentials = credentials;
-    this.expiresAt = credentials.expiresAt;
     this.#type = type;
     this.isProvisioned = type === 'provisioned-concurrency';
     // It is started for an invocation, which nobody else's may overtake.
@@ -69,6 +66,11 @@ export class Environment {
     this.#log.platform(platform.initStart(spec, this.logStream, type));
     const limit = this.isProvisioned ? Math.max(PROVISIONED_INIT_LIMIT_MS, spec.timeoutSeconds * 1000) : INIT_LIMIT_MS;
     this.#initialised = this.#initialise('init', limit);
+  }
+
+  /** When its credentials end, ms by the machine's clock. */
+  get expiresAt(): number {
+    return this.#credentials.expiresAt;
   }
 
   /** Resolves when the first initialisation is over, one way or the other. */

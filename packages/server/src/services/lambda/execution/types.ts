@@ -48,7 +48,7 @@ export interface RoleCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  /** Ms since the epoch by the machine's clock; an environment takes no invocation in its last minutes. */
+  /** Ms since the epoch by the machine's clock, as of now; an environment takes no invocation in its last minutes. */
   readonly expiresAt: number;
 }
 
