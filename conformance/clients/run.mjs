@@ -62,7 +62,11 @@ async function check({ title, scenario, missing, build, command }, url, facts) {
     } else fail(`it cannot be built:\n${problem}`);
     return;
   }
-  const { lines, status } = await run(command(scenario), { PADDOCK_URL: url, PADDOCK_FIXTURE: fixture, PADDOCK_FUNCTIONS: functionsDirectory });
+  const { lines, status } = await run(command(scenario), {
+    PADDOCK_URL: url,
+    PADDOCK_FIXTURE: fixture,
+    PADDOCK_FUNCTIONS: functionsDirectory,
+  });
   const saw = lines.filter((line) => line.startsWith('fact '));
   const said = new Set();
   for (const line of lines) {

@@ -47,6 +47,9 @@ export function refused(code, message, args, variables) {
   assert.ok(stderr.includes(`(${code})`) && stderr.includes(message), stderr);
 }
 
+/** `{ name: 'value' }` as the CLI takes it. */
+export const options = (values) => Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
+
 export const ok = (check) => console.log(`ok ${check}`);
 export const skip = (check, reason) => console.log(`skip ${check}: ${reason}`);
 
