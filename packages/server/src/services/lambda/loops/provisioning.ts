@@ -9,6 +9,8 @@ import type { Invoker } from '../invoker.js';
 import { decodeFunction, functionsPrefix, type LambdaStore } from '../store.js';
 
 const kind = 'lambda-provisioning';
+/** Whoever is not through after so long is gone, ms: AWS gives an initialisation 130 s, or the function's timeout. */
+const longestMaking = 16 * 60_000;
 
 /** A configuration that is to become READY: `began` says which. */
 type Begun = FunctionName & { readonly id: string; readonly qualifier: string; readonly began: number };
@@ -38,14 +40,17 @@ export class Provisioning {
   readonly #kept = new Map<string, ReadonlyMap<string, Kept>>();
   /** Looks under way, by function's ARN: one after the other. */
   readonly #looking = new Map<string, Promise<void>>();
+  /** Configurations on their way to READY. */
+  readonly #making = new Set<Promise<void>>();
   #unwatch: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(parts: ProvisioningParts) {
     this.#parts = parts;
   }
 
   register(tasks: DueTasks): void {
-    tasks.handle(kind, (task) => this.#end(task.payload as unknown as Begun, task));
+    tasks.handle(kind, (task) => this.#take(task.payload as unknown as Begun, task));
   }
 
   /** Begins to keep what there is and what comes. To be called once functions can reach the server. */
@@ -60,16 +65,16 @@ export class Provisioning {
 
   /** Follows no more changes, and waits for what was begun; the pool ends the environments. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#unwatch?.();
     this.#unwatch = undefined;
-    await Promise.allSettled(this.#looking.values());
+    await Promise.allSettled([...this.#looking.values(), ...this.#making]);
   }
 
   /** The due task that ends IN_PROGRESS; for the commit that begins it. */
   due({ account, region, name, id }: LambdaFunction, qualifier: string, began: number): RegistryChange {
-    const payload = { account, region, name, id, qualifier, began };
     const { clock, delay } = this.#parts;
-    return dueTask({ at: clock.now() + delay, kind, id: `${id}-${qualifier}`, payload });
+    return taskOf({ account, region, name, id, qualifier, began }, clock.now() + delay);
   }
 
   /** To be called after that commit. */
@@ -77,18 +82,41 @@ export class Provisioning {
     if (this.#parts.delay === 0) await this.#end({ account, region, name, id, qualifier, began });
   }
 
-  async #end(begun: Begun, task?: DueTask): Promise<void> {
-    const finished = task ? [done(task)] : [];
-    const { store } = this.#parts;
+  /**
+   * An initialisation may take minutes, and due tasks have few places: it goes on beside them. The task comes again should this process end meanwhile.
+   */
+  async #take(begun: Begun, task: DueTask): Promise<void> {
+    const { store, clock } = this.#parts;
+    if ((await this.#inProgress(begun)) === undefined) {
+      await store.registry.commit([done(task)]);
+      return;
+    }
+    const lease = taskOf(begun, clock.now() + longestMaking);
+    const version = await store.registry.commit([done(task), lease]);
+    const making = this.#end(begun, { key: lease.put, version })
+      .catch((error: unknown) => this.#warn(begun, error))
+      .finally(() => this.#making.delete(making));
+    this.#making.add(making);
+  }
+
+  /** Makes the environments, and says so. @param task what keeps the place of this work meanwhile */
+  async #end(begun: Begun, task?: Pick<DueTask, 'key' | 'version'>): Promise<void> {
+    const { store, clock } = this.#parts;
     let failure: string | undefined;
     if ((await this.#inProgress(begun)) !== undefined) {
       try {
         await this.#look(begun);
       } catch (error) {
-        this.#warn(begun, error);
+        if (!this.#isStopped) this.#warn(begun, error);
         failure = 'FUNCTION_ERROR_INIT_FAILURE';
       }
     }
+    // Environments ended with the server, which says nothing of the function.
+    if (this.#isStopped) {
+      if (task !== undefined) await store.registry.commit([done(task), taskOf(begun, clock.now())]);
+      return;
+    }
+    const finished = task ? [done(task)] : [];
     for (;;) {
       const found = await this.#inProgress(begun);
       if (found === undefined && task === undefined) return;
@@ -168,6 +196,12 @@ export class Provisioning {
   #warn(named: FunctionName, error: unknown): void {
     this.#parts.logger.warn('provisioned environments could not be made', { function: functionArn(named), error });
   }
+}
+
+function taskOf({ account, region, name, id, qualifier, began }: Begun, at: number) {
+  const payload = { account, region, name, id, qualifier, began };
+  const change = dueTask({ at, kind, id: `${id}-${qualifier}`, payload });
+  return { put: 'put' in change ? change.put : '', value: payload };
 }
 
 const ended = (owner: LambdaFunction, { qualifier }: Begun, failure: string | undefined): LambdaFunction => {

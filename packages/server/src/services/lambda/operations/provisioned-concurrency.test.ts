@@ -211,3 +211,25 @@ test('environments go with the configuration, and with the alias', async () => {
     'No Provisioned Concurrency Config found for this function',
   );
 });
+
+test('an initialisation that takes long keeps no due task waiting', async () => {
+  const own = await testLambda({ transition: 200 });
+  try {
+    await own.createFunction('slow');
+    await own.run(publishVersion, { FunctionName: 'slow' });
+    let made: (() => void) | undefined;
+    own.pool.provision = () => new Promise((resolve) => (made = resolve));
+    const named = { FunctionName: 'slow', Qualifier: '1' };
+    await own.run(putProvisionedConcurrencyConfig, { ...named, ProvisionedConcurrentExecutions: 1 });
+    await own.settle();
+    await own.tasks.idle();
+    await until(() => made !== undefined);
+    const status = async () => (await own.run(getProvisionedConcurrencyConfig, named)).Status;
+    assert.equal(await status(), 'IN_PROGRESS');
+    made?.();
+    await until(async () => (await status()) === 'READY');
+    assert.equal(await status(), 'READY');
+  } finally {
+    await own.stop();
+  }
+});
