@@ -42,6 +42,7 @@ import { createIam } from './services/iam/index.js';
 import { createKinesis } from './services/kinesis/index.js';
 import { createLambda, type LambdaService } from './services/lambda/index.js';
 import { createLogs } from './services/logs/index.js';
+import { createS3 } from './services/s3/index.js';
 import { createSts } from './services/sts/index.js';
 import { openStores } from './stores.js';
 import { version } from './version.js';
@@ -213,6 +214,7 @@ class Shared {
     const acting = new ActingRoles({ sts: sts.port, authorizer, present, clock });
     const ids = createIds(random);
     const target = (name: string): Service | undefined => services.find((service) => service.name === name);
+    const s3 = await createS3({ registry, tables, objects, clock, ids, logger, authorizer, acting });
     const kinesis = await createKinesis({
       registry,
       log,
@@ -237,6 +239,7 @@ class Shared {
       limits: config.limits,
       transitions: config.transitions,
       kinesis: kinesis.port,
+      objects: s3.port.tableObjects,
     });
     const dynamoDbStreams = createDynamoDbStreams({
       registry,
@@ -330,6 +333,7 @@ class Shared {
       dynamoDbStreams.service,
       logs.service,
       lambda.service,
+      s3.service,
     ];
     for (const service of services) await service.start();
     await dueTasks.start();

@@ -79,6 +79,7 @@ export class Identifier {
       const rest = this.#rest.find(request);
       if (rest?.kind === 'found') return rest;
       missed = rest;
+      if (missed?.kind === 'refused') return notRouted(missed, request);
       if (isQuery(request, contentType)) return this.#identifyForm(request);
     }
     if (missed) return notRouted(missed, request);
@@ -111,7 +112,10 @@ export class Identifier {
     if (routed === undefined || limit === undefined) return undefined;
     const operation = routed.operation.name;
     const error = routed.service.bodyTooLarge?.(operation, limit);
-    return error && routed.protocol.encodeError(error, { operation, requestId, headers: head.headers });
+    return (
+      error &&
+      routed.protocol.encodeError(error, { operation, requestId, headers: head.headers, extendedRequestId: requestId })
+    );
   }
 
   /** Asked of every request: most have no path. */
@@ -173,8 +177,10 @@ const RPC_TYPE = 'application/cbor';
  * A REST service has no operation there. AWS's front says so in XML whatever the service; here it is said so that clients of the service can read it,
  * for they also call operations that there are not here.
  */
-function notRouted({ kind, service, protocol }: RestRouted, { method, path }: WireRequest): Unidentified {
-  const error = kind === 'malformed' ? serializationError() : undeterminable(true);
+function notRouted(routed: RestRouted, { method, path }: WireRequest): Unidentified {
+  const { kind, service, protocol } = routed;
+  const refused = kind === 'refused' ? routed.error : undefined;
+  const error = refused ?? (kind === 'malformed' ? serializationError() : undeterminable(true));
   return { error, service, protocol, asked: askedFor({ [method]: path }) };
 }
 

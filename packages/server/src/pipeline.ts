@@ -28,7 +28,7 @@ import type { AuthorizationNeed, RequestContext } from './request-context.js';
 import type { Clock } from './runtime/clock.js';
 import type { Ids } from './runtime/ids.js';
 import type { Logger } from './runtime/log.js';
-import type { Outcome } from './service.js';
+import type { Outcome, Service } from './service.js';
 import { xmlError } from './xml-error.js';
 
 export interface PipelineParts {
@@ -76,13 +76,16 @@ export function createPipeline(parts: PipelineParts): Handler {
     let askedFor: string | undefined;
     // What names no operation is answered as Kinesis would, if it does not name DynamoDB.
     let extended = true;
+    let isShort = false;
+    let extendedId: string | undefined;
     let error: AwsError | undefined;
     let encoded: EncodedBody | undefined;
     const verdicts: Verdict[] = [];
     try {
       const target = identifier.identify(request);
       protocol = target.protocol;
-      requestId = target.service?.longRequestIds ? ids.longRequestId() : ids.requestId();
+      requestId = newRequestId(ids, target.service);
+      isShort = target.service?.shortRequestIds === true;
       if ('error' in target) {
         askedFor = target.asked;
         extended = target.service?.longRequestIds !== true;
@@ -93,7 +96,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       extended = target.service.extendedRequestIds === true;
       operationName = operation.name;
 
-      const { principal, region } = authenticator.authenticate(request, target, parts.now());
+      const { principal, region, payload } = authenticator.authenticate(request, target, parts.now());
       context = {
         requestId,
         principal,
@@ -109,8 +112,9 @@ export function createPipeline(parts: PipelineParts): Handler {
       const turnedAway = target.service.turnsAway?.(principal, operationName);
       if (turnedAway) throw turnedAway;
 
-      const head = target.labels === undefined ? request : withLabels(request, target.labels);
-      const input = target.protocol.decode(operation.input, head, plainBody(request, operation.inflates));
+      const head = target.labels === undefined ? request : withLabels(request, target.labels, payload?.trailers);
+      const body = payload?.body ?? plainBody(request, operation.inflates);
+      const input = target.protocol.decode(operation.input, head, body);
       if (operation.validate) operation.validate(input);
       else assertValid(operation.input, input, target.service.validation);
 
@@ -136,9 +140,9 @@ export function createPipeline(parts: PipelineParts): Handler {
       error = thrown instanceof AwsError ? thrown : isEnding(thrown) ? unavailable() : internalFailure();
       if (error !== thrown && !isEnding(thrown))
         failures.report(thrown, { service, operation: operationName, requestId });
-      encoded = protocol
-        ? protocol.encodeError(error, { operation: operationName, requestId, headers: request.headers })
-        : xmlError(error);
+      if (isShort) extendedId = ids.extendedRequestId();
+      const answering = { operation: operationName, requestId, extendedRequestId: extendedId };
+      encoded = protocol ? protocol.encodeError(error, { ...answering, headers: request.headers }) : xmlError(error);
     } finally {
       parts.observe({
         service,
@@ -157,8 +161,9 @@ export function createPipeline(parts: PipelineParts): Handler {
       });
     }
     // One spread and then additions: a literal of several spreads takes microseconds.
-    const headers: Record<string, string> = { ...encoded.headers, 'x-amzn-RequestId': requestId };
-    if (extended) headers['x-amz-id-2'] = ids.extendedRequestId();
+    const headers: Record<string, string> = { ...encoded.headers };
+    headers[isShort ? 'x-amz-request-id' : 'x-amzn-RequestId'] = requestId;
+    if (extended) headers['x-amz-id-2'] = extendedId ?? ids.extendedRequestId();
     if (request.headers.origin !== undefined) Object.assign(headers, corsHeaders(request, parts.cors));
     return { status: encoded.status, headers, body: encoded.body };
   };
@@ -177,11 +182,20 @@ const foreignGet: WireResponse = {
   body: 'Pages of other sites may not call, and browsers must say that it is none: POST it, or see --allowed-hosts.\n',
 };
 
-const withLabels = ({ method, path, query, headers }: WireRequest, labels: RequestHead['labels']): RequestHead => ({
+function newRequestId(ids: Ids, service: Service | undefined): string {
+  if (service?.longRequestIds) return ids.longRequestId();
+  return service?.shortRequestIds ? ids.hex(16).toUpperCase() : ids.requestId();
+}
+
+const withLabels = (
+  { method, path, query, headers }: WireRequest,
+  labels: RequestHead['labels'],
+  trailers: RequestHead['headers'] | undefined,
+): RequestHead => ({
   method,
   path,
   query,
-  headers,
+  headers: trailers === undefined ? headers : { ...headers, ...trailers },
   ...(labels === undefined ? {} : { labels }),
 });
 

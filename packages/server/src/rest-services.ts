@@ -1,4 +1,4 @@
-import { RestRouter, type Protocol, type RequestHead } from '@paddock/wire';
+import { RestRouter, type AwsError, type Protocol, type RequestHead } from '@paddock/wire';
 import type { BoundOperation } from './operation.js';
 import type { Service } from './service.js';
 import { signingNameOf } from './signing-name.js';
@@ -16,7 +16,8 @@ export type RestRouted =
       readonly kind: 'unknown' | 'method' | 'malformed';
       readonly service: Service;
       readonly protocol: Protocol;
-    };
+    }
+  | { readonly kind: 'refused'; readonly service: Service; readonly protocol: Protocol; readonly error: AwsError };
 
 /**
  * The services whose operations have paths. A signed request belongs to a service that is signed for by that name, so that services whose paths
@@ -24,16 +25,36 @@ export type RestRouted =
  */
 export class RestServices {
   readonly #services: readonly RestService[];
+  /** Those that find their operations themselves. */
+  readonly #routing: readonly Service[];
 
   /** @throws TypeError when a service has operations with paths and no protocol for them */
   constructor(services: readonly Service[]) {
     this.#services = services.flatMap(restServiceOf);
+    this.#routing = services.filter(({ route }) => route !== undefined);
   }
 
   /** Undefined for a request of no such service. */
   find(head: RequestHead): RestRouted | undefined {
-    if (this.#services.length === 0) return undefined;
+    if (this.#services.length === 0 && this.#routing.length === 0) return undefined;
     const scope = signingNameOf(head);
+    return this.#findPath(head, scope) ?? this.#findRouted(head, scope);
+  }
+
+  #findRouted(head: RequestHead, scope: string | undefined): RestRouted | undefined {
+    for (const service of this.#routing) {
+      if (scope !== undefined && scope !== service.signingName) continue;
+      const routed = service.route?.(head, scope !== undefined);
+      const protocol = service.restProtocol;
+      if (routed === undefined || protocol === undefined) continue;
+      return 'error' in routed
+        ? { kind: 'refused', service, protocol, error: routed.error }
+        : { kind: 'found', service, protocol, operation: routed.operation, labels: routed.labels };
+    }
+    return undefined;
+  }
+
+  #findPath(head: RequestHead, scope: string | undefined): RestRouted | undefined {
     let missed: RestRouted | undefined;
     for (const { service, protocol, router } of this.#services) {
       if (scope !== undefined && scope !== service.signingName) continue;
@@ -54,6 +75,7 @@ interface RestService {
 }
 
 function restServiceOf(service: Service): RestService[] {
+  if (service.route !== undefined) return [];
   const routes = [...service.operations.values()].flatMap((operation) =>
     operation.http === undefined ? [] : [{ ...operation.http, value: operation }],
   );

@@ -1,4 +1,4 @@
-import type { AwsError, Protocol, SigningRules, ValidationWording } from '@paddock/wire';
+import type { AwsError, Protocol, RequestHead, SigningRules, ValidationWording } from '@paddock/wire';
 import type { ResourceDirectory } from './authorization/resource-directory.js';
 import type { Verdict } from './authorization/verdict.js';
 import type { Principal } from './identity/principal.js';
@@ -13,6 +13,10 @@ export interface Service {
   readonly extendedRequestIds?: true;
   /** Whether its requests are numbered as DynamoDB's are, in 52 letters and digits, and not by UUIDs. */
   readonly longRequestIds?: true;
+  /** Whether its requests are numbered as S3's are, in 16 letters and digits, which stand in `x-amz-request-id`. */
+  readonly shortRequestIds?: true;
+  /** Whether a request without a signature is taken, as an anonymous one. */
+  readonly takesAnonymous?: true;
   /** The service in the scope of a signature. */
   readonly signingName: string;
   /** How its requests are signed; as most are when absent. */
@@ -25,6 +29,8 @@ export interface Service {
   readonly rpcServiceId?: string;
   /** The protocol of the operations that have a path of their own, whatever the content type. */
   readonly restProtocol?: Protocol;
+  /** Finds the operation of a request where paths alone do not tell: a service that has this is asked after those that have paths. */
+  readonly route?: (head: RequestHead, signedForIt: boolean) => ServiceRoute | undefined;
   /** What an operation says of a body that is larger than its `bodyLimit`; the status 413 alone when absent. */
   readonly bodyTooLarge?: (operation: string, limit: number) => AwsError;
   /** By content type, without parameters: `application/cbor` is RPCv2. */
@@ -47,6 +53,11 @@ export interface Service {
   drain(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What a service says of a request that is its own: its operation, or why there is none. */
+export type ServiceRoute =
+  | { readonly operation: BoundOperation; readonly labels: Readonly<Record<string, string>> }
+  | { readonly error: AwsError };
 
 export interface Outcome {
   /** Empty, as the operation, of a request that names none of ours: metrics count by both. */

@@ -52,6 +52,8 @@ interface Remembered {
   readonly asksTags: boolean;
   /** The text of the resource's policy among them. */
   readonly resourcePolicy: string | undefined;
+  /** Whose the resource is, where its ARN does not say so. */
+  readonly account: string | undefined;
 }
 
 /** One question: a need on one of its resources. */
@@ -59,6 +61,7 @@ interface Question {
   readonly need: AuthorizationNeed;
   readonly resource: string;
   readonly resourcePolicy: string | undefined;
+  readonly account: string | undefined;
   readonly request: RequestContext;
   readonly service: Service;
 }
@@ -90,9 +93,11 @@ export class PolicyAuthorizer implements Authorizer {
     const known = need.as === undefined ? this.#knownOf(request.principal) : bearer(need.as);
     for (const [index, resource] of need.resources.entries()) {
       const resourcePolicy = service.resources?.policy?.(resource);
-      const question: Question = { need, resource, resourcePolicy, request, service };
+      const account = service.resources?.account?.(resource);
+      const question: Question = { need, resource, resourcePolicy, account, request, service };
       const before = known.decisions.get(memoryKey(need.action, resource));
-      const remembered = before?.resourcePolicy === resourcePolicy ? before : undefined;
+      const isSame = before?.resourcePolicy === resourcePolicy && before?.account === account;
+      const remembered = isSame ? before : undefined;
       if (remembered?.verdict !== undefined) {
         conclude(question, known.principal, remembered.verdict);
         continue;
@@ -111,10 +116,11 @@ export class PolicyAuthorizer implements Authorizer {
   }
 
   #decide(question: Question, known: Known, basis: Remembered, tags: ResourceTags): void {
-    const { need, resource, request, service } = question;
+    const { need, resource, account, request, service } = question;
     const { action } = need;
     const context = requestKeys(request, need, resource, known.policies.tags, tags);
-    const asked: AccessRequest = { principal: known.principal, action, resource, context };
+    const owned = account === undefined ? {} : { resourceAccount: account };
+    const asked: AccessRequest = { principal: known.principal, action, resource, ...owned, context };
     const decision = (isTrust(service) && resource.includes(':role/') ? decideTrust : decide)(asked, basis.policies);
     const verdict = sameAs(basis.latest, decision) ?? { action, resource, decision };
     basis.latest = verdict;
@@ -134,11 +140,15 @@ export class PolicyAuthorizer implements Authorizer {
   }
 
   /** What is to be decided with. */
-  #basisOf({ need, resource, resourcePolicy, service }: Question, { policies, principal }: Known): Remembered {
+  #basisOf({ need, resource, resourcePolicy, account, service }: Question, { policies, principal }: Known): Remembered {
     const own =
       resourcePolicy === undefined
         ? undefined
-        : this.#compiled(resourcePolicy, resource, isTrust(service) ? 'trust' : 'resource');
+        : this.#compiled(
+            resourcePolicy,
+            service.resources?.policyHolder?.(resource) ?? resource,
+            isTrust(service) ? 'trust' : 'resource',
+          );
     const counts = own !== undefined && !(need.withinAccount === true && isElsewhere(principal, need.action, resource));
     return {
       verdict: undefined,
@@ -146,6 +156,7 @@ export class PolicyAuthorizer implements Authorizer {
       policies: narrowPolicies(counts ? { ...policies, resource: own } : policies, need.action, resource),
       asksTags: policies.asksResourceTags || (counts && contextKeysOf([own.document]).some(isResourceTag)),
       resourcePolicy,
+      account,
     };
   }
 

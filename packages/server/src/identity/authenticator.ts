@@ -4,10 +4,13 @@ import {
   isAuthFailure,
   parseSignature,
   queryProtocolError,
+  readStreamedPayload,
+  s3ProtocolError,
   SigningKeyCache,
   verifySignature,
   type AuthFailure,
   type ParsedSignature,
+  type StreamedPayload,
   type WireRequest,
 } from '@paddock/wire';
 import type { Identified } from '../identify.js';
@@ -18,6 +21,8 @@ import { anonymous, rootPrincipal, type Principal } from './principal.js';
 export interface Authenticated {
   readonly principal: Principal;
   readonly region: string;
+  /** The body and the headers behind it, where it came in chunks of `aws-chunked`. */
+  readonly payload?: StreamedPayload | undefined;
 }
 
 export interface AuthenticatorParts {
@@ -50,12 +55,21 @@ export class Authenticator {
    */
   authenticate(request: WireRequest, target: Identified, now: number): Authenticated {
     const signature = parseSignature(request);
-    if (this.#relaxed) return this.#trust(this.#relaxed, signature);
+    if (this.#relaxed)
+      return {
+        ...this.#trust(this.#relaxed, signature),
+        payload: readStreamedPayload(request, request.body, undefined),
+      };
     // Whoever signs what needs no signature is not asked whether the signature is right, as on AWS.
     if (target.operation.unsigned === true) return { principal: anonymous, region: regionOf(signature) };
     if (isAuthFailure(signature)) throw refusal(signature, target);
+    if (signature.kind === 'anonymous' && target.service.takesAnonymous === true) {
+      const payload = readStreamedPayload(request, request.body, undefined);
+      return { principal: anonymous, region: fallbackRegion, payload };
+    }
     let principal: Principal | undefined;
     let unusable: AuthFailure | undefined;
+    let secret = '';
     const failure = verifySignature(signature, request, {
       secret: (accessKeyId, { sessionToken }) => {
         const found = this.#credentials.find(accessKeyId, sessionToken, this.#serverTime());
@@ -65,7 +79,8 @@ export class Authenticator {
           return undefined;
         }
         principal = found.principal;
-        return found.secret;
+        secret = found.secret;
+        return secret;
       },
       body: request.body,
       now,
@@ -74,10 +89,14 @@ export class Authenticator {
       validRegion: (text) => region.test(text),
       keys: this.#keys,
     });
-    if (failure) throw refusal(unusable ?? failure, target);
+    if (failure) throw refusal(unusable ?? failure, target, signature);
     if (signature.kind === 'anonymous' || principal === undefined)
       throw new Error('a verified signature names no principal');
-    return { principal, region: signature.region };
+    const { region: signedFor } = signature;
+    // Of the services that have their payloads declared, one takes them in chunks.
+    if (target.service.signingRules?.payload !== 'declared') return { principal, region: signedFor };
+    const payload = readStreamedPayload(request, request.body, { signature, secret, keys: this.#keys });
+    return { principal, region: signedFor, payload };
   }
 
   #trust(root: Principal, signature: ParsedSignature | AuthFailure): Authenticated {
@@ -94,7 +113,11 @@ export class Authenticator {
 const regionOf = (signature: ParsedSignature | AuthFailure): string =>
   'region' in signature && region.test(signature.region) ? signature.region : fallbackRegion;
 
-function refusal(failure: AuthFailure, target: Identified): AwsError {
+function refusal(failure: AuthFailure, target: Identified, signature?: ParsedSignature): AwsError {
+  if (target.protocol.name === 'rest-xml') {
+    const isSigned = signature !== undefined && signature.kind !== 'anonymous';
+    return s3ProtocolError(failure, isSigned ? { accessKeyId: signature.accessKeyId, form: signature.kind } : {});
+  }
   const { name } = target.protocol;
   const { code, message, status } = name === 'query' ? queryProtocolError(failure) : failure;
   // The REST services forbid where the others say that the request is bad.

@@ -1,0 +1,36 @@
+import { header, query, string, structure } from '@paddock/wire';
+import { bucketOf, objectNeed } from '../access.js';
+import { operation } from '../context.js';
+import { matches } from '../domain/conditions.js';
+import { invalidArgument, noSuchKey, preconditionFailed } from '../errors.js';
+import { onObject } from '../shapes.js';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export const deleteObject = operation({
+  name: 'DeleteObject',
+  input: structure('DeleteObjectRequest', {
+    ...onObject,
+    IfMatch: header('if-match', string()),
+    VersionId: query('versionId', string()),
+  }),
+  output: undefined,
+  errors: [],
+  http: { method: 'DELETE', path: '/{Bucket}/{Key+}', status: 204 },
+  needs: (context, input, request) => objectNeed(context, input, request, 'DeleteObject'),
+  async run(context, input, request) {
+    const bucket = bucketOf(context, input, request);
+    const { Key: key, IfMatch: ifMatch, VersionId: version } = input;
+    if (version !== undefined && version !== 'null')
+      throw invalidArgument('Invalid version id specified', 'versionId', version);
+    await context.objects.delete(
+      bucket,
+      key,
+      ifMatch === undefined
+        ? undefined
+        : (there) => {
+            if (there === undefined) throw noSuchKey(key);
+            if (!matches(ifMatch, there.etag)) throw preconditionFailed('If-Match');
+          },
+    );
+  },
+});
