@@ -21,7 +21,7 @@ if (!bundleIsFresh()) {
     sourcemap: 'linked',
     sourcesContent: false,
     // What npm installs stays where npm puts it.
-    external: ['lmdb', 'jose'],
+    external: ['lmdb', 'jose', 'yauzl'],
     logLevel: 'warning',
   });
   // What runs inside the processes of functions: one file for each runtime.

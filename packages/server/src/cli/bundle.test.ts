@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -37,4 +37,22 @@ test('a bundle is taken for as long as it is made from what is compiled', async 
   assert.equal(bundleIsFresh(root), true);
   await writeFile(mark, '{');
   assert.equal(bundleIsFresh(root), false);
+});
+
+test('what npm installs stays out of the bundle', async () => {
+  const script = await readFile(new URL('../../../../scripts/bundle.mjs', import.meta.url), 'utf8');
+  const external = /external: \[([^\]]*)\]/.exec(script)?.[1] ?? '';
+  const packages = new Set<string>();
+  for (const name of ['policy', 'server', 'store', 'wire']) {
+    const dist = new URL(`../../../${name}/dist/`, import.meta.url);
+    for (const file of await readdir(dist, { recursive: true })) {
+      if (!file.endsWith('.js') || /test|contracts/.test(file) || file.includes('runtimes/')) continue;
+      const text = await readFile(new URL(file, dist), 'utf8');
+      for (const [, from = ''] of text.matchAll(/(?:from|import\() ?'([^'.][^' ]*)'/g))
+        if (!from.startsWith('node:') && !from.startsWith('@paddock/')) packages.add(from);
+    }
+  }
+  assert.ok(packages.has('lmdb'));
+  for (const name of packages)
+    assert.ok(external.includes(`'${name}'`), `${name} is not external in scripts/bundle.mjs`);
 });

@@ -42,6 +42,8 @@ export const variablesFor = ({ url, accessKeyId, secretAccessKey }: Target, here
   AWS_ENDPOINT_URL: url,
   // The SDK for Go does not hand AWS_ENDPOINT_URL to its providers that assume roles: without this they would ask AWS.
   AWS_ENDPOINT_URL_STS: url,
+  // Hosts such as stream-127.0.0.1, which clients make of the endpoint for live tails, are nowhere.
+  AWS_DISABLE_HOST_PREFIX_INJECTION: 'true',
   AWS_ACCESS_KEY_ID: accessKeyId,
   AWS_SECRET_ACCESS_KEY: secretAccessKey,
   AWS_REGION: here,

@@ -38,6 +38,8 @@ export function variablesOf(
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     // Not AWS's: clients that are made without an endpoint find this server.
     AWS_ENDPOINT_URL: spec.endpointUrl,
+    // On AWS the SDK does not find itself on an older Node than the runtime is named for.
+    ...(node === undefined ? {} : { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }),
     ...spec.variables,
     ...(isProvided ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` }),
     _HANDLER: spec.handler,
