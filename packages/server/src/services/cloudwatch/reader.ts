@@ -1,11 +1,13 @@
 import type { Clock } from '../../runtime/clock.js';
 import type { ArchivedPoint, MetricArchive } from './archive/metric-archive.js';
 import type { Sample } from './archive/sample.js';
-import { LISTED_FOR } from './archive/series-index.js';
+import { LISTED_FOR, matches } from './archive/series-index.js';
 import { joinDistributions, type Distribution } from './domain/distribution.js';
 import type { StatisticPoint } from './domain/statistic-point.js';
 import type { ServiceMetrics } from './loops/service-metrics.js';
 import type { ListedMetric, MetricListFilter, MetricReader, PointsRequest } from './metric-reader.js';
+
+type ListedPage = readonly { readonly key: string; readonly metric: ListedMetric }[];
 
 /** Reads the archive together with what services have just emitted. */
 export class CloudWatchReader implements MetricReader {
@@ -25,15 +27,24 @@ export class CloudWatchReader implements MetricReader {
   }
 
   /**
-   * Some of the metrics, in the order of their keys. What services have emitted within the minute comes with the next, as AWS's metrics appear some minutes late.
+   * Some of the metrics, in the order of their keys; those that services have begun to emit within the minute among them.
    * @param page from after which key, and how many at most
    */
-  page(
+  async page(
     filter: MetricListFilter,
-    page: { readonly after?: string | undefined; readonly limit?: number },
-  ): Promise<{ readonly key: string; readonly metric: ListedMetric }[]> {
+    { after = '', limit = Infinity }: { readonly after?: string | undefined; readonly limit?: number },
+  ): Promise<ListedPage> {
     const since = Math.max(filter.since ?? 0, this.#clock.now() - LISTED_FOR);
-    return this.#archive.index.list({ ...filter, since }, page);
+    const found = await this.#archive.index.list({ ...filter, since }, { after: after || undefined, limit });
+    const last = found.length < limit ? undefined : found.at(-1)?.key;
+    const known = new Set(found.map(({ key }) => key));
+    const emitted = this.#services
+      .list(filter)
+      .filter((metric) => metric.lastTime >= since && matches(metric, filter))
+      .map((metric) => ({ key: this.#archive.keyOf(metric), metric }))
+      .filter(({ key }) => key > after && (last === undefined || key < last) && !known.has(key));
+    if (emitted.length === 0) return found;
+    return [...found, ...emitted].sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, limit);
   }
 
   async points(request: PointsRequest): Promise<readonly StatisticPoint[]> {

@@ -5,7 +5,7 @@ import { addedToRow, eachPoint, type Block } from './block.js';
 import { Chunks } from './chunks.js';
 import { joinSamples, type Sample } from './sample.js';
 import { SeriesIds, type SeriesName } from './series-id.js';
-import { SeriesIndex } from './series-index.js';
+import { entryKey, SeriesIndex } from './series-index.js';
 import {
   blockOf,
   chunkCollection,
@@ -81,6 +81,11 @@ export class MetricArchive {
     });
     for (const id of stale.keys()) this.index.noted(place, id, now);
     await this.onAdded?.(place, new Set(data.map(({ series }) => series)));
+  }
+
+  /** Where a metric stands in the order in which the index lists them. */
+  keyOf(series: SeriesName): string {
+    return entryKey(series, this.#ids.of(series));
   }
 
   /** The points of a metric whose time is in [from, to), those of one unit if it is given; in no particular order, and maybe several of one time. */

@@ -63,8 +63,8 @@ export class SeriesIndex {
       visit: (key, value) => {
         if (!key.startsWith(prefix)) return key < prefix;
         const entry = readEntry(value);
-        if (entry.t >= filter.since && matches(entry, filter)) {
-          const { n, m, d, t } = entry;
+        const { n, m, d, t } = entry;
+        if (t >= filter.since && matches({ namespace: n, metric: m, dimensions: d }, filter)) {
           found.push({ key, metric: { account, region, namespace: n, metric: m, dimensions: d, lastTime: t } });
         }
         return found.length < limit;
@@ -108,14 +108,19 @@ export class SeriesIndex {
 const PRUNED_AT_ONCE = 500;
 
 /** Namespace and metric, each ended by a NUL, which neither can hold, then the id. */
-const entryKey = ({ namespace, metric }: SeriesName, id: string): string => `${bytes(namespace)}${bytes(metric)}${id}`;
+export const entryKey = ({ namespace, metric }: SeriesName, id: string): string =>
+  `${bytes(namespace)}${bytes(metric)}${id}`;
 const bytes = (text: string): string => `${Buffer.from(text.replaceAll('\0', ' ')).toString('latin1')}\0`;
 const notedKey = ({ account, region }: Place, id: string): string => `${account}/${region}/${id}`;
 
 const readEntry = (value: Uint8Array): Entry => JSON.parse(Buffer.from(value).toString()) as Entry;
 
-function matches({ n, m, d }: Entry, { namespace, metric, dimensions = [] }: MetricListFilter): boolean {
-  if (namespace !== undefined && n !== namespace) return false;
-  if (metric !== undefined && m !== metric) return false;
-  return dimensions.every(({ name, value }) => Object.hasOwn(d, name) && (value === undefined || d[name] === value));
+/** Whether a metric of the right account and region is one that is asked for. */
+export function matches(series: SeriesName, { namespace, metric, dimensions = [] }: MetricListFilter): boolean {
+  if (namespace !== undefined && series.namespace !== namespace) return false;
+  if (metric !== undefined && series.metric !== metric) return false;
+  const { dimensions: own } = series;
+  return dimensions.every(
+    ({ name, value }) => Object.hasOwn(own, name) && (value === undefined || own[name] === value),
+  );
 }

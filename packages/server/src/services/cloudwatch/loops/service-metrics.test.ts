@@ -29,6 +29,10 @@ void test('what services emit is seen at once, and once when its minute is over'
   series(cloudWatch).add(3);
   series(cloudWatch).add(4);
   assert.deepEqual(await seen(cloudWatch), [[0, 7, 2]]);
+  const listed = async () => (await cloudWatch.run(listMetrics, { Namespace: 'AWS/Kinesis' })).Metrics;
+  const Dimensions = [{ Name: 'StreamName', Value: 'rides' }];
+  const expected = [{ Namespace: 'AWS/Kinesis', MetricName: 'IncomingRecords', Dimensions }];
+  assert.deepEqual(await listed(), expected);
   await cloudWatch.clock.advance(MINUTE);
   assert.deepEqual(await seen(cloudWatch), [[0, 7, 2]]);
   series(cloudWatch).add(5);
@@ -37,14 +41,7 @@ void test('what services emit is seen at once, and once when its minute is over'
     [MINUTE, 5, 1],
   ]);
   assert.deepEqual(await seen(cloudWatch, 300), [[0, 12, 3]]);
-  const { Metrics: metrics } = await cloudWatch.run(listMetrics, { Namespace: 'AWS/Kinesis' });
-  assert.deepEqual(metrics, [
-    {
-      Namespace: 'AWS/Kinesis',
-      MetricName: 'IncomingRecords',
-      Dimensions: [{ Name: 'StreamName', Value: 'rides' }],
-    },
-  ]);
+  assert.deepEqual(await listed(), expected);
   await cloudWatch.stop();
 });
 

@@ -2,7 +2,7 @@ import { valuesOf, type MetricPoint, type MetricStore, type Series } from '../..
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import type { Logger } from '../../../runtime/log.js';
 import type { ArchivedDatum, ArchivedPoint, MetricArchive } from '../archive/metric-archive.js';
-import type { PointsRequest } from '../metric-reader.js';
+import type { ListedMetric, PointsRequest } from '../metric-reader.js';
 
 const MINUTE = 60_000;
 /** How long after its end a minute is written, ms: whoever was just adding to it has done so. */
@@ -60,6 +60,12 @@ export class ServiceMetrics {
         return found;
       }
     }
+  }
+
+  /** What services have emitted in this process, the open minute included. */
+  list(place: { readonly account: string; readonly region: string }): ListedMetric[] {
+    const { account, region } = place;
+    return this.#metrics.list({ account, region });
   }
 
   /** Writes every minute that is over. Resolves when they are durable, or wait for the next time. */
