@@ -47,7 +47,9 @@ export async function assertUnhurt(child: Child): Promise<void> {
     sign: { service: 'lambda' },
   });
   assert.equal(status, 200, text);
-  assert.equal(child.log, '');
+  // A function that fails amid its answer is told of, and is no failure of the server's.
+  const lines = child.log.split('\n').filter((line) => line !== '' && !/ WARN +an answer was cut off /.test(line));
+  assert.deepEqual(lines, []);
 }
 
 /** A role and a function `target`, Active, with a version, an alias and a URL. */
