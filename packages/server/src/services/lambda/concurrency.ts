@@ -1,4 +1,5 @@
 import type { FunctionName, LambdaFunction } from './domain/lambda-function.js';
+import type { Running } from './metrics.js';
 import type { LambdaStore } from './store.js';
 
 /** What an account may run at once in a region. https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
@@ -9,9 +10,7 @@ export const unreservedMinimum = 100;
 /** Which limit refused an invocation, as AWS names it. */
 export type Refusal = 'ReservedFunctionConcurrentInvocationLimitExceeded' | 'ConcurrentInvocationLimitExceeded';
 
-export interface Admission {
-  /** Invocations of the function that run now, this one included. */
-  readonly running: number;
+export interface Admission extends Running {
   /** To be called once, when it is over. */
   leave(): void;
 }
@@ -21,6 +20,7 @@ export class Concurrency {
   readonly #store: LambdaStore;
   readonly #limits: boolean;
   readonly #running = new Map<string, number>();
+  readonly #inAccount = new Map<string, number>();
   /** Of functions that share the account's unreserved concurrency. */
   readonly #unreserved = new Map<string, number>();
   /** What functions of an account have reserved together; forgotten when one of them changes. */
@@ -48,13 +48,13 @@ export class Concurrency {
       const limit = version === '$LATEST' ? reserved - all : reserved;
       if ((this.#running.get(key) ?? 0) >= limit)
         return { refused: 'ReservedFunctionConcurrentInvocationLimitExceeded' };
-      return this.#enter(key, undefined);
+      return this.#enter(key, scope, true);
     }
     if (this.#limits) {
       const free = accountConcurrency - (await this.reservedOf(owner.account, owner.region));
       if ((this.#unreserved.get(scope) ?? 0) >= free) return { refused: 'ConcurrentInvocationLimitExceeded' };
     }
-    return this.#enter(key, scope);
+    return this.#enter(key, scope, false);
   }
 
   /** What functions of an account have reserved in a region. */
@@ -80,14 +80,18 @@ export class Concurrency {
     this.#unwatch();
   }
 
-  #enter(key: string, scope: string | undefined): Admission {
+  #enter(key: string, scope: string, isReserved: boolean): Admission {
     const running = add(this.#running, key, 1);
-    if (scope !== undefined) add(this.#unreserved, scope, 1);
+    const inAccount = add(this.#inAccount, scope, 1);
+    const unreserved = isReserved ? undefined : add(this.#unreserved, scope, 1);
     return {
       running,
+      inAccount,
+      unreserved,
       leave: () => {
         add(this.#running, key, -1);
-        if (scope !== undefined) add(this.#unreserved, scope, -1);
+        add(this.#inAccount, scope, -1);
+        if (!isReserved) add(this.#unreserved, scope, -1);
       },
     };
   }

@@ -16,7 +16,7 @@ import type {
   ResponseSink,
   RoleCredentials,
 } from './execution/index.js';
-import type { LambdaMetrics } from './metrics.js';
+import type { LambdaMetrics, Running } from './metrics.js';
 import { newTraceId } from './trace-id.js';
 import { runtimeVersionArn } from './views.js';
 
@@ -102,7 +102,7 @@ export class Invoker {
         ...(stream === undefined ? {} : { stream }),
       });
       const outcome = await running.finally(leave);
-      this.#count(target, outcome, admitted.running);
+      this.#count(target, outcome, admitted, spec);
       return outcome;
     } finally {
       admitted.leave();
@@ -230,7 +230,7 @@ export class Invoker {
     };
   }
 
-  #count(target: ResolvedFunction, outcome: Outcome, running: number): void {
+  #count(target: ResolvedFunction, outcome: Outcome, running: Running, { key }: EnvironmentSpec): void {
     const { metrics } = this.#parts;
     const { function: owner } = target;
     const resource = resourceOf(target);
@@ -239,7 +239,15 @@ export class Invoker {
     metrics.add(owner, 'Errors', outcome.functionError === undefined ? 0 : 1, resource, executed);
     metrics.add(owner, 'Throttles', 0, resource, executed);
     metrics.add(owner, 'Duration', outcome.durationMs, resource, executed);
-    metrics.add(owner, 'ConcurrentExecutions', running, resource, executed);
+    metrics.concurrency(owner, running, resource, executed);
+    const { provisioned, busy } = this.pool.counts(key);
+    if (provisioned === 0) return;
+    const kind = outcome.isProvisioned === true ? 'Invocations' : 'SpilloverInvocations';
+    metrics.add(owner, `ProvisionedConcurrency${kind}`, 1, resource, executed);
+    // It has come to its end, but counted while it ran.
+    const used = Math.min(busy + 1, provisioned);
+    metrics.add(owner, 'ProvisionedConcurrentExecutions', used, resource, executed);
+    metrics.add(owner, 'ProvisionedConcurrencyUtilization', used / provisioned, resource, executed);
   }
 }
 

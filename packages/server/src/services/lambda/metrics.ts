@@ -17,8 +17,10 @@ const units = {
   PostRuntimeExtensionsDuration: 'Milliseconds',
   IteratorAge: 'Milliseconds',
   ConcurrentExecutions: 'Count',
+  UnreservedConcurrentExecutions: 'Count',
   ProvisionedConcurrentExecutions: 'Count',
-  ProvisionedConcurrencyUtilization: 'Percent',
+  /** From 0 to 1. */
+  ProvisionedConcurrencyUtilization: 'None',
   AsyncEventsReceived: 'Count',
   AsyncEventAge: 'Milliseconds',
   AsyncEventsDropped: 'Count',
@@ -50,14 +52,7 @@ export class LambdaMetrics {
     const key = `${account}\n${region}\n${metric}\n${resource}\n${executedVersion ?? ''}`;
     let series = this.#series.get(key);
     if (series === undefined) {
-      const dimensions: Record<string, string>[] = [
-        {},
-        { FunctionName: name },
-        { FunctionName: name, Resource: resource },
-        ...(executedVersion === undefined
-          ? []
-          : [{ FunctionName: name, Resource: resource, ExecutedVersion: executedVersion }]),
-      ];
+      const dimensions = [{}, ...ownDimensions(name, resource, executedVersion)];
       const unit = units[metric];
       series = dimensions.map((own) =>
         this.store.series({ account, region, namespace, metric, unit, dimensions: own }),
@@ -68,16 +63,45 @@ export class LambdaMetrics {
     for (const one of series) one.add(value);
   }
 
-  /** A figure of the account's as a whole. */
-  account(
-    account: string,
-    region: string,
-    metric: FunctionMetric | 'UnreservedConcurrentExecutions',
-    value: number,
+  /** What runs at once: a function's, and the account's, which is no sum of the former. */
+  concurrency(
+    of: FunctionName,
+    { running, inAccount, unreserved }: Running,
+    resource: string,
+    executed?: string,
   ): void {
-    const unit = metric === 'UnreservedConcurrentExecutions' ? 'Count' : units[metric];
-    this.store.series({ account, region, namespace, metric, unit, dimensions: {} }).add(value);
+    this.#addTo(of, 'ConcurrentExecutions', running, ownDimensions(of.name, resource, executed));
+    this.#addTo(of, 'ConcurrentExecutions', inAccount, [{}]);
+    if (unreserved !== undefined) this.#addTo(of, 'UnreservedConcurrentExecutions', unreserved, [{}]);
+  }
+
+  #addTo(
+    { account, region }: FunctionName,
+    metric: FunctionMetric,
+    value: number,
+    of: readonly Record<string, string>[],
+  ): void {
+    const unit = units[metric];
+    for (const dimensions of of) this.store.series({ account, region, namespace, metric, unit, dimensions }).add(value);
   }
 }
+
+/** Invocations that run at once, the one that is told included. */
+export interface Running {
+  /** Of the function. */
+  readonly running: number;
+  /** Of the account in the region. */
+  readonly inAccount: number;
+  /** Of these, those of functions that have reserved nothing; undefined where this one's has. */
+  readonly unreserved: number | undefined;
+}
+
+const ownDimensions = (name: string, resource: string, executedVersion?: string): Record<string, string>[] => [
+  { FunctionName: name },
+  { FunctionName: name, Resource: resource },
+  ...(executedVersion === undefined
+    ? []
+    : [{ FunctionName: name, Resource: resource, ExecutedVersion: executedVersion }]),
+];
 
 const mostRemembered = 10_000;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { after, test } from 'node:test';
+import { noIsolation } from './isolation.js';
 import { Workbench } from './testing.js';
 
 const bench = new Workbench();
@@ -57,6 +59,22 @@ test('pages of a browser are turned away', async () => {
     const answers = [await ping({ origin: "https://example.com" }), await ping({ "sec-fetch-site": "cross-site" }), await ping({ host: "rebound.example:" + port }), await ping({})];
     await serve(() => answers.map(([status]) => status)); })();`;
   assert.equal((await bench.invoke(bench.spec({ bootstrap }, provided))).text, '[403,403,403,200]');
+});
+
+test('nobody else reaches the Runtime API', async (context) => {
+  if (!existsSync('/proc/net/tcp')) return context.skip('the host does not tell whose a connection is');
+  for (const isolation of [undefined, noIsolation()]) {
+    const own = new Workbench(isolation === undefined ? {} : { isolation });
+    const spec = own.spec({ 'index.js': 'exports.handler = async () => process.env.AWS_LAMBDA_RUNTIME_API;' });
+    try {
+      const address = JSON.parse((await own.invoke(spec)).text) as string;
+      await assert.rejects(fetch(`http://${address}/2018-06-01/ping`));
+      await assert.rejects(fetch(`http://${address}/2018-06-01/runtime/invocation/next`));
+      assert.equal(JSON.parse((await own.invoke(spec)).text), address);
+    } finally {
+      await own.close();
+    }
+  }
 });
 
 test('an init error is the answer of the invocation', async () => {

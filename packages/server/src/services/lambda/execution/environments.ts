@@ -65,7 +65,7 @@ export class Environments implements EnvironmentPool {
       // eslint-disable-next-line no-await-in-loop
       const outcome = await environment.invoke(invocation);
       if (this.#retiring.has(environment)) void environment.end();
-      if (outcome) return outcome;
+      if (outcome) return environment.isProvisioned ? { ...outcome, isProvisioned: true } : outcome;
       if (this.#isStopped) throw new EnvironmentsClosedError();
     }
   }

@@ -19,7 +19,7 @@ export interface Host {
   readonly programs: Programs;
 }
 
-export interface InstanceEvents extends RuntimeEvents {
+export interface InstanceEvents extends Omit<RuntimeEvents, 'isOwn'> {
   /** The runtime or an extension is gone, or could not be started. */
   failed(failure: Failure): void;
 }
@@ -76,6 +76,7 @@ export class Instance {
     this.#api = new RuntimeApi(
       {
         ...events,
+        isOwn: (connection) => this.#sandbox?.isOwn(connection) ?? false,
         ready: () => {
           this.#runtimeAtNext = true;
           this.#extensions.closeRegistration();

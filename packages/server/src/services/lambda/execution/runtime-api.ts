@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Extensions } from './extensions.js';
 import { accept, answer, header, readBody, refuse, type Headers } from './http-answers.js';
 import type { Telemetry } from './telemetry.js';
@@ -15,6 +15,8 @@ export interface FunctionError {
 
 /** What the runtime of an environment tells. */
 export interface RuntimeEvents {
+  /** Whether the connection comes from a process of the environment: on AWS nobody else could reach it. */
+  isOwn(connection: Socket): boolean;
   /** It waits for an invocation, for the first time or again. */
   ready(): void;
   initError(error: FunctionError): void;
@@ -56,6 +58,10 @@ export class RuntimeApi {
     this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) =>
       this.#route(request, response),
     );
+    // Every process of this machine may knock: other functions, and whoever else looks for what there is to take.
+    this.#server.on('connection', (socket) => {
+      if (!events.isOwn(socket)) socket.destroy();
+    });
     this.#server.unref();
   }
 

@@ -7,6 +7,7 @@ import { FrameReader } from './frames.js';
 import type { Isolation } from './isolation.js';
 import type { Place } from './layout.js';
 import { LineSplitter } from './line-splitter.js';
+import { inodeOfPeer, isOpenIn, type Connection } from './peer.js';
 import { memoryOf, peakMemoryOf, processesWith, processTree, signal } from './process-tree.js';
 import { NOT_FOR_EXTENSIONS } from './variables.js';
 
@@ -180,6 +181,17 @@ export class Sandbox {
   thaw(): void {
     for (const pid of this.#frozen) signal(pid, 'SIGCONT');
     this.#frozen = [];
+  }
+
+  /** Whether one of its processes is at the other end; also where the host does not tell. */
+  isOwn(connection: Connection): boolean {
+    const root = this.#child.pid;
+    if (!this.#isolation.proc || root === undefined) return true;
+    const inode = inodeOfPeer(connection);
+    if (inode === undefined) return false;
+    if (isOpenIn(processTree(root), inode)) return true;
+    // Where a process can leave the tree, it still has the environment's variables.
+    return !this.#isolation.mounts && isOpenIn(processesWith(this.#marker), inode);
   }
 
   get isFrozen(): boolean {

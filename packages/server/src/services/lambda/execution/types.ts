@@ -92,6 +92,8 @@ export interface Outcome {
   /** Only of an environment's first invocation, when that started the environment. */
   readonly initMs?: number;
   readonly maxMemoryMb: number;
+  /** Whether an environment ran it that had been started ahead. */
+  readonly isProvisioned?: boolean;
   readonly logStream: string;
 }
 
