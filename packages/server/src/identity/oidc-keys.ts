@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
+import type { createLocalJWKSet, JSONWebKeySet } from 'jose';
 
 /** Where an OIDC provider's public keys are: a JSON Web Key Set, as its `jwks_uri` serves it. */
 export interface OidcKeyFile {
@@ -12,13 +12,17 @@ export type Verification = 'signed' | 'wrong-signature' | 'no-key';
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'];
 
-/** The keys of OIDC providers. They are given at start, because this server fetches nothing. */
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+
+/** The keys of OIDC providers. They are given at start, because this server fetches nothing. What verifies is loaded with the first token. */
 export class OidcKeys {
-  readonly #sets: ReadonlyMap<string, ReturnType<typeof createLocalJWKSet>>;
+  readonly #sets: ReadonlyMap<string, JSONWebKeySet>;
+  /** Those that were used: they remember keys that were read. */
+  readonly #used = new Map<JSONWebKeySet, KeySet>();
 
   /** @param sets by issuer: `https://issuer.example` */
   constructor(sets: Readonly<Record<string, JSONWebKeySet>> = {}) {
-    this.#sets = new Map(Object.entries(sets).map(([issuer, set]) => [plain(issuer), createLocalJWKSet(set)]));
+    this.#sets = new Map(Object.entries(sets).map(([issuer, set]) => [plain(issuer), set]));
   }
 
   /** @throws OidcKeysError, which says in one line which file is wrong */
@@ -29,8 +33,11 @@ export class OidcKeys {
 
   /** Whether a token was signed with a key of the issuer. What it claims is not looked at. */
   async verify(token: string, issuer: string): Promise<Verification> {
-    const keys = this.#sets.get(plain(issuer));
-    if (keys === undefined) return 'no-key';
+    const set = this.#sets.get(plain(issuer));
+    if (set === undefined) return 'no-key';
+    const { compactVerify, createLocalJWKSet, errors } = await import('jose');
+    const keys = this.#used.get(set) ?? createLocalJWKSet(set);
+    this.#used.set(set, keys);
     try {
       await compactVerify(token, keys, { algorithms });
       return 'signed';
@@ -38,7 +45,13 @@ export class OidcKeys {
       if (error instanceof errors.JWKSNoMatchingKey) return 'no-key';
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) return 'wrong-signature';
       // A token without a key id, and a provider with several keys.
-      for await (const key of error) if (await isSignedWith(token, key)) return 'signed';
+      for await (const key of error) {
+        const isSigned = compactVerify(token, key, { algorithms }).then(
+          () => true,
+          () => false,
+        );
+        if (await isSigned) return 'signed';
+      }
       return 'wrong-signature';
     }
   }
@@ -83,16 +96,9 @@ function unreadable(error: unknown): string {
 function isKeySet(value: unknown): value is JSONWebKeySet {
   if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) return false;
   const keys: readonly unknown[] = value.keys;
-  const isPublic = (key: unknown) =>
-    typeof key === 'object' && key !== null && 'kty' in key && (key.kty === 'RSA' || key.kty === 'EC');
-  return keys.some(isPublic);
+  const isKey = (key: unknown): key is object => typeof key === 'object' && key !== null && !Array.isArray(key);
+  return keys.every(isKey) && keys.some((key) => 'kty' in key && (key.kty === 'RSA' || key.kty === 'EC'));
 }
-
-const isSignedWith = (token: string, key: Parameters<typeof compactVerify>[1]): Promise<boolean> =>
-  compactVerify(token, key, { algorithms }).then(
-    () => true,
-    () => false,
-  );
 
 /** An issuer may be written with a slash at the end, or without. */
 const plain = (issuer: string): string => issuer.replace(/^https:\/\//, '').replace(/\/$/, '');

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { RegistryConflictError, type Registry } from '@paddock/store';
-import { calculateJwkThumbprint, compactVerify, exportJWK, SignJWT, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { Random } from '../runtime/random.js';
 import { makeRsaKey } from '../runtime/rsa.js';
 import { Sealer } from '../runtime/sealer.js';
@@ -32,7 +32,8 @@ export interface OpenIdKeysParts {
 
 /**
  * The RSA key with which Cognito's tokens are signed. It is made when the first token is wanted, not at start-up, and kept in the registry,
- * sealed, so that every process has the same one and tokens outlive a restart. AWS signs with RS512; here it is RS256.
+ * sealed, so that every process has the same one and tokens outlive a restart. AWS signs with RS512; here it is RS256. What signs is loaded when it is
+ * needed, too.
  */
 export class OpenIdKeys {
   readonly #registry: Registry;
@@ -49,12 +50,14 @@ export class OpenIdKeys {
   /** A JWT with these claims and no others: times in seconds since the epoch. */
   async sign(claims: OpenIdClaims): Promise<string> {
     const { privateKey, jwk } = await this.#signingKey();
+    const { SignJWT } = await import('jose');
     return new SignJWT(claims).setProtectedHeader({ kid: jwk.kid, typ: 'JWS', alg: algorithm }).sign(privateKey);
   }
 
   /** What a token says that this server signed, whether its time is over or not; undefined for any other text. */
   async verify(token: string): Promise<OpenIdClaims | undefined> {
     const { publicKey } = await this.#signingKey();
+    const { compactVerify } = await import('jose');
     try {
       const { payload } = await compactVerify(token, publicKey, { algorithms: [algorithm] });
       return JSON.parse(new TextDecoder().decode(payload)) as OpenIdClaims;
@@ -110,6 +113,7 @@ const keyLabel = 5;
 async function signingKeyOf(der: Uint8Array): Promise<SigningKey> {
   const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey);
+  const { calculateJwkThumbprint, exportJWK } = await import('jose');
   const { n = '', e = '' } = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint({ kty: 'RSA', n, e });
   return { privateKey, publicKey, jwk: { kty: 'RSA', alg: algorithm, use: 'sig', kid, n, e } };

@@ -1,4 +1,4 @@
-import { decodeJwt, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { OidcKeys } from '../../identity/oidc-keys.js';
 import { openIdIssuer, type OpenIdKeys } from '../../identity/open-id-keys.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -61,7 +61,7 @@ export class WebIdentities {
    * @throws InvalidIdentityToken, ExpiredTokenException
    */
   async verify(token: string, account: string): Promise<WebIdentity> {
-    const { issuer, claims } = readToken(token);
+    const { issuer, claims } = await readToken(token);
     const provider = this.#provider(issuer, claims, account);
     await this.#checkSignature(token, issuer);
     this.#checkTimes(claims);
@@ -115,7 +115,10 @@ export class WebIdentities {
 }
 
 /** @throws InvalidIdentityToken */
-function readToken(token: string): { readonly issuer: string; readonly claims: TokenClaims & JWTPayload } {
+async function readToken(
+  token: string,
+): Promise<{ readonly issuer: string; readonly claims: TokenClaims & JWTPayload }> {
+  const { decodeJwt } = await import('jose');
   let claims: JWTPayload;
   try {
     claims = decodeJwt(token);

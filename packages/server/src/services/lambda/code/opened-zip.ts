@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { fromBufferPromise, fromFdPromise, type ZipFile } from 'yauzl';
+import type { ZipFile } from 'yauzl';
 import { unreadableZip } from './errors.js';
 
 /** A zip to be walked through. */
@@ -12,12 +12,15 @@ export interface OpenedZip {
 
 /** @throws InvalidParameterValueException when it is no zip */
 export async function openZipBytes(bytes: Uint8Array): Promise<OpenedZip> {
+  // Most servers never open a zip: it is loaded for the first.
+  const { fromBufferPromise } = await import('yauzl');
   const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).catch(refuse);
   return { zip, read: async (position, length) => bytes.subarray(position, position + length), close: async () => {} };
 }
 
 /** @throws InvalidParameterValueException when it is no zip, errors of the file system */
 export async function openZipFile(path: string): Promise<OpenedZip> {
+  const { fromFdPromise } = await import('yauzl');
   const file = await open(path, 'r');
   try {
     const zip = await fromFdPromise(file.fd, { autoClose: false }).catch(refuse);
