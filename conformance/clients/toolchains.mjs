@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { zipProgram } from './functions.mjs';
 
 const here = import.meta.dirname;
 const at = (...path) => join(here, ...path);
@@ -28,7 +29,7 @@ export const clients = [
   {
     name: 'go (aws-sdk-go-v2)',
     missing: () => (has('go', 'version') ? undefined : 'go is not installed'),
-    build: () => built('go', ['build', '-o', at('.build', 'go'), '.'], at('go')),
+    build: buildGo,
     command: (scenario) => [at('.build', 'go'), scenario],
   },
   {
@@ -50,6 +51,15 @@ export const clients = [
     command: (scenario) => [at('rust', 'target', 'debug', 'paddock-conformance'), scenario],
   },
 ];
+
+function buildGo() {
+  const program = at('.build', 'function-go');
+  const problem =
+    built('go', ['build', '-o', at('.build', 'go'), '.'], at('go')) ??
+    built('go', ['build', '-tags', 'lambda.norpc', '-ldflags', '-s -w', '-o', program, './function'], at('go'));
+  if (problem === undefined) zipProgram('go', program);
+  return problem;
+}
 
 function withoutJava() {
   if (!has('java', '-version')) return 'java is not installed';

@@ -62,14 +62,17 @@ func main() {
 			os.Exit(1)
 		}
 	}()
-	if len(os.Args) > 1 && os.Args[1] == "identity" {
-		checkIdentity()
-		return
+	scenarios := map[string]func(){
+		"identity": checkIdentity, "dynamodb": checkDynamoDB, "lambda": checkLambda, "logs": checkLogs, "cloudwatch": checkCloudWatch,
 	}
-	if len(os.Args) > 1 && os.Args[1] == "dynamodb" {
-		checkDynamoDB()
-		return
+	if len(os.Args) > 1 && scenarios[os.Args[1]] != nil {
+		scenarios[os.Args[1]]()
+	} else {
+		checkKinesis()
 	}
+}
+
+func checkKinesis() {
 	arn := becomesActive()
 	describesItself(arn)
 	stored := puts()

@@ -18,7 +18,7 @@ GROUP_ARN = f"arn:aws:logs:us-east-1:000000000000:log-group:{GROUP}"
 
 
 def client(service):
-    # Live tails are asked at a host of their own, `streaming-`, unless a client is told to leave it.
+    # Live tails are asked at a host of their own, `streaming-` or `stream-`, unless a client is told to leave it.
     config = Config(retries={"total_max_attempts": 1}, inject_host_prefix=False)
     return boto3.client(
         service, endpoint_url=os.environ["PADDOCK_URL"], region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test", config=config
