@@ -8,6 +8,7 @@ import { start, type Child } from '../child.js';
 import { form, inParallel, parametersOf } from '../identity/call.js';
 import { queryBodies } from '../identity/query-bodies.js';
 import { bodies } from '../json-bodies.js';
+import { cloudWatchNotServed } from '../../model/not-served.js';
 import { samples, type Sample } from './samples.js';
 import { assertAnswered, assertUnhurt, cborOf, protocols, send, timed, version, type ProtocolName } from './verdict.js';
 
@@ -53,6 +54,19 @@ for (const protocol of protocols)
       });
     }
   });
+
+describe('operations that are not served', () => {
+  it('are unknown, in every protocol', async () => {
+    for (const operation of [...cloudWatchNotServed, 'Nothing', '__proto__', 'x'.repeat(3000)])
+      for (const protocol of protocols) {
+        const body = protocol === 'query' ? form(version, operation, []) : protocol === 'rpcv2' ? cborOf({}) : '{}';
+        const answer = await send(child.raw, protocol, operation, body);
+        assertAnswered(answer, protocol, operation);
+        assert.ok(answer.status >= 400, operation);
+      }
+    await assertUnhurt(child);
+  });
+});
 
 /** Expressions that ask much, or nothing that is anything. */
 const expressions = [

@@ -36,6 +36,9 @@ describe(`paths of a REST service (PADDOCK_HOSTILE_SEED=${seed})`, () => {
       '/2015-03-31/functions?find=LayerVersion',
       '/2018-10-31/layers?find=Nothing',
       '/2018-10-31/layers?find=LayerVersion&find=LayerVersion&Arn=',
+      // Of operations that are not served.
+      '/2025-11-30/capacity-providers',
+      '/2025-12-01/durable-executions/x/state',
       '/__proto__',
       '/constructor/prototype',
     ];

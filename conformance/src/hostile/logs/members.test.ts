@@ -5,6 +5,7 @@ import { within } from '../../harness/wait.js';
 import { start, type Child } from '../child.js';
 import { inParallel } from '../identity/call.js';
 import { bodies } from '../json-bodies.js';
+import { logsNotServed } from '../../model/not-served.js';
 import { callLiveTail } from './live-tail.js';
 import { samples, type Sample } from './samples.js';
 import { assertAnswered, assertUnhurt, callLogs } from './verdict.js';
@@ -136,6 +137,14 @@ describe(`members of every operation of Logs (PADDOCK_HOSTILE_SEED=${seed})`, ()
       });
     });
   }
+
+  it('that are not served are unknown', async () => {
+    for (const operation of [...logsNotServed, 'Nothing', '__proto__', 'x'.repeat(3000)]) {
+      const answer = await callLogs(child.raw, operation, '{}');
+      assertAnswered(answer, operation);
+      assert.equal(answer.status, 400, operation);
+    }
+  });
 
   it('have polluted no prototype, cost little memory, and left no failure in the log', async () => {
     assert.ok(child.memory() < 500, `${child.memory()} MiB`);
