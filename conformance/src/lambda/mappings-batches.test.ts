@@ -149,4 +149,4 @@ describe('the event of', () => {
   });
 });
 
-const members = [...['eventID', 'eventName', 'eventVersion', 'eventSource', 'awsRegion', 'dynamodb', 'eventSourceARN']];
+const members = 'eventID eventName eventVersion eventSource awsRegion dynamodb eventSourceARN'.split(' ');

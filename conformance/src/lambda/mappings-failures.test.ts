@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { CreateEventSourceMappingRequest } from '@aws-sdk/client-lambda';
 import { startLambda } from '../harness/lambda.js';
-import { arnOf } from '../harness.js';
 import { kinds, MappingKit, numbered, type Call, type Kind, type Recorder, type Source } from './mapping-kit.js';
 
 /** What becomes of batches that fail. The clock stands still, but for the pauses between tries. */
@@ -149,22 +148,5 @@ describe('a function that fails', together, () => {
     await kit.map(source, recorder, { MaximumRetryAttempts: 1, BatchSize: 1 });
     await kit.passing(kit.until('the last', () => recorder.texts().includes('good')));
     assert.deepEqual(recorder.texts(), ['bad', 'bad', 'slow', 'slow', 'good']);
-  });
-});
-
-describe('a destination', () => {
-  it('that is a queue or a topic is refused, and why', async () => {
-    const [source, recorder] = await Promise.all([kit.source('stream'), kit.recorder()]);
-    for (const service of ['sqs', 'sns']) {
-      const Destination = `arn:aws:${service}:us-east-1:000000000000:failures`;
-      await assert.rejects(kit.map(source, recorder, { DestinationConfig: { OnFailure: { Destination } } }), {
-        name: 'InvalidParameterValueException',
-        message: `The destination ${Destination} is not available here: failed records can be kept in an S3 bucket.`,
-      });
-    }
-    await assert.rejects(
-      kit.map(source, recorder, { DestinationConfig: { OnFailure: { Destination: arnOf(source.name) } } }),
-      { name: 'InvalidParameterValueException' },
-    );
   });
 });

@@ -107,8 +107,16 @@ it('filters that are none are refused', async () => {
     const source = await kit.source(kind);
     const data = kind === 'table' ? 'dynamodb' : 'data';
     const patterns = [
-      ...['no JSON', '"text"', '{', '[]', '{"partitionKey": "1"}', `{"${data}": "text"}`, `{"${data}": ["text"]}`],
-      ...[`{"${data}": {"a": []}}`, `{"${data}": {"a": [{"unheard": 1}]}}`, `{"${data}": {"a": [{"numeric": [">"]}]}}`],
+      'no JSON',
+      '"text"',
+      '{',
+      '[]',
+      '{"partitionKey": "1"}',
+      `{"${data}": "text"}`,
+      `{"${data}": ["text"]}`,
+      `{"${data}": {"a": []}}`,
+      `{"${data}": {"a": [{"unheard": 1}]}}`,
+      `{"${data}": {"a": [{"numeric": [">"]}]}}`,
     ];
     for (const Pattern of patterns)
       await assert.rejects(
@@ -139,10 +147,7 @@ it('filters change while records come: those before are gone by the old, those a
   await round('second');
   await kit.update(uuid, { FilterCriteria: {} });
   await round('third');
-  assert.deepEqual(recorder.texts(), [
-    ...['first one', 'first', 'second two', 'second'],
-    ...['third one', 'third two', 'third'],
-  ]);
+  assert.equal(recorder.texts().join(), 'first one,first,second two,second,third one,third two,third');
 });
 
 describe('an aggregate of the Kinesis Producer Library', () => {
@@ -160,8 +165,8 @@ describe('an aggregate of the Kinesis Producer Library', () => {
     await put(source, data);
     await kit.map(source, recorder);
     const [call] = await recorder.until(1);
-    const { kinesis } = call?.event?.Records[0] as { kinesis: { data: string } };
-    assert.equal(kinesis.data, data.toString('base64'));
+    const kinesis = call?.event?.Records[0]?.['kinesis'] as { data: string } | undefined;
+    assert.equal(kinesis?.data, data.toString('base64'));
     assert.deepEqual(call?.keys, ['outer']);
   });
 

@@ -30,7 +30,9 @@ const env = {
   AWS_PAGER: '',
 };
 const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
-const aws = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
+/** @param words no word has a space */
+const aws = async (...words: readonly string[]): Promise<Record<string, unknown>> => {
+  const args = words.join(' ').split(' ');
   const { stdout } = await promisify(execFile)('aws', ['lambda', ...args, '--endpoint-url', url, '--output', 'json'], {
     env,
   });
@@ -108,10 +110,10 @@ it('a mapping that is made disabled reads nothing', async () => {
 
 it('the command line makes, lists, changes and removes one', { skip: !hasCli }, async () => {
   const made = await aws(
-    ...['create-event-source-mapping', '--function-name', recorder.name, '--event-source-arn', arnOf(stream)],
-    ...['--batch-size', '10', '--starting-position', 'TRIM_HORIZON', '--maximum-retry-attempts', '2'],
-    ...['--bisect-batch-on-function-error', '--function-response-types', 'ReportBatchItemFailures'],
-    ...['--filter-criteria', '{"Filters":[{"Pattern":"{\\"partitionKey\\":[\\"key\\"]}"}]}'],
+    `create-event-source-mapping --function-name ${recorder.name} --event-source-arn ${arnOf(stream)}`,
+    '--batch-size 10 --starting-position TRIM_HORIZON --maximum-retry-attempts 2',
+    '--bisect-batch-on-function-error --function-response-types ReportBatchItemFailures',
+    '--filter-criteria {"Filters":[{"Pattern":"{\\"partitionKey\\":[\\"key\\"]}"}]}',
   );
   await control.advance(1000);
   const uuid = String(made['UUID']);

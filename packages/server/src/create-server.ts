@@ -309,6 +309,7 @@ class Shared {
       kinesis: kinesis.port,
       dynamoDbStreams: dynamoDbStreams.port,
       logs: logs.port,
+      buckets: s3.port.failureBuckets,
       target,
       endpoint: this.endpoint,
     });

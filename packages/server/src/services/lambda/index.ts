@@ -26,7 +26,7 @@ import { isCodeUsed, releasePackages } from './code-use.js';
 import { Concurrency } from './concurrency.js';
 import type { LambdaContext } from './context.js';
 import { accessDenied, requestEntityTooLarge } from './errors.js';
-import { createEventSources, mappingTags } from './event-sources/index.js';
+import { createEventSources, mappingTags, type FailureBuckets } from './event-sources/index.js';
 import { Environments } from './execution/index.js';
 import { FunctionLogs, type LogStore } from './function-logs.js';
 import { Invoker } from './invoker.js';
@@ -64,6 +64,8 @@ export interface LambdaParts {
   readonly authenticator: () => Authenticator;
   readonly kinesis: KinesisPort;
   readonly dynamoDbStreams: DynamoDbStreamsPort;
+  /** Where mappings keep records that they give up. */
+  readonly buckets?: FailureBuckets;
   readonly logs: LogStore;
   /** Every service, by name. */
   readonly target: (service: string) => Service | undefined;

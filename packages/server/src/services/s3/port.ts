@@ -84,7 +84,7 @@ export class S3Port {
   readonly failureBuckets = {
     exists: async (name: string): Promise<boolean> => this.#find(name) !== undefined,
     put: (name: string, key: string, body: Uint8Array, roleArn: string): Promise<void> =>
-      this.#putAs(name, key, body, { roleArn, sessionName: 'lambda' }),
+      this.#putAs(name, key, body, { roleArn, sessionName: 'lambda', ContentType: 'application/octet-stream' }),
   };
 
   /** For destinations of asynchronous invocations, in the name of the function's role. */
@@ -95,7 +95,12 @@ export class S3Port {
       body: Uint8Array,
       roleArn: string,
       owner: { readonly name: string; readonly account: string },
-    ): Promise<void> => this.#putAs(bucketOfArn(arn) ?? '', key, body, { roleArn, sessionName: owner.name }),
+    ): Promise<void> =>
+      this.#putAs(bucketOfArn(arn) ?? '', key, body, {
+        roleArn,
+        sessionName: owner.name,
+        ContentType: 'application/json',
+      }),
   };
 
   /** For packages of functions and layers, in the name of whoever brings them. */
@@ -146,7 +151,11 @@ export class S3Port {
     name: string,
     key: string,
     body: Uint8Array,
-    { roleArn, sessionName }: { readonly roleArn: string; readonly sessionName: string },
+    {
+      roleArn,
+      sessionName,
+      ContentType,
+    }: { readonly roleArn: string; readonly sessionName: string; readonly ContentType: string },
   ): Promise<void> {
     const bucket = this.#require(name);
     assertKey(key);
@@ -158,7 +167,7 @@ export class S3Port {
     if (denied !== undefined) throw accessDenied(denied);
     await storeObject(this.#context, bucket, key, {
       body,
-      attributes: attributesOf({ ContentType: 'application/json' }),
+      attributes: attributesOf({ ContentType }),
     });
   }
 
