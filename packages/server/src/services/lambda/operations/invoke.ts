@@ -41,6 +41,8 @@ export const invoke = operation({
     Payload: payload(blob()),
     ExecutedVersion: header('X-Amz-Executed-Version', Version),
     DurableExecutionArn: header('X-Amz-Durable-Execution-Arn', DurableExecutionArn),
+    // Answered, though the model does not say so.
+    TraceId: header('X-Amzn-Trace-Id', text),
   }),
   errors: invokeErrors,
   needs: onFunction('InvokeFunction'),
@@ -55,14 +57,14 @@ export const invoke = operation({
       );
     const target = await invocationTarget(context, input, request);
     if (kind === 'DryRun') return { StatusCode: 204 };
-    const common = { requestId: request.requestId, ...(clientContext === undefined ? {} : { clientContext }) };
+    const traceId = newTraceId(context.realClock.now(), context.random);
+    const common = { requestId: request.requestId, traceId, ...(clientContext === undefined ? {} : { clientContext }) };
     if (kind === 'Event') {
       const { account, region, name } = target.function;
-      const traceId = newTraceId(context.realClock.now(), context.random);
       const { qualifier } = target;
-      const accepted = { account, region, name, traceId, ...common, ...(qualifier === undefined ? {} : { qualifier }) };
+      const accepted = { account, region, name, ...common, ...(qualifier === undefined ? {} : { qualifier }) };
       await context.async.accept(accepted, event, target.version.timeout);
-      return { StatusCode: 202 };
+      return { StatusCode: 202, TraceId: traceId };
     }
     const outcome = await context.invoker.invoke({ target, payload: event, ...common });
     return {
@@ -71,6 +73,7 @@ export const invoke = operation({
       LogResult: input.LogType === 'Tail' ? Buffer.from(outcome.logTail).toString('base64') : undefined,
       Payload: Blob.fromBytes(outcome.payload),
       ExecutedVersion: target.version.version,
+      TraceId: traceId,
     };
   },
 });
