@@ -69,7 +69,11 @@ describe('CloudWatch', { timeout: 60_000 }, () => {
     });
     assert.equal(put.status, 200, put.text);
     const asked = {
-      ...{ Namespace, MetricName: 'Distance', Dimensions, Period: 60, ...window },
+      Namespace,
+      MetricName: 'Distance',
+      Dimensions,
+      Period: 60,
+      ...window,
       Statistics: ['Sum', 'SampleCount', 'Minimum', 'Maximum', 'Average'],
     };
     const expected = [
@@ -107,7 +111,10 @@ describe('CloudWatch', { timeout: 60_000 }, () => {
     const Values = Array.from({ length: 100 }, (_, index) => index + 1);
     await v3.putMetricData({ Namespace, MetricData: [{ MetricName: 'Latency', Timestamp: at(3), Values }] });
     const { Datapoints = [] } = await v3.getMetricStatistics({
-      ...{ Namespace, MetricName: 'Latency', Period: 60, ...window },
+      Namespace,
+      MetricName: 'Latency',
+      Period: 60,
+      ...window,
       ExtendedStatistics: ['p50', 'p99', 'tm90', 'PR(:10)'],
     });
     const statistics = Datapoints[0]?.ExtendedStatistics ?? {};
@@ -160,17 +167,15 @@ describe('CloudWatch', { timeout: 60_000 }, () => {
       return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>);
     };
     await aws(
-      ...[
-        'put-metric-data',
-        '--namespace',
-        'Cli',
-        '--metric-name',
-        'Rides',
-        '--value',
-        '7',
-        '--dimensions',
-        'Herd=north',
-      ],
+      'put-metric-data',
+      '--namespace',
+      'Cli',
+      '--metric-name',
+      'Rides',
+      '--value',
+      '7',
+      '--dimensions',
+      'Herd=north',
     );
     const { Metrics } = await aws('list-metrics', '--namespace', 'Cli');
     assert.deepEqual(Metrics, [

@@ -27,7 +27,7 @@ describe('metrics of services', { timeout: 60_000 }, () => {
     const values = MetricDataResults[0]?.Values ?? [];
     return Stat === 'Sum' ? values.reduce((total, value) => total + value, 0) : Math.max(...values);
   };
-  const has = (found: readonly string[], ...wanted: string[]): void => {
+  const has = (found: readonly string[], wanted: readonly string[]): void => {
     for (const name of wanted) assert.ok(found.includes(name), `${name} among ${found.join(', ')}`);
   };
 
@@ -52,18 +52,15 @@ describe('metrics of services', { timeout: 60_000 }, () => {
     assert.equal(await sum('AWS/Lambda', 'Duration', of, 'SampleCount'), 4);
     assert.ok((await sum('AWS/Lambda', 'ConcurrentExecutions', of, 'Maximum')) >= 1);
     assert.equal(await sum('AWS/Lambda', 'AsyncEventsReceived', of), 1);
-    has(
-      await names('AWS/Lambda', 'FunctionName', name),
-      ...[
-        'Invocations',
-        'Errors',
-        'Throttles',
-        'Duration',
-        'ConcurrentExecutions',
-        'AsyncEventsReceived',
-        'AsyncEventAge',
-      ],
-    );
+    has(await names('AWS/Lambda', 'FunctionName', name), [
+      'Invocations',
+      'Errors',
+      'Throttles',
+      'Duration',
+      'ConcurrentExecutions',
+      'AsyncEventsReceived',
+      'AsyncEventAge',
+    ]);
   });
 
   it("Kinesis'", async () => {
@@ -73,17 +70,14 @@ describe('metrics of services', { timeout: 60_000 }, () => {
     await paddock.sdk.putRecord({ StreamName, Data: Buffer.from('x'), PartitionKey: 'k' });
     assert.equal(await sum('AWS/Kinesis', 'IncomingRecords', { StreamName }), 4);
     assert.ok((await sum('AWS/Kinesis', 'IncomingBytes', { StreamName })) >= 3 * 8 + 1);
-    has(
-      await names('AWS/Kinesis', 'StreamName', StreamName),
-      ...[
-        'IncomingBytes',
-        'IncomingRecords',
-        'PutRecord.Bytes',
-        'PutRecord.Latency',
-        'PutRecord.Success',
-        'PutRecords.Records',
-      ],
-    );
+    has(await names('AWS/Kinesis', 'StreamName', StreamName), [
+      'IncomingBytes',
+      'IncomingRecords',
+      'PutRecord.Bytes',
+      'PutRecord.Latency',
+      'PutRecord.Success',
+      'PutRecords.Records',
+    ]);
   });
 
   it("DynamoDB's", async () => {
@@ -109,10 +103,12 @@ describe('metrics of services', { timeout: 60_000 }, () => {
     assert.ok((await sum('AWS/DynamoDB', 'ConsumedWriteCapacityUnits', { TableName })) >= 2);
     assert.equal(await sum('AWS/DynamoDB', 'ConditionalCheckFailedRequests', { TableName }), 1);
     assert.equal(await sum('AWS/DynamoDB', 'ReturnedItemCount', { TableName, Operation: 'Query' }), 1);
-    has(
-      await names('AWS/DynamoDB', 'TableName', TableName),
-      ...['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits', 'SuccessfulRequestLatency', 'ReturnedItemCount'],
-    );
+    has(await names('AWS/DynamoDB', 'TableName', TableName), [
+      'ConsumedReadCapacityUnits',
+      'ConsumedWriteCapacityUnits',
+      'SuccessfulRequestLatency',
+      'ReturnedItemCount',
+    ]);
   });
 
   it("Logs'", async () => {

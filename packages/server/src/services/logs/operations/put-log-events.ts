@@ -70,6 +70,9 @@ export const putLogEvents = operation({
     const view = await groups.find(ownGroup(input.logGroupName, request));
     const { from, to, rejected } = accepted(view.group, events, clock.now());
     const taken = from === 0 && to === events.length ? events : events.slice(from, to);
+    const [first] = taken;
+    // What is rejected by itself does not count.
+    if (first !== undefined && (taken.at(-1) ?? first).timestamp - first.timestamp > longestSpan) throw spansTooLong();
     let stream: LogStream | undefined;
     if (taken.length > 0) ({ stream } = await ingestion.write(view, input.logStreamName, taken));
     else stream = await streams.get(view.group, input.logStreamName);
@@ -97,7 +100,6 @@ function check(events: readonly NewEvent[]): void {
     bytes += own;
   }
   if (bytes > largestBatch) throw uploadTooLarge(bytes, largestBatch);
-  if (before - (events[0]?.timestamp ?? before) > longestSpan) throw spansTooLong();
 }
 
 /** Which of the events are taken: those in the middle. */
