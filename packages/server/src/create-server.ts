@@ -310,6 +310,8 @@ class Shared {
       dynamoDbStreams: dynamoDbStreams.port,
       logs: logs.port,
       buckets: s3.port.failureBuckets,
+      objectSource: s3.port.packages,
+      objectSink: s3.port.invocationRecords,
       target,
       endpoint: this.endpoint,
     });

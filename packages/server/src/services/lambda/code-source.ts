@@ -1,4 +1,5 @@
 import type { Blob } from '@paddock/wire';
+import type { RequestContext } from '../../request-context.js';
 import { readPackage, type PackageFacts } from './code/index.js';
 import type { LambdaContext } from './context.js';
 import { invalidParameter } from './errors.js';
@@ -8,8 +9,13 @@ export interface ObjectSource {
   /**
    * The object's bytes, in the name of whoever asks for it, or why it cannot be had.
    * @param limit the most bytes that it may have
+   * @param request who asks
    */
-  object(place: ObjectPlace, limit: number): Promise<Uint8Array | { readonly code: string; readonly message: string }>;
+  object(
+    place: ObjectPlace,
+    limit: number,
+    request: RequestContext,
+  ): Promise<Uint8Array | { readonly code: string; readonly message: string }>;
 }
 
 export interface ObjectPlace {
@@ -40,7 +46,12 @@ const longestObject = 262_144_000;
  * Fetches and checks a package.
  * @throws InvalidParameterValueException, RequestEntityTooLargeException, with AWS's texts
  */
-export async function givenPackage(context: LambdaContext, input: CodeInput, region: string): Promise<GivenPackage> {
+export async function givenPackage(
+  context: LambdaContext,
+  input: CodeInput,
+  region: string,
+  request: RequestContext,
+): Promise<GivenPackage> {
   const { ZipFile: zipFile, S3Bucket: bucket, S3Key: key, S3ObjectVersion: version } = input;
   if (zipFile !== undefined) {
     if (bucket !== undefined || key !== undefined || version !== undefined)
@@ -50,7 +61,7 @@ export async function givenPackage(context: LambdaContext, input: CodeInput, reg
   }
   if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
   const place = { region, bucket, key, ...(version === undefined ? {} : { version }) };
-  const zip = (await context.objectSource?.object(place, longestObject)) ?? noSuchBucket;
+  const zip = (await context.objectSource?.object(place, longestObject, request)) ?? noSuchBucket;
   if ('code' in zip)
     throw invalidParameter(
       `Error occurred while GetObject. S3 Error Code: ${zip.code}. S3 Error Message: ${zip.message}`,

@@ -19,9 +19,10 @@ import type { IamPort } from '../iam/port.js';
 import type { KinesisPort } from '../kinesis/port.js';
 import type { StsPort } from '../sts/port.js';
 import { resolveFunction } from './addressing.js';
-import { createDestinations } from './async/destinations.js';
+import { createDestinations, type ObjectSink } from './async/destinations.js';
 import { AsyncInvocations } from './async/index.js';
 import { CodeLocations, CodeStore } from './code/index.js';
+import type { ObjectSource } from './code-source.js';
 import { isCodeUsed, releasePackages } from './code-use.js';
 import { Concurrency } from './concurrency.js';
 import type { LambdaContext } from './context.js';
@@ -66,6 +67,9 @@ export interface LambdaParts {
   readonly dynamoDbStreams: DynamoDbStreamsPort;
   /** Where mappings keep records that they give up. */
   readonly buckets?: FailureBuckets;
+  /** S3, for packages, and for what destinations of asynchronous invocations are told; absent where there is none. */
+  readonly objectSource?: ObjectSource;
+  readonly objectSink?: ObjectSink;
   readonly logs: LogStore;
   /** Every service, by name. */
   readonly target: (service: string) => Service | undefined;
@@ -148,6 +152,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
       async: () => async,
       resolve: (named) => resolve({ ...named, qualifier: named.qualifier }),
       ids,
+      objects: parts.objectSink,
       now: () => clock.now(),
     }),
     // Of an alias that shares invocations out, the dice say which version.
@@ -163,6 +168,8 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     store,
     tables,
     code,
+    ...(parts.objectSource === undefined ? {} : { objectSource: parts.objectSource }),
+    ...(parts.objectSink === undefined ? {} : { objectSink: parts.objectSink }),
     locations,
     transitions,
     invoker,

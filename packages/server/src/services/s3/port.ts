@@ -108,13 +108,12 @@ export class S3Port {
     object: async (
       place: { readonly region: string; readonly bucket: string; readonly key: string; readonly version?: string },
       limit: number,
-      acting?: Acting,
+      acting: Acting,
     ): Promise<Uint8Array | { readonly code: string; readonly message: string }> => {
       try {
         const bucket = this.#require(place.bucket);
         if (bucket.region !== place.region) throw elsewhere(bucket, place.region);
-        if (acting !== undefined)
-          await this.#assertAllowed(bucket, acting, 's3:GetObject', objectArn(bucket.name, place.key));
+        await this.#assertAllowed(bucket, acting, 's3:GetObject', objectArn(bucket.name, place.key));
         if (place.version !== undefined && place.version !== 'null')
           return { code: 'NoSuchVersion', message: 'The specified version does not exist.' };
         const read = await readObject(this.#context, bucket, place.key, ({ entry: { size } }) => ({

@@ -92,7 +92,7 @@ export const createFunction = operation({
     const configuration = await changedConfiguration(context, named, start, value, request);
     if ((await context.store.currentFunction(named)) !== undefined) throw functionExists(name);
     if (value.CodeSigningConfigArn !== undefined) await trustedConfig(context, value.CodeSigningConfigArn, name);
-    const given = await givenPackage(context, value.Code, region);
+    const given = await givenPackage(context, value.Code, region, request);
     assertPackagesFit({ unzipped: given.facts.unzippedSize }, configuration);
     try {
       return await make(context, named, configuration, given, value);

@@ -40,7 +40,7 @@ export const publishLayerVersion = operation({
   needs: onLayer('PublishLayerVersion'),
   async run(context, value, request) {
     const named = namedLayer(value, request);
-    const { zip, facts } = await givenPackage(context, value.Content, request.region);
+    const { zip, facts } = await givenPackage(context, value.Content, request.region, request);
     const layers = layersIn(context);
     try {
       const made = await context.store.change(async () => {

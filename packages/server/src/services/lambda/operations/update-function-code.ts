@@ -78,7 +78,7 @@ export const updateFunctionCode = operation({
       return { result: owner.codeSigningConfigArn };
     });
     if (signing !== undefined) await trustedConfig(context, signing, named.name);
-    const { zip, facts } = await givenPackage(context, value, named.region);
+    const { zip, facts } = await givenPackage(context, value, named.region, request);
     const released = new Set([facts.codeSha256]);
     try {
       const made = await changeFunction(context, named, async (owner) => {
