@@ -52,6 +52,8 @@ export function timed(value: unknown, name = ''): unknown {
 /** What any operation may say, beside what it declares. */
 const common: ReadonlySet<string> = new Set([
   'ValidationError',
+  // Of what ARNs say is another account's.
+  'AccessDenied',
   'SerializationException',
   'MalformedInput',
   'MalformedQueryString',
@@ -76,7 +78,7 @@ export function assertAnswered(
   const { status, text, headers, bytes } = answer;
   const said = `${about} in ${protocol} → ${status} ${text.slice(0, 400)}`;
   assert.doesNotMatch(text, ofOurs, said);
-  assert.ok([200, 400, 404, 413].includes(status), said);
+  assert.ok([200, 400, 403, 404, 413].includes(status), said);
   assert.match(String(headers['x-amzn-requestid']), /^[0-9a-f-]{36}$/, said);
   if (status === 200) return;
   const code = codeOf(protocol, text, bytes);
