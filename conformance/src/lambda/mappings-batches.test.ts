@@ -13,14 +13,14 @@ for (const kind of kinds)
   describe(`batches of a ${kind}`, () => {
     it('have so many records at most', async () => {
       const [source, one, hundred] = await Promise.all([kit.source(kind), kit.recorder(), kit.recorder()]);
-      const texts = numbered(250);
+      const texts = numbered(120);
       await source.put(texts);
       // Two mappings on one stream, which know nothing of each other.
       await Promise.all([kit.map(source, one, { BatchSize: 1 }), kit.map(source, hundred)]);
-      assert.deepEqual(sizes(await hundred.until(250)), [100, 100, 50]);
+      assert.deepEqual(sizes(await hundred.until(120)), [100, 20]);
       assert.deepEqual(hundred.texts(), texts);
       assert.deepEqual(
-        sizes(await one.until(250)),
+        sizes(await one.until(120)),
         texts.map(() => 1),
       );
       assert.deepEqual(one.texts(), texts);

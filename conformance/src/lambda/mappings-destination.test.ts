@@ -154,6 +154,46 @@ describe('the envelope', () => {
   });
 });
 
+it('a window whose last invocation fails is kept without records, and the next one begins', async () => {
+  const body = `if (event.isFinalInvokeForWindow && event.state.seen.includes('bad')) throw new Error('no');
+    return { state: { seen: texts } };`;
+  const [source, recorder] = await Promise.all([kit.source('table'), kit.recorder(body, { whole: true })]);
+  const start = Math.ceil((await control.advance(0)) / 60_000 + 0.1) * 60_000;
+  await control.freeze(start);
+  const settings = { TumblingWindowInSeconds: 30, MaximumRetryAttempts: 1, DestinationConfig };
+  const uuid = await kit.map(source, recorder, settings);
+  await source.put(['bad']);
+  await has(recorder, 'bad');
+  await kit.passing(
+    kit.until('two last tries', () => recorder.calls.length === 3),
+    5000,
+  );
+  await source.put(['good']);
+  await has(recorder, 'good');
+  const [one] = await kept(uuid);
+  const last = recorder.calls[2];
+  assert.deepEqual(JSON.parse(String(one?.document['payload'])), last?.event);
+  const { requestContext, DDBStreamBatchInfo, timeWindowInfo } = one?.document ?? {};
+  assert.deepEqual(
+    { requestContext, DDBStreamBatchInfo, timeWindowInfo },
+    {
+      requestContext: {
+        requestId: last?.requestId,
+        functionArn: recorder.arn,
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 2,
+      },
+      DDBStreamBatchInfo: { shardId: last?.event?.['shardId'], streamArn: source.arn },
+      timeWindowInfo: {
+        window: last?.event?.['window'],
+        isFinalInvokeForWindow: true,
+        isWindowTerminatedEarly: false,
+      },
+    },
+  );
+  assert.deepEqual(recorder.calls.at(-1)?.event?.['state'], {});
+});
+
 describe('a bucket', () => {
   it('that is not there, or that the role may not write to, is refused', async () => {
     const source = await kit.source('stream');

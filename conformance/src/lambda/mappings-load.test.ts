@@ -10,7 +10,7 @@ after(() => kit.close());
 
 it('a hundred thousand records: nothing is lost, nothing out of order within a key', async () => {
   const [source, recorder] = await Promise.all([kit.source('stream', 4), kit.recorder()]);
-  await kit.map(source, recorder, { BatchSize: 500, ParallelizationFactor: 2 });
+  await kit.map(source, recorder, { BatchSize: 1000, ParallelizationFactor: 2 });
   const texts = textsOfKeys(200, 500);
   // Each writer has keys of its own: a key's records are put in their order.
   const writers = Array.from({ length: 4 }, (_, writer) =>
