@@ -34,13 +34,15 @@ export const clients = [
   },
   {
     name: 'java (aws-sdk-java-v2, CBOR)',
-    missing: (scenario) => (scenario === 'dynamodb' ? 'DynamoDB speaks JSON: see the next' : withoutJava()),
+    missing: (scenario) =>
+      ['dynamodb', 'lambda', 'logs'].includes(scenario) ? 'this service speaks JSON: see the next' : withoutJava(),
     build: buildJava,
     command: (scenario) => java(scenario),
   },
   {
     name: 'java (aws-sdk-java-v2, JSON)',
-    missing: withoutJava,
+    missing: (scenario) =>
+      scenario === 'cloudwatch' ? 'CloudWatch speaks CBOR: see the one before' : withoutJava(),
     build: buildJava,
     command: (scenario) => java(scenario, '-Daws.cborEnabled=false'),
   },
@@ -73,7 +75,14 @@ function buildJava() {
   return built('mvn', ['-q', '-B', '-ntp', ...goals], at('java'));
 }
 
-const javaPrograms = { kinesis: 'Main', identity: 'Identity', dynamodb: 'DynamoDb' };
+const javaPrograms = {
+  kinesis: 'Main',
+  identity: 'Identity',
+  dynamodb: 'DynamoDb',
+  lambda: 'Functions',
+  logs: 'Logs',
+  cloudwatch: 'Metrics',
+};
 const java = (scenario, ...options) => [
   'java',
   ...options,
