@@ -168,6 +168,10 @@ export class KinesisStore {
       .map(({ key, version }) => ({ delete: key, ifVersion: version }));
   }
 
+  async hasSubscriptions(): Promise<boolean> {
+    return (await this.#registry.list(subscriptionPrefix, { limit: 1 })).length > 0;
+  }
+
   /** Commits the changes unless that has been done before, by whichever process, under the same name. */
   async once(what: string, changes: readonly RegistryChange[]): Promise<void> {
     try {

@@ -25,15 +25,25 @@ describe('Retention', () => {
     return view.stream;
   };
 
-  it('runs every hour, whoever began it', async () => {
-    const due = await kinesis.registry.list('due/');
-    assert.equal(due.length, 1);
+  /** When it runs next, from now, ms. */
+  const waits = async () =>
+    (await kinesis.registry.list('due/')).map(({ key }) => Number(key.split('/')[1]) - kinesis.clock.now());
+
+  it('runs every hour while something may expire, whoever began it', async () => {
+    assert.deepEqual(await waits(), [hour]);
+    await kinesis.putRecord('rides', 'old');
     await kinesis.clock.advance(3 * hour);
-    const later = await kinesis.registry.list('due/');
-    assert.deepEqual(
-      later.map(({ key }) => Number(key.split('/')[1]) - kinesis.clock.now()),
-      [hour],
-    );
+    assert.deepEqual(await waits(), [hour]);
+  });
+
+  it('runs every day while there is nothing: what comes is kept so long', async () => {
+    await kinesis.clock.advance(hour);
+    assert.deepEqual(await waits(), [24 * hour]);
+    await kinesis.putRecord('rides', 'old');
+    await kinesis.clock.advance(24 * hour);
+    assert.deepEqual(await waits(), [hour]);
+    await kinesis.clock.advance(hour);
+    assert.deepEqual(await waits(), [24 * hour]);
   });
 
   it('trims what is past the retention period', async () => {
