@@ -68,8 +68,8 @@ test('nobody else reaches the Runtime API', async (context) => {
     const spec = own.spec({ 'index.js': 'exports.handler = async () => process.env.AWS_LAMBDA_RUNTIME_API;' });
     try {
       const address = JSON.parse((await own.invoke(spec)).text) as string;
-      await assert.rejects(fetch(`http://${address}/2018-06-01/ping`));
-      await assert.rejects(fetch(`http://${address}/2018-06-01/runtime/invocation/next`));
+      for (const path of ['ping', 'runtime/invocation/next'])
+        assert.equal((await fetch(`http://${address}/2018-06-01/${path}`)).status, 403);
       assert.equal(JSON.parse((await own.invoke(spec)).text), address);
     } finally {
       await own.close();

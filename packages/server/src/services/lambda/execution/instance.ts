@@ -76,7 +76,7 @@ export class Instance {
     this.#api = new RuntimeApi(
       {
         ...events,
-        isOwn: (connection) => this.#sandbox?.isOwn(connection) ?? false,
+        isOwn: async (connection) => (await this.#sandbox?.isOwn(connection)) === true,
         ready: () => {
           this.#runtimeAtNext = true;
           this.#extensions.closeRegistration();

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 
 /** One end of a TCP connection on this machine, as Node's sockets tell of themselves. */
@@ -10,13 +11,36 @@ export interface Connection {
 }
 
 /** The number that the kernel knows the other end's socket by; undefined when there is none any more, or it is not on this machine. */
-export function inodeOfPeer(connection: Connection): string | undefined {
+export async function inodeOfPeer(connection: Connection): Promise<string | undefined> {
   const there = placeOf(connection.remoteAddress, connection.remotePort);
   const here = placeOf(connection.localAddress, connection.localPort);
   if (there === undefined || here === undefined) return undefined;
+  const [four, six] = await tables();
   // A client may have made its socket for IPv6, which reaches IPv4 by mapped addresses.
-  return inodeIn('/proc/net/tcp', there, here) ?? inodeIn('/proc/net/tcp6', `${MAPPED}${there}`, `${MAPPED}${here}`);
+  return inodeIn(four, there, here) ?? inodeIn(six, `${MAPPED}${there}`, `${MAPPED}${here}`);
 }
+
+type Tables = readonly [string, string];
+let reading: Promise<Tables> | undefined;
+let next: Promise<Tables> | undefined;
+
+/** The kernel's tables as they are from now on. It takes milliseconds to make them: whoever asks meanwhile shares the next. */
+function tables(): Promise<Tables> {
+  if (reading === undefined) return read();
+  next ??= reading.then(read);
+  return next;
+}
+
+function read(): Promise<Tables> {
+  next = undefined;
+  const one = Promise.all([textOf('/proc/net/tcp'), textOf('/proc/net/tcp6')]).finally(() => {
+    if (reading === one) reading = undefined;
+  });
+  reading = one;
+  return one;
+}
+
+const textOf = (path: string): Promise<string> => readFile(path, 'latin1').catch(() => '');
 
 /** Whether one of these processes has the socket open; also when the host does not let us look. */
 export function isOpenIn(pids: readonly number[], inode: string): boolean {
@@ -33,15 +57,9 @@ export function isOpenIn(pids: readonly number[], inode: string): boolean {
 
 /** A line: number, own place, the other's, and with the tenth word the inode. */
 function inodeIn(table: string, own: string, other: string): string | undefined {
-  let text: string;
-  try {
-    text = readFileSync(table, 'latin1');
-  } catch {
-    return undefined;
-  }
-  const at = text.indexOf(` ${own} ${other} `);
+  const at = table.indexOf(` ${own} ${other} `);
   if (at < 0) return undefined;
-  const inode = text.slice(at + 1, at + 200).split(/\s+/, 9)[8];
+  const inode = table.slice(at + 1, at + 200).split(/\s+/, 9)[8];
   return inode === '0' ? undefined : inode;
 }
 

@@ -16,7 +16,7 @@ export interface FunctionError {
 /** What the runtime of an environment tells. */
 export interface RuntimeEvents {
   /** Whether the connection comes from a process of the environment: on AWS nobody else could reach it. */
-  isOwn(connection: Socket): boolean;
+  isOwn(connection: Socket): Promise<boolean>;
   /** It waits for an invocation, for the first time or again. */
   ready(): void;
   initError(error: FunctionError): void;
@@ -46,6 +46,8 @@ export class RuntimeApi {
   readonly #extensions: Extensions;
   readonly #telemetry: Telemetry;
   readonly #server: Server;
+  /** Whose connections are the environment's own; while that is found out, its requests wait. */
+  readonly #own = new WeakMap<Socket, boolean | Promise<boolean>>();
   #state: State = 'Started';
   #waiting: ServerResponse | undefined;
   #requestId = '';
@@ -56,11 +58,13 @@ export class RuntimeApi {
     this.#extensions = extensions;
     this.#telemetry = telemetry;
     this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) =>
-      this.#route(request, response),
+      this.#receive(request, response),
     );
     // Every process of this machine may knock: other functions, and whoever else looks for what there is to take.
     this.#server.on('connection', (socket) => {
-      if (!events.isOwn(socket)) socket.destroy();
+      const own = events.isOwn(socket);
+      this.#own.set(socket, own);
+      void own.then((isOwn) => this.#own.set(socket, isOwn));
     });
     this.#server.unref();
   }
@@ -87,6 +91,16 @@ export class RuntimeApi {
     this.#requestId = requestId;
     this.#state = 'Running';
     answer(response, 200, payload, headers);
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse): void {
+    const tell = (isOwn: boolean): void => {
+      if (isOwn) this.#route(request, response);
+      else answer(response, 403, '', { connection: 'close' });
+    };
+    const own = this.#own.get(request.socket) ?? false;
+    if (typeof own === 'boolean') tell(own);
+    else void own.then(tell);
   }
 
   #route(request: IncomingMessage, response: ServerResponse): void {

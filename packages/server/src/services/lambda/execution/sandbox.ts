@@ -184,10 +184,10 @@ export class Sandbox {
   }
 
   /** Whether one of its processes is at the other end; also where the host does not tell. */
-  isOwn(connection: Connection): boolean {
+  async isOwn(connection: Connection): Promise<boolean> {
     const root = this.#child.pid;
     if (!this.#isolation.proc || root === undefined) return true;
-    const inode = inodeOfPeer(connection);
+    const inode = await inodeOfPeer(connection);
     if (inode === undefined) return false;
     if (isOpenIn(processTree(root), inode)) return true;
     // Where a process can leave the tree, it still has the environment's variables.
