@@ -125,7 +125,7 @@ public final class Functions {
     String context = Base64.getEncoder().encodeToString("{\"custom\": {\"from\": \"java\"}}".getBytes(StandardCharsets.UTF_8));
     var answer = invoke("{\"text\": \"ключ 🦄\"}", r -> r.logType(LogType.TAIL).clientContext(context));
     expect(List.of(answer.statusCode(), answer.executedVersion()), List.of(200, "$LATEST"), "answer");
-    holds(answer.functionError() == null, "error " + answer.functionError());
+    holds(answer.functionError() == null, "error " + answer.payload().asUtf8String());
     String said = answer.payload().asUtf8String();
     String expected = "{\"event\":{\"text\":\"ключ 🦄\"},\"functionVersion\":\"$LATEST\",\"greeting\":\"ünï 🦄\",\"layer\":\"no layer\",\"custom\":{\"from\":\"java\"}}";
     expect(said, expected, "what it says");
