@@ -85,6 +85,20 @@ test('stopAll ends invocations that are under way, and says nothing of how they 
   await told;
 });
 
+test('of too many idle environments the one that has been idle longest goes', async () => {
+  const few = new Workbench({ isolation, mostIdle: 2 });
+  after(() => few.close());
+  const specs = [1, 2, 3].map((number) =>
+    few.spec({ 'index.js': `exports.handler = async () => ${number};` }, { key: `key ${number}` }),
+  );
+  for (const spec of specs) await few.invoke(spec);
+  await until(() => few.pool.counts().total === 2);
+  assert.deepEqual(
+    specs.map(({ key }) => few.pool.counts(key).total),
+    [0, 1, 1],
+  );
+});
+
 test('idle environments go, and so do those whose credentials end', async () => {
   const brief = new Workbench({ isolation, idleMs: 1 });
   after(() => brief.close());

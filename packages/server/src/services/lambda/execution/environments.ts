@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import type { Ids } from '../../../runtime/ids.js';
 import { Environment } from './environment.js';
@@ -24,12 +24,17 @@ export interface EnvironmentsOptions {
   readonly directory?: string;
   /** How long an idle environment is kept, ms. Default 10 minutes. */
   readonly idleMs?: number;
+  /** How many environments may be idle at once; those that have been so longest go first. Default: as half of the machine's memory holds. */
+  readonly mostIdle?: number;
   /** Default: what the host allows. */
   readonly isolation?: Isolation;
   readonly programs?: Programs;
 }
 
 const IDLE_MS = 10 * 60_000;
+/** What an idle environment holds of memory, bytes, at a guess: Node.js with a small function and an SDK. */
+const IDLE_BYTES = 48 * 1024 * 1024;
+const FEWEST_IDLE = 16;
 /** An environment is not given an invocation that would outlive its credentials, or nearly so. */
 const CREDENTIALS_MARGIN_MS = 60_000;
 const EXTENSIONS_GRACE_MS = 25;
@@ -44,6 +49,7 @@ export class Environments implements EnvironmentPool {
   readonly #wanted = new Map<string, { spec: EnvironmentSpec; count: number }>();
   /** Settling environments that an invocation waits for. */
   readonly #awaited = new Set<Environment>();
+  readonly #mostIdle = Math.max(FEWEST_IDLE, Math.floor(totalmem() / 2 / IDLE_BYTES));
   #host: Promise<Host> | undefined;
   #isStopped = false;
 
@@ -62,6 +68,7 @@ export class Environments implements EnvironmentPool {
       // eslint-disable-next-line no-await-in-loop
       const environment = this.#warm(spec) ?? (await this.#soon(spec)) ?? (await this.#start(spec, 'on-demand'));
       this.#idle.get(environment)?.cancel();
+      this.#idle.delete(environment);
       // eslint-disable-next-line no-await-in-loop
       const outcome = await environment.invoke(invocation);
       if (this.#retiring.has(environment)) void environment.end();
@@ -156,11 +163,15 @@ export class Environments implements EnvironmentPool {
     this.#idle.get(environment)?.cancel();
     if (this.#retiring.has(environment)) return void environment.end();
     if (environment.isProvisioned) return;
-    const { clock, idleMs = IDLE_MS } = this.#options;
+    const { clock, idleMs = IDLE_MS, mostIdle = this.#mostIdle } = this.#options;
+    // To the end of the line.
+    this.#idle.delete(environment);
     this.#idle.set(
       environment,
       clock.after(idleMs, () => void this.#retire(environment)),
     );
+    const [longest] = this.#idle.keys();
+    if (this.#idle.size > mostIdle && longest !== undefined) void this.#retire(longest);
   }
 
   async #retire(environment: Environment): Promise<void> {
