@@ -1,8 +1,9 @@
 import type { Blob } from '../blob.js';
 import { decodeRest } from '../decode-rest.js';
 import { escapeXml } from '../encode-xml.js';
+import { AwsError } from '../errors.js';
 import type { Answering, EncodedBody, Protocol, RequestHead } from '../protocol.js';
-import { restPlan, type RestPlan } from '../rest-plan.js';
+import { restPlan, type NamedMember, type RestPlan } from '../rest-plan.js';
 import { writeText } from '../rest-text.js';
 import { memberShape } from '../shapes.js';
 import type { Infer, Shape, StructureShape } from '../shapes.js';
@@ -31,7 +32,13 @@ export function restXmlProtocol({ xmlNamespace, verify }: RestXmlOptions): Proto
     name: 'rest-xml',
     decode<S extends StructureShape>(shape: S, head: RequestHead, body: Uint8Array): Infer<S> {
       if (verify !== undefined && restPlan(shape).payload?.shape.kind !== 'blob') verify(head, body);
-      return decodeRest<S>(shape, head, body, decodeXmlBody);
+      try {
+        return decodeRest<S>(shape, head, body, decodeXmlBody);
+      } catch (error) {
+        throw error instanceof AwsError && error.code === 'SerializationException'
+          ? invalidArgument(shape, head)
+          : error;
+      }
     },
     encode(shape: StructureShape | undefined, output: unknown, answering: Answering) {
       const status = answering.status ?? 200;
@@ -49,6 +56,19 @@ export function restXmlProtocol({ xmlNamespace, verify }: RestXmlOptions): Proto
       return { status: error.status, headers: { 'content-type': XML_TYPE, ...error.headers }, body };
     },
   };
+}
+
+/** Something in the query or in a header is none of its shape's values. */
+function invalidArgument(shape: StructureShape, { query }: RequestHead): AwsError {
+  const sent = new URLSearchParams(query);
+  const isBad = ({ shape: member, wireName }: NamedMember): boolean =>
+    (member.kind === 'integer' || member.kind === 'long') && !/^[+-]?\d{1,10}$/.test(sent.get(wireName) ?? '0');
+  const bad = restPlan(shape).query.find(isBad);
+  if (bad === undefined) return new AwsError('InvalidArgument', 'Invalid Argument');
+  const { wireName } = bad;
+  return new AwsError('InvalidArgument', `Provided ${wireName} not an integer or within integer range`, {
+    members: { ArgumentName: wireName, ArgumentValue: sent.get(wireName) ?? '' },
+  });
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@ import { operation } from '../context.js';
 import { allBlocked } from '../domain/bucket.js';
 import { bucketArn, isBucketName } from '../domain/names.js';
 import {
+  accessDenied,
   bucketExists,
   bucketIsYours,
   conflictingOperation,
@@ -32,12 +33,18 @@ export const createBucket = operation({
   }),
   output: structure('CreateBucketOutput', { Location: header('location', string()) }),
   errors: ['BucketAlreadyExists', 'BucketAlreadyOwnedByYou'],
-  needs: (_context, { Bucket: name, CreateBucketConfiguration: configuration }, { region }) => ({
-    action: 's3:CreateBucket',
-    resources: [bucketArn(name)],
-    called: `"${bucketArn(name)}"`,
-    keys: keysOf({ 's3:locationconstraint': configuration?.LocationConstraint ?? region }),
-  }),
+  needs(context, { Bucket: name, CreateBucketConfiguration: configuration }, { principal, region }) {
+    // Names are no secret: whose bucket it is would be asked about permissions there, which have nothing to do with it.
+    const owner = context.buckets.get(name)?.value.account ?? principal.account;
+    if (owner !== principal.account) throw bucketExists(name);
+    if (principal.kind === 'anonymous') throw accessDenied();
+    return {
+      action: 's3:CreateBucket',
+      resources: [bucketArn(name)],
+      called: `"${bucketArn(name)}"`,
+      keys: keysOf({ 's3:locationconstraint': configuration?.LocationConstraint ?? region }),
+    };
+  },
   async run(context, input, { principal, region: signedFor }) {
     const { Bucket: name, CreateBucketConfiguration: configuration } = input;
     if (!isBucketName(name)) throw invalidBucketName(name);
