@@ -41,15 +41,14 @@ export const clients = [
   },
   {
     name: 'java (aws-sdk-java-v2, JSON)',
-    missing: (scenario) =>
-      scenario === 'cloudwatch' ? 'CloudWatch speaks CBOR: see the one before' : withoutJava(),
+    missing: (scenario) => (scenario === 'cloudwatch' ? 'CloudWatch speaks CBOR: see the one before' : withoutJava()),
     build: buildJava,
     command: (scenario) => java(scenario, '-Daws.cborEnabled=false'),
   },
   {
     name: 'rust (aws-sdk-rust)',
     missing: () => (has('cargo', '--version') ? undefined : 'cargo is not installed'),
-    build: () => built('cargo', ['build', '--quiet', '--locked'], at('rust')),
+    build: buildRust,
     command: (scenario) => [at('rust', 'target', 'debug', 'paddock-conformance'), scenario],
   },
 ];
@@ -60,6 +59,12 @@ function buildGo() {
     built('go', ['build', '-o', at('.build', 'go'), '.'], at('go')) ??
     built('go', ['build', '-tags', 'lambda.norpc', '-ldflags', '-s -w', '-o', program, './function'], at('go'));
   if (problem === undefined) zipProgram('go', program);
+  return problem;
+}
+
+function buildRust() {
+  const problem = built('cargo', ['build', '--quiet', '--locked'], at('rust'));
+  if (problem === undefined) zipProgram('rust', at('rust', 'target', 'debug', 'bootstrap'));
   return problem;
 }
 

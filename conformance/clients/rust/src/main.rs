@@ -1,11 +1,15 @@
 //! Paddock as the AWS SDK for Rust sees it. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
 
 mod checks;
+mod cloudwatch;
 mod dynamodb;
 mod dynamodb_ranges;
 mod dynamodb_refusals;
 mod dynamodb_writes;
+mod function_refusals;
+mod functions;
 mod identity;
+mod logs;
 mod reading;
 mod refusals;
 mod roles;
@@ -33,6 +37,9 @@ pub fn new_client(key: &str, secret: &str, attempts: u32) -> Client {
 async fn main() {
     let outcome = match std::env::args().nth(1).as_deref() {
         Some("dynamodb") => dynamodb::run().await,
+        Some("lambda") => functions::run().await,
+        Some("logs") => logs::run().await,
+        Some("cloudwatch") => cloudwatch::run().await,
         Some("identity") => identity::run().await,
         _ => checks::run().await,
     };
