@@ -99,14 +99,17 @@ describe('concurrency', { timeout: 60_000 }, () => {
   it('waits for asynchronous invocations instead of refusing them', async () => {
     const name = await make();
     await reserve(name, 1);
+    await paddock.control.freeze();
     const Payload = '{"ms":50}';
     await Promise.all(
       Array.from({ length: 3 }, () => paddock.lambda.invoke({ FunctionName: name, InvocationType: 'Event', Payload })),
     );
     await eventually('all three', async () => {
+      await paddock.control.advance(1_000);
       const log = await paddock.logOf(name).catch(() => []);
       return log.filter((line) => line.startsWith('REPORT ')).length === 3;
     });
+    await paddock.control.release();
   });
 
   it('provisioned is there before anybody asks', async () => {

@@ -275,6 +275,30 @@ def logs(event, context):
   });
 });
 
+describe('functions of Python on a host that has none', { timeout: 60_000 }, () => {
+  const path = process.env['PATH'];
+  let paddock: LambdaPaddock;
+
+  before(async () => {
+    process.env['PATH'] = '/nowhere';
+    paddock = await startLambda();
+  });
+  after(async () => {
+    process.env['PATH'] = path;
+    await paddock.close();
+  });
+
+  it('say so', async () => {
+    const more = { Runtime: 'python3.13', Handler: 'app.handler' } as const;
+    const name = await paddock.newFunction({ 'app.py': 'def handler(event, context): pass' }, more);
+    const { payload, functionError } = await paddock.invoke(name);
+    assert.equal(functionError, 'Unhandled');
+    const { errorType, errorMessage } = payload as Record<string, string>;
+    assert.equal(errorType, 'Runtime.InvalidEntrypoint');
+    assert.match(errorMessage ?? '', /Python is not on this host: python3\.13 needs python3\.13/);
+  });
+});
+
 describe('functions of any language', { timeout: 60_000 }, () => {
   let paddock: LambdaPaddock;
   let role = '';
