@@ -55,6 +55,7 @@ function worded(failure: AuthFailure, isPresigned: boolean, accessKeyId: string)
         'the authorization header requires three components: Credential, SignedHeaders, and Signature.',
       );
     case 'unsupported-algorithm':
+      if (failure.algorithm === 'AWS') return oldSignature;
       return [
         'InvalidArgument',
         'Unsupported Authorization Type',
@@ -163,6 +164,12 @@ function worded(failure: AuthFailure, isPresigned: boolean, accessKeyId: string)
 }
 
 const noDate: Detailed = ['AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header', 403];
+
+const oldSignature: Detailed = [
+  'InvalidRequest',
+  'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+  400,
+];
 
 const malformedHeader = (why: string): Detailed => [
   MALFORMED_HEADER,

@@ -86,6 +86,9 @@ export const invalidArgument = (message: string, name: string, value?: string): 
     ...(value === undefined ? {} : { ArgumentValue: value }),
   });
 export const invalidRequest = (message: string): AwsError => error('InvalidRequest', message, 400);
+/** Signature Version 2. */
+export const oldSignature = (): AwsError =>
+  invalidRequest('The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.');
 export const invalidUri = (path: string): AwsError =>
   error('InvalidURI', "Couldn't parse the specified URI.", 400, { URI: path });
 export const keyTooLong = (size: number): AwsError =>

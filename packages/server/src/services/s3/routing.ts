@@ -1,7 +1,7 @@
 import type { RequestHead } from '@paddock/wire';
 import type { BoundOperation } from '../../operation.js';
 import type { ServiceRoute } from '../../service.js';
-import { invalidUri, methodNotAllowed, notImplemented } from './errors.js';
+import { invalidUri, methodNotAllowed, notImplemented, oldSignature } from './errors.js';
 
 /** What a request is about, by its host and path. */
 export interface Addressed {
@@ -25,6 +25,7 @@ export function createRouting(
     if (!isSigned && !host.isS3 && (bucket === undefined || bucket === null || !exists(bucket))) return undefined;
     if (bucket === null || key === null) return { error: invalidUri(head.path) };
     const parameters = parameterNames(head.query);
+    if (!isSigned && parameters.has('AWSAccessKeyId') && parameters.has('Signature')) return { error: oldSignature() };
     const level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
     const name = nameOf(level, head, parameters);
     const operation = name === undefined ? undefined : operations.get(name);

@@ -144,6 +144,9 @@ test('what is wrong with a signature is said in S3’s words', async () => {
     'AccessDenied',
     'There were headers present in the request which were not signed',
   );
+  const query = 'AWSAccessKeyId=root&Signature=x&Expires=1';
+  const old = send({ method: 'GET', path: '/box/key', query, headers: { host: 'localhost' } });
+  refused(await old, 400, 'InvalidRequest', /Please use AWS4-HMAC-SHA256\.$/);
   await clock.advance(16 * 60_000);
   const skewed = await sent(`AWS4-HMAC-SHA256 Credential=${scope},${signed},Signature=${'0'.repeat(64)}`);
   refused(skewed, 403, 'RequestTimeTooSkewed');
