@@ -9,7 +9,7 @@ import { noFigures, pointerOf, type QueryFigures, type QueryRecord, type QuerySt
 import type { GroupName } from './domain/arn.js';
 import { liveEvents } from './events/live.js';
 import type { Streams } from './events/streams.js';
-import { executeQuery, type LogEvent, type Query, type QueryRun, type ResultRow } from './insights/index.js';
+import { Budget, executeQuery, type LogEvent, type Query, type QueryRun, type ResultRow } from './insights/index.js';
 import { QueryResults } from './query-results.js';
 import type { LogsStore } from './store.js';
 
@@ -39,6 +39,8 @@ export class Queries {
   readonly #parts: Parts;
   readonly #results: QueryResults;
   readonly #running = new Map<string, Running>();
+  /** What those that run keep of the events, together. */
+  readonly #memory = new Budget();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -66,7 +68,7 @@ export class Queries {
     await this.#results.put(record);
     const running: Running = {
       record,
-      run: query.start({ now: clock.now(), limit }),
+      run: query.start({ now: clock.now(), limit, memory: this.#memory }),
       abort: new AbortController(),
       finished: Promise.resolve(),
     };
@@ -132,6 +134,7 @@ export class Queries {
       if (!(error instanceof TablesClosedError)) logger.error('a query was not kept', { error });
     } finally {
       timer.cancel();
+      run.close();
       this.#running.delete(record.id);
     }
   }

@@ -30,6 +30,8 @@ export class FirstRows implements Collector {
 
   add(row: Row): void {
     if (this.#bar && this.#order(row, this.#bar) >= 0) return;
+    // Rows beyond those that count wait only while there is room; but sorting for each of them would take too long.
+    if (!this.#budget.has(row.size) && this.#rows.length >= 1.25 * this.#count) this.#cut();
     this.#budget.spend(row.size);
     this.#rows.push(row.detached());
     if (this.#rows.length >= 2 * this.#count + SLACK) this.#cut();
@@ -71,10 +73,12 @@ export class LastRows implements Collector {
 /** The rows that come first in time of execution: what `limit any` asks for. */
 export class AnyRows implements Collector {
   readonly #count: number;
+  readonly #budget: Budget;
   readonly #rows: Row[] = [];
 
-  constructor(count: number) {
+  constructor(count: number, budget: Budget) {
     this.#count = count;
+    this.#budget = budget;
   }
 
   get isFull(): boolean {
@@ -82,7 +86,9 @@ export class AnyRows implements Collector {
   }
 
   add(row: Row): void {
-    if (!this.isFull) this.#rows.push(row.detached());
+    if (this.isFull) return;
+    this.#budget.spend(row.size);
+    this.#rows.push(row.detached());
   }
 
   rows(): Row[] {

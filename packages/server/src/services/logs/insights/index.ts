@@ -5,6 +5,7 @@ import type { LogEvent, Query, QueryRun } from './query.js';
 import { PlanRun } from './run.js';
 import { textOf } from './values.js';
 
+export { Budget } from './budget.js';
 export { MalformedQueryError, QueryTooLargeError } from './query.js';
 export type { LogEvent, Query, QueryRun, QueryStatistics, ResultRow } from './query.js';
 export { timestampText } from './values.js';
@@ -16,7 +17,7 @@ export { timestampText } from './values.js';
 export function compileQuery(text: string): Query {
   const { sources, commands } = parseQuery(text);
   const plan = planQuery(commands);
-  return { sources, start: ({ now, limit }) => new PlanRun(plan, { now }, limit) };
+  return { sources, start: ({ now, limit, memory }) => new PlanRun(plan, { now }, limit, memory) };
 }
 
 /**

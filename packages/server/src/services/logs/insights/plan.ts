@@ -147,7 +147,7 @@ class Planner {
     const order = this.#order;
     const { count } = command;
     if (command.kind === 'tail') this.#collect((budget) => new LastRows(count, order, budget));
-    else if (command.isAny) this.#collect(() => new AnyRows(count));
+    else if (command.isAny) this.#collect((budget) => new AnyRows(count, budget));
     else this.#collect((budget) => new FirstRows(count, order, budget));
     this.#isLimited = true;
   }

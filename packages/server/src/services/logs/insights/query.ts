@@ -1,3 +1,5 @@
+import type { Budget } from './budget.js';
+
 /** An event as queries see it. */
 export interface LogEvent {
   /** ms since the epoch */
@@ -30,8 +32,13 @@ export interface Query {
    * Begins an execution.
    * @param options.now ms since the epoch: what now() answers
    * @param options.limit StartQuery's; a limit in the query wins
+   * @param options.memory what executions that run at the same time share
    */
-  start(options: { readonly now: number; readonly limit?: number | undefined }): QueryRun;
+  start(options: {
+    readonly now: number;
+    readonly limit?: number | undefined;
+    readonly memory?: Budget | undefined;
+  }): QueryRun;
 }
 
 /** An execution, in bounded memory: it keeps what the results need. */
@@ -43,6 +50,8 @@ export interface QueryRun {
   /** The rows so far; those of the query when all events were fed. */
   results(): ResultRow[];
   readonly statistics: QueryStatistics;
+  /** Gives back what it has of the memory that executions share: nothing is asked of it any more. */
+  close(): void;
 }
 
 /** A query is refused. */

@@ -1,4 +1,4 @@
-import { Budget } from './budget.js';
+import { Budget, MOST_KEPT } from './budget.js';
 import type { Collector } from './collectors.js';
 import type { Context } from './evaluate.js';
 import type { Plan, Segment } from './plan.js';
@@ -14,16 +14,19 @@ export class PlanRun implements QueryRun {
   readonly #plan: Plan;
   readonly #context: Context;
   readonly #limit: number;
-  readonly #budget = new Budget();
+  readonly #budget: Budget;
+  readonly #memory: Budget | undefined;
   readonly #first: Collector;
   #scanned = 0;
   #matched = 0;
   #bytes = 0;
 
-  constructor(plan: Plan, context: Context, limit: number | undefined) {
+  constructor(plan: Plan, context: Context, limit: number | undefined, memory: Budget | undefined) {
     this.#plan = plan;
     this.#context = context;
     this.#limit = limit ?? DEFAULT_LIMIT;
+    this.#memory = memory;
+    this.#budget = new Budget(MOST_KEPT, memory);
     const [segment] = plan.segments;
     if (segment === undefined) throw new TypeError('a plan has a segment');
     this.#first = segment.collect(this.#budget, context, this.#limit);
@@ -50,12 +53,21 @@ export class PlanRun implements QueryRun {
   results(): ResultRow[] {
     let rows = this.#first.rows();
     for (const segment of this.#plan.segments.slice(1)) {
-      const collector = segment.collect(new Budget(), this.#context, this.#limit);
-      for (const [index, row] of rows.entries())
-        for (const made of transformed(row.copy(index), segment, this.#context)) collector.add(made);
-      rows = collector.rows();
+      const budget = new Budget(MOST_KEPT, this.#memory);
+      try {
+        const collector = segment.collect(budget, this.#context, this.#limit);
+        for (const [index, row] of rows.entries())
+          for (const made of transformed(row.copy(index), segment, this.#context)) collector.add(made);
+        rows = collector.rows();
+      } finally {
+        budget.close();
+      }
     }
     return rows.map((row) => this.#shown(row.copy()));
+  }
+
+  close(): void {
+    this.#budget.close();
   }
 
   get statistics(): QueryStatistics {
