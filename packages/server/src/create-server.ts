@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import { createFrontDoor, defaultCorsPolicy, type CorsPolicy, type Handler } from '@paddock/wire';
+import { createAnswering } from './answering.js';
 import { ActingRoles } from './authorization/acting-roles.js';
 import { relaxedAuthorizer } from './authorization/authorizer.js';
 import { AuthorizationMessages } from './authorization/authorization-messages.js';
 import { PolicyAuthorizer } from './authorization/policy-authorizer.js';
 import type { Config } from './config.js';
-import { createControl } from './control/control.js';
 import { Faults } from './control/faults.js';
 import { LocalEndpoint } from './endpoint.js';
-import { handlerError, refusalAnswer } from './front-door-answers.js';
-import { Identifier } from './identify.js';
 import { Authenticator } from './identity/authenticator.js';
 import { firstOf, rootCredentials, sessionCredentials, type RootKey } from './identity/credentials.js';
 import { OidcKeys } from './identity/oidc-keys.js';
@@ -18,10 +15,6 @@ import type { Principal } from './identity/principal.js';
 import { Sessions } from './identity/sessions.js';
 import { MetricStore } from './metrics/metric-store.js';
 import { processMetrics } from './metrics/process-metrics.js';
-import { RequestMetrics } from './metrics/request-metrics.js';
-import { seriesFamilies } from './metrics/series-families.js';
-import { createPipeline } from './pipeline.js';
-import { requestEntry, RequestLog } from './request-log.js';
 import { systemClock, type Clock } from './runtime/clock.js';
 import { aFewTurns, controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
 import { DueTasks } from './runtime/due-tasks.js';
@@ -44,20 +37,8 @@ import { createLambda, type LambdaService } from './services/lambda/index.js';
 import { createLogs } from './services/logs/index.js';
 import { createS3 } from './services/s3/index.js';
 import { createSts } from './services/sts/index.js';
+import { serve, type PaddockServer, type Running, type Serving } from './serving.js';
 import { openStores } from './stores.js';
-import { version } from './version.js';
-
-/** Requests under way get so long to finish when the server stops, ms. */
-const graceMs = 3_000;
-/** The largest body that any operation takes: PutRecords, 10 MiB of data in base64. */
-const largestBody = 16 * 1024 * 1024;
-
-export interface PaddockServer {
-  /** Begins to serve. @throws when the port cannot be had */
-  listen(): Promise<{ readonly url: string; readonly port: number }>;
-  /** Finishes what is under way and closes the stores. */
-  close(): Promise<void>;
-}
 
 /** What tests put in place of the machine's own. */
 export interface ServerParts {
@@ -69,12 +50,11 @@ export interface ServerParts {
 
 /** Puts a server together. This is the only file that knows every service. */
 export async function createServer(config: Config, parts: ServerParts = {}): Promise<PaddockServer> {
-  let running: Running | undefined;
   const base = parts.clock ?? systemClock();
   const controlled = config.testControls
     ? controlledClock(base, {
         settle: async () => {
-          await running?.dueTasks.idle();
+          await shared.serving?.running?.dueTasks.idle();
           await aFewTurns();
         },
       })
@@ -83,71 +63,22 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   const logger = parts.logger ?? createLogger({ level: config.logLevel, stream: process.stderr, clock });
   const shared = new Shared(config, base, controlled, logger, parts.onFatal ?? (() => undefined));
   shared.oidcKeys = await OidcKeys.read(config.oidcKeys);
-  running = await shared.start();
-
-  const unavailable: Handler = () => ({
-    status: 503,
-    headers: { 'content-type': 'text/plain' },
-    body: 'The server is being reset.\n',
+  const serving = serve(await shared.start(), {
+    config,
+    clock: base,
+    ids: createIds(shared.random),
+    logger,
+    endpoint: shared.endpoint,
+    start: () => shared.start(),
   });
-  const door = createFrontDoor({
-    handler: (request) => (running?.handler ?? unavailable)(request),
-    after: (ms, run) => {
-      const timer = base.after(ms, run);
-      return () => timer.cancel();
-    },
-    bodyLimit: (head) => running?.identifier.bodyLimit(head) ?? largestBody,
-    refuse: (refusal, head) => {
-      const requestId = createIds(shared.random).requestId();
-      const worded = refusal.status === 413 && head ? running?.identifier.bodyTooLarge(head, requestId) : undefined;
-      return worded
-        ? { ...worded, headers: { ...worded.headers, 'x-amzn-RequestId': requestId } }
-        : refusalAnswer(refusal, head);
-    },
-    onError: handlerError(logger),
-  });
-  shared.connections = () => door.connections();
-  shared.reset = async () => {
-    const before = running;
-    if (before === undefined) return;
-    running = undefined;
-    await before.stop('destroy');
-    running = await shared.start();
-    running.listening();
-  };
-  return {
-    listen: async () => {
-      const { port } = await door.listen(config.port, config.host);
-      shared.endpoint.listening(port);
-      running?.listening();
-      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-      return { url: `http://${host}:${port}`, port };
-    },
-    close: async () => {
-      shared.endpoint.closed();
-      await running?.drain();
-      await door.close(graceMs);
-      await running?.stop('close');
-      running = undefined;
-    },
-  };
-}
-
-/** The server between two resets. */
-interface Running {
-  readonly handler: Handler;
-  readonly identifier: Identifier;
-  readonly dueTasks: DueTasks;
-  /** The server listens: what services do by themselves begins. */
-  listening(): void;
-  drain(): Promise<void>;
-  stop(how: 'close' | 'destroy'): Promise<void>;
+  shared.serving = serving;
+  return serving;
 }
 
 /** What outlives a reset. */
 class Shared {
-  connections: () => number = () => 0;
-  reset: () => Promise<void> = async () => undefined;
+  /** Undefined until it has started. */
+  serving: Serving | undefined;
   oidcKeys = new OidcKeys();
   readonly endpoint: LocalEndpoint;
   readonly #config: Config;
@@ -158,7 +89,7 @@ class Shared {
   readonly #logger: Logger;
   readonly #onFatal: (error: Error) => void;
   readonly random = systemRandom();
-  readonly #process = processMetrics(() => this.connections());
+  readonly #process = processMetrics(() => this.serving?.connections() ?? 0);
 
   constructor(
     config: Config,
@@ -182,7 +113,6 @@ class Shared {
     const { log, registry, tables, objects } = stores;
     const dueTasks = new DueTasks({ registry, clock, logger });
     const metrics = new MetricStore({ clock });
-    const requests = new RequestMetrics();
     const faults = config.testControls
       ? new Faults({ random, clock, crash: () => process.kill(process.pid, 'SIGKILL') })
       : undefined;
@@ -346,44 +276,31 @@ class Shared {
       relaxedAccount: config.auth === 'relaxed' ? config.account : undefined,
       serverTime: () => clock.now(),
     });
-    const requestLog = new RequestLog(undefined, (outcome) => messages.encode(outcome));
-    const control = createControl({
-      config,
-      version: version(),
-      services: () => Object.fromEntries(services.map(({ name }) => [name, 'running'])),
-      metrics: () => [...seriesFamilies(metrics), ...requests.families(), ...this.#process.families()],
-      clock: this.#controlled,
-      faults,
-      requests: requestLog,
-      reset: () => this.reset(),
-      now: () => this.#base.now(),
-    });
     const documents = publicDocuments(openIdKeys);
-    const identifier = new Identifier(services);
-    const handler = createPipeline({
-      identifier,
+    const answering = createAnswering({
+      config,
+      services,
       authenticator,
       authorizer,
+      messages,
       faults,
-      cors: corsPolicy(config),
-      // Nobody but AWS names hosts there: it is how clients inside functions call, that know of no other endpoint.
-      hosts: { names: [...config.allowedHosts, '.amazonaws.com'] },
+      metrics,
+      processFamilies: () => this.#process.families(),
       clock,
+      controlled: this.#controlled,
+      base: this.#base,
       ids,
       logger,
-      observe: (outcome) => {
-        requests.observe(outcome);
-        requestLog.add(outcome);
-        if (outcome.principal) iam.noteUse(outcome.principal, outcome.service, outcome.region, outcome.at);
-        if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
+      observe: ({ principal, service, region, at }) => {
+        if (principal) iam.noteUse(principal, service, region, at);
       },
-      now: () => this.#base.now(),
+      reset: async () => this.serving?.reset(),
       // Every path of a function's URL is the function's.
-      control: (request) => lambda.answer(request) ?? control(request) ?? documents(request) ?? healthText(request),
+      hosts: (request) => lambda.answer(request),
+      documents: (request) => documents(request) ?? healthText(request),
     });
     return {
-      handler,
-      identifier,
+      ...answering,
       dueTasks,
       listening: () => {
         for (const service of services) service.listening?.();
@@ -404,5 +321,3 @@ const rootKeys = (config: Config): RootKey[] => [
   { account: config.account, accessKeyId: config.rootAccessKeyId, secret: config.rootSecretAccessKey },
   ...config.moreAccounts,
 ];
-
-const corsPolicy = (config: Config): CorsPolicy => ({ ...defaultCorsPolicy, origins: config.corsOrigins });

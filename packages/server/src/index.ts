@@ -5,7 +5,8 @@ import { operations as metricOperations } from './services/cloudwatch/operations
 export { parseConfig } from './config.js';
 export type { Config } from './config.js';
 export { createServer } from './create-server.js';
-export type { PaddockServer, ServerParts } from './create-server.js';
+export type { ServerParts } from './create-server.js';
+export type { PaddockServer } from './serving.js';
 export const cloudWatchOperations = [...metricOperations, ...alarmOperations];
 /** The codes that Query answers for errors whose shapes are named otherwise. */
 export const cloudWatchErrorCodes = queryCompatible.codes;
