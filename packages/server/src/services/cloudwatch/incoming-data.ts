@@ -83,7 +83,6 @@ function checkDatum(datum: Datum, at: string, now: number, faults: Faults): void
     void faults.combination.push(bothGivenText(`${at}.${one}`, `${at}.${other}`));
   if (Value !== undefined && StatisticValues !== undefined) exclusive('Value', 'StatisticValues');
   if (Value !== undefined && Values !== undefined) exclusive('Value', 'Values');
-  if (Values !== undefined && StatisticValues !== undefined) exclusive('Values', 'StatisticValues');
   if (Counts !== undefined && Values === undefined) faults.missing.push(requiredText(`${at}.Values`));
   if (Timestamp !== undefined) {
     if (Timestamp < now - 14 * DAY) {

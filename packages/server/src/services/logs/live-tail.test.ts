@@ -61,6 +61,23 @@ test('it sees the streams that are asked for, and what other processes write', a
   await logs.stop();
 });
 
+test('it does not fall behind, however much comes in', async () => {
+  const logs = await testLogs();
+  await logs.createStream('g', 's');
+  const tail = await begin(logs);
+  await tail.next();
+  for (let i = 0; i < 300; i++) await logs.put('g', 's', [0, `${i}`]);
+  assert.equal((await update(logs, tail)).length, 300);
+  for (let i = 0; i < 700; i++) await logs.put('g', 's', [0, `${i}`]);
+  assert.equal((await update(logs, tail)).length, 500);
+  await logs.put('g', 's', [0, 'new']);
+  assert.deepEqual(
+    (await update(logs, tail)).map(({ message }) => message),
+    ['new'],
+  );
+  await logs.stop();
+});
+
 test('a tail whose process was killed is taken from its group when its time is over', async () => {
   const logs = await testLogs();
   await logs.createStream('g', 's');

@@ -21,7 +21,8 @@ const LIFETIME = 3 * 3_600_000;
 const INTERVAL = 1_000;
 /** Events of one update; of more a part is told. */
 const MOST_EVENTS = 500;
-const MOST_BLOCKS = 200;
+/** Blocks that are looked at together: each may be of a megabyte. */
+const MOST_BLOCKS = 32;
 
 interface Parts {
   readonly store: LogsStore;
@@ -223,16 +224,23 @@ export class LiveTail implements AsyncIterableIterator<TailEvent> {
   async #update(): Promise<{ sessionMetadata: { sampled: boolean }; sessionResults: TailedEvent[] }> {
     const found: TailedEvent[] = [];
     let sampled = false;
+    const { tables } = this.#parts;
     for (const { group, tail } of this.#tailed) {
-      const { keys, after } = await this.#newBlocks(tail);
-      for (const events of await readBlocksAt(this.#parts.tables, group, keys)) {
-        for (const event of events) {
-          if (!this.#isWanted(event)) continue;
-          if (found.length === MOST_EVENTS) sampled = true;
-          else found.push(tailedEvent(group, event));
+      // All that there is, or it would fall behind.
+      for (let isLeft = true; isLeft && !sampled;) {
+        const { keys, after } = await this.#newBlocks(tail);
+        for (const events of await readBlocksAt(tables, group, keys)) {
+          for (const event of events) {
+            if (!this.#isWanted(event)) continue;
+            if (found.length === MOST_EVENTS) sampled = true;
+            else found.push(tailedEvent(group, event));
+          }
         }
+        if (after !== undefined) await tables.clear(tailFeed(tail), `${after}\0`);
+        isLeft = keys.length === MOST_BLOCKS && !this.#isOver();
       }
-      if (after !== undefined) await this.#parts.tables.clear(tailFeed(tail), `${after}\0`);
+      // Of more than can be told nothing has to be looked at.
+      if (sampled) await tables.clear(tailFeed(tail));
     }
     return { sessionMetadata: { sampled }, sessionResults: found };
   }

@@ -224,3 +224,24 @@ void test('alarms of ten seconds go by data of high resolution', async () => {
   await alarms.advance(10_000);
   assert.match(await alarms.state(), /^ALARM: /);
 });
+
+void test('data that comes while an alarm falls asleep wakes it', async () => {
+  const alarms = await start();
+  await alarms.run(putMetricAlarm, usual);
+  const { reader } = alarms;
+  const points = reader.points.bind(reader);
+  let isComing = true;
+  reader.points = async (request) => {
+    const found = await points(request);
+    // Just after it has looked at the minute that is open.
+    if (isComing && request.to > alarms.clock.now()) {
+      isComing = false;
+      await alarms.put(3);
+    }
+    return found;
+  };
+  await alarms.advance(minute);
+  assert.equal(isComing, false);
+  await alarms.advance(minute);
+  assert.match(await alarms.state(), /^ALARM/);
+});

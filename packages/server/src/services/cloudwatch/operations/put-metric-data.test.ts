@@ -41,6 +41,9 @@ void test('what PutMetricData refuses, each fault on a line', async () => {
       'The parameters MetricData.member.1.Value and MetricData.member.1.Values are mutually exclusive and you have specified both.',
     ),
   );
+  // As AWS does.
+  const StatisticValues = { SampleCount: 1, Sum: 1, Minimum: 1, Maximum: 1 };
+  await put('x', { MetricName: 'm', Values: [1], StatisticValues });
   await assert.rejects(
     put('x', { MetricName: 'm', Values: [1, 2], Counts: [1] }),
     invalid('The parameters MetricData.member.1.Values and MetricData.member.1.Counts must be of the same size.'),

@@ -9,6 +9,7 @@ import { checkAlarm, putAlarm } from '../store.js';
 import { transitionTo } from '../transition.js';
 import { namesDates } from '../watched-expressions.js';
 import { EVALUATION_TASK, nextEvaluation, type EvaluationTask } from './schedule.js';
+import { wake } from './wake.js';
 
 /**
  * Evaluates alarms, each once a period, as long as there is something to see: when none of its metrics has data in what it looks at, nothing but new data can
@@ -35,6 +36,8 @@ async function evaluateOne(task: DueTask, context: LoopsContext): Promise<void> 
   const next = isAsleep ? [] : [nextEvaluation(there.alarm, now)];
   await store.registry.commit([...(kept ?? [checkAlarm(there.alarm, there.version)]), ...next, done(task)]);
   if (item !== undefined) await history.add(place, [item]);
+  // Data that came in between found it awake, and woke nobody.
+  if (isAsleep && (await evaluateAlarm(there.alarm, context, now)).sawData) await wake(store, place, place.name, now);
 }
 
 interface Changes {
