@@ -26,21 +26,21 @@ export const startOf = (timestamp: number): Position => ({
 
 const DIGITS = 56;
 const TIME_BITS = 144n;
-const SEQUENCE_BITS = 96n;
-const INDEX_BITS = 80n;
-const STREAM_BITS = 16n;
+const STREAM_BITS = 80n;
+const SEQUENCE_BITS = 32n;
+const INDEX_BITS = 16n;
 const bits = (count: bigint): bigint => (1n << count) - 1n;
 
 /**
- * A position as the 56 digits that AWS numbers events by, whose order is that of time. The lowest bits are free.
+ * A position as the 56 digits that AWS numbers events by, whose order is that of positions. The lowest bits are free.
  * @param mark 0 to 65535, kept in them
  */
 export function eventId({ timestamp, streamId, sequence, index }: Position, mark = 0): string {
   const id =
     (BigInt(timestamp) << TIME_BITS) |
+    (BigInt(`0x${streamId}`) << STREAM_BITS) |
     (BigInt(sequence) << SEQUENCE_BITS) |
     (BigInt(index) << INDEX_BITS) |
-    (BigInt(`0x${streamId}`) << STREAM_BITS) |
     BigInt(mark);
   return id.toString().padStart(DIGITS, '0');
 }
@@ -53,9 +53,9 @@ export function parseEventId(text: string): { readonly position: Position; reado
   if (!Number.isSafeInteger(timestamp)) return undefined;
   const position = {
     timestamp,
-    sequence: Number((id >> SEQUENCE_BITS) & bits(TIME_BITS - SEQUENCE_BITS)),
+    streamId: ((id >> STREAM_BITS) & bits(TIME_BITS - STREAM_BITS)).toString(16).padStart(16, '0'),
+    sequence: Number((id >> SEQUENCE_BITS) & bits(STREAM_BITS - SEQUENCE_BITS)),
     index: Number((id >> INDEX_BITS) & bits(SEQUENCE_BITS - INDEX_BITS)),
-    streamId: ((id >> STREAM_BITS) & bits(INDEX_BITS - STREAM_BITS)).toString(16).padStart(16, '0'),
   };
-  return { position, mark: Number(id & bits(STREAM_BITS)) };
+  return { position, mark: Number(id & bits(INDEX_BITS)) };
 }
