@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createAnswering } from './answering.js';
 import { ActingRoles } from './authorization/acting-roles.js';
 import { relaxedAuthorizer } from './authorization/authorizer.js';
@@ -219,6 +219,7 @@ class Shared {
       registry,
       tables,
       objects,
+      dataDirectory: config.ephemeral ? undefined : resolve(config.dataDir),
       codeDirectory: config.ephemeral ? undefined : join(config.dataDir, 'code'),
       clock,
       realClock: this.#base,

@@ -45,6 +45,8 @@ export interface LambdaParts {
   readonly registry: Registry;
   readonly tables: Tables;
   readonly objects: Objects;
+  /** Absolute path of the server's data, which functions are not to see; undefined where nothing is kept. */
+  readonly dataDirectory: string | undefined;
   /** Where code is extracted, by this process alone; a temporary one when undefined. */
   readonly codeDirectory: string | undefined;
   readonly clock: Clock;
@@ -118,6 +120,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
   const pool = new Environments({
     clock: realClock,
     ids,
+    ...(parts.dataDirectory === undefined ? {} : { hidden: [parts.dataDirectory] }),
     logs: (spec, stream) => {
       const { account, region, functionName: name, logGroup: group } = spec;
       return functionLogs.sink({ account, region, name, group, stream, role: invoker.roleOf(spec) ?? '' });
@@ -209,6 +212,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     listening: () => {
       eventSources.start();
       provisioning.start();
+      prepareWhenNeeded(registry, pool);
       // What a crash left.
       code
         .sweep((sha256) => isCodeUsed(registry, sha256))
@@ -236,4 +240,19 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     port: new LambdaPort(context, parts.authorizer, () => service),
     answer: (request) => urls(request) ?? locations.answer(request),
   };
+}
+
+/** Where there are functions, or once there are, the first invocation need not wait until it is known what this machine allows. */
+function prepareWhenNeeded(registry: Registry, pool: Environments): void {
+  const prepare = (): void => void pool.prepare().catch(() => undefined);
+  registry.list(functionsPrefix, { limit: 1 }).then(
+    (some) => {
+      if (some.length > 0) return prepare();
+      const unwatch = registry.watch(functionsPrefix, () => {
+        unwatch();
+        prepare();
+      });
+    },
+    () => undefined,
+  );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { systemClock } from '../../../runtime/clock.js';
 import { noIsolation, probeIsolation } from './isolation.js';
@@ -226,3 +227,20 @@ function commandOf(pid: number): string {
     return '';
   }
 }
+
+test('what is hidden stays so, and nobody takes the mounts away', mounted, async (context) => {
+  if (isolation.unprivileged === '') return context.skip('this host has no setpriv');
+  // Not in /tmp, which is the environment's own.
+  const secret = mkdtempSync('/var/tmp/paddock-hidden-');
+  writeFileSync(join(secret, 'key'), 'secret');
+  context.after(() => rmSync(secret, { recursive: true }));
+  const hiding = new Workbench({ isolation, hidden: [secret] });
+  context.after(() => hiding.close());
+  const code = `const { readdirSync } = require('fs'); const { spawnSync } = require('child_process');
+    exports.handler = async ({ path }) => {
+      const tried = [['umount', path], ['umount', '/var/task'], ['mount', '-t', 'tmpfs', 'none', '/opt']].map(([program, ...words]) => spawnSync(program, words).status !== 0);
+      let outside = 'seen'; try { readdirSync('/proc/1/root' + path); } catch { outside = 'denied'; }
+      return { tried, outside, seen: readdirSync(path) }; };`;
+  const { json } = await hiding.invoke(hiding.spec({ 'index.js': code }), { path: secret });
+  assert.deepEqual(json, { tried: [true, true, true], outside: 'denied', seen: [] });
+});

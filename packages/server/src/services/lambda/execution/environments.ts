@@ -22,6 +22,8 @@ export interface EnvironmentsOptions {
   readonly logs: (spec: EnvironmentSpec, logStream: string) => LogSink;
   /** For working directories, below which one is made for this process. Default: that of temporary files. */
   readonly directory?: string;
+  /** Directories that functions are not to see: where this server keeps its data. */
+  readonly hidden?: readonly string[];
   /** How long an idle environment is kept, ms. Default 10 minutes. */
   readonly idleMs?: number;
   /** How many environments may be idle at once; those that have been so longest go first. Default: as half of the machine's memory holds. */
@@ -184,7 +186,7 @@ export class Environments implements EnvironmentPool {
     const isolation = this.#options.isolation ?? (await probeIsolation());
     removeLeftovers(directory);
     const root = join(directory, `${PREFIX}${process.pid}-${ids.hex(8)}`);
-    return { clock, ids, programs, layout: new Layout(root, isolation, new Installation()) };
+    return { clock, ids, programs, layout: new Layout(root, isolation, new Installation(), this.#options.hidden) };
   }
 }
 

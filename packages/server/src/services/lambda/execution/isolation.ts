@@ -10,6 +10,8 @@ export interface Isolation {
   /** What starts a program so; empty without. */
   readonly prefix: readonly string[];
   readonly mountProgram: string;
+  /** What starts a program of the function without any of root's rights, so that it cannot take away what was mounted; empty without. */
+  readonly unprivileged: string;
   /** Whether /proc tells of processes, so that they can be counted and frozen. */
   readonly proc: boolean;
 }
@@ -22,6 +24,7 @@ export const noIsolation = (): Isolation => ({
   mounts: false,
   prefix: [],
   mountProgram: '',
+  unprivileged: '',
   proc: existsSync('/proc/self/status'),
 });
 
@@ -44,8 +47,10 @@ export async function probeIsolation(): Promise<Isolation> {
     );
     const script = '"$1" -a -T "$2" && [ -d /var/task/bin ] && [ $$ = 1 ] && echo yes';
     const said = await run([...prefix, '/bin/sh', '-c', script, 'probe', mountProgram, fstab]);
-    const works = said.trim() === 'yes';
-    return works ? { mounts: true, prefix, mountProgram, proc: true } : none;
+    if (said.trim() !== 'yes') return none;
+    const drops = `${program('setpriv')} --no-new-privs --bounding-set=-all --inh-caps=-all`;
+    const isDropped = (await run([...prefix, '/bin/sh', '-c', `${drops} /bin/sh -c 'echo yes'`])).trim() === 'yes';
+    return { mounts: true, prefix, mountProgram, unprivileged: isDropped ? drops : '', proc: true };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -43,11 +43,16 @@ export class Layout {
   readonly isolation: Isolation;
   readonly #root: string;
   readonly #installation: Installation;
+  readonly #hidden: readonly string[];
   readonly #layers = new Map<string, { opt: string; nodeModules: string }>();
 
-  /** @param root a directory of this process's own, made and removed by it */
-  constructor(root: string, isolation: Isolation, installation: Installation) {
+  /**
+   * @param root a directory of this process's own, made and removed by it
+   * @param hidden absolute paths of directories that functions find empty, where anything can be mounted
+   */
+  constructor(root: string, isolation: Isolation, installation: Installation, hidden: readonly string[] = []) {
     this.#root = root;
+    this.#hidden = hidden;
     this.isolation = isolation;
     this.#installation = installation;
     mkdirSync(root, { recursive: true, mode: 0o755 });
@@ -84,7 +89,7 @@ export class Layout {
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 2 });
   }
 
-  /** /tmp comes last: it hides whatever below it the others were made of. */
+  /** /tmp comes last, and what is hidden before it: they hide whatever below them the others were made of. */
   #mounts(spec: EnvironmentSpec, opt: string, nodeModules: string): string {
     const own = join(this.#root, 'var');
     const bind = (from: string, to: string, options: string): string =>
@@ -98,6 +103,7 @@ export class Layout {
       bind(nodeModules, join(own, 'node_modules'), 'bind,ro'),
       bind(own, '/var', 'rbind'),
       bind(opt, '/opt', 'bind,ro'),
+      ...this.#hidden.map((path) => `tmpfs ${escape(path)} tmpfs ro,size=4k,mode=0755 0 0\n`),
       `tmpfs /tmp tmpfs size=${spec.ephemeralMb}m,mode=1777 0 0\n`,
     ].join('');
   }

@@ -29,16 +29,16 @@ export interface SandboxEvents {
  */
 const FIRST = `
 exec 9<&0 </dev/null
-mounter=$1 fstab=$2 home=$3 left=$4; extensions=$4; shift 4
+mounter=$1 fstab=$2 unprivileged=$3 home=$4 left=$5; extensions=$5; shift 5
 if [ -n "$fstab" ]; then "$mounter" -a -T "$fstab" || exit 125; fi
 cd "$home" || exit 125
 ulimit -n 1024 2>/dev/null
 while [ "$left" -gt 0 ]; do
-  ( unset ${NOT_FOR_EXTENSIONS.join(' ')}; "$1" >&4 2>&4 3>&- 4>&- 9<&-; echo "extension $? $1" >&2 ) &
+  ( unset ${NOT_FOR_EXTENSIONS.join(' ')}; $unprivileged "$1" >&4 2>&4 3>&- 4>&- 9<&-; echo "extension $? $1" >&2 ) &
   shift; left=$((left-1))
 done
 if [ "$extensions" -gt 0 ]; then read -r word <&9 || exit 0; fi
-"$@" 2>&1 4>&- 9<&- &
+$unprivileged "$@" 2>&1 4>&- 9<&- &
 runtime=$!
 ( while read -r word <&9; do kill "-$word" $runtime; done
   if [ $$ = 1 ]; then kill -KILL -1; else kill -KILL 0; fi ) >/dev/null 2>&1 3>&- 4>&- &
@@ -75,6 +75,7 @@ export class Sandbox {
     const words = [
       isolation.mountProgram,
       place.fstab ?? '',
+      isolation.unprivileged,
       place.paths.task,
       String(files.length),
       ...files,
