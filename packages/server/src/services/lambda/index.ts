@@ -196,6 +196,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
     limits: parts.limits,
     endpointUrl: () => parts.endpoint.ready(),
   };
+  const unwatch = invoker.watch(store);
   const resources = resourceDirectory(context);
   const urls = functionUrls(context, parts);
   transitions.onRelease((packages) => releasePackages(context, packages));
@@ -230,6 +231,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
       await functionLogs.flush();
       resources.close();
       urls.close();
+      unwatch();
       concurrency.close();
       functions.close();
       versions.close();

@@ -17,6 +17,7 @@ import type {
   RoleCredentials,
 } from './execution/index.js';
 import type { LambdaMetrics, Running } from './metrics.js';
+import type { LambdaStore } from './store.js';
 import { newTraceId } from './trace-id.js';
 import { runtimeVersionArn } from './views.js';
 
@@ -122,6 +123,23 @@ export class Invoker {
     this.#current.set(arn, spec);
     if (before !== undefined && before.key !== spec.key) void this.#retire(before);
     return spec;
+  }
+
+  /** Looks after environments whose function another process removes. Answers how to stop. */
+  watch(store: Pick<LambdaStore, 'function' | 'watchFunctions'>): () => void {
+    return store.watchFunctions((changed) => {
+      if (changed === undefined || !this.#has(changed)) return;
+      store.function(changed).then(
+        (found) => (found === undefined ? this.forget(changed) : undefined),
+        () => undefined,
+      );
+    });
+  }
+
+  #has(named: FunctionName): boolean {
+    const prefix = `${functionArn(named)}:`;
+    for (const arn of this.#current.keys()) if (arn.startsWith(prefix)) return true;
+    return false;
   }
 
   /** Ends the environments of a function that is gone. */

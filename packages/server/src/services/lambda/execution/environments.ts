@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { tmpdir, totalmem } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import type { Ids } from '../../../runtime/ids.js';
 import { Environment } from './environment.js';
@@ -33,6 +33,9 @@ export interface EnvironmentsOptions {
   readonly programs?: Programs;
 }
 
+/** A start waits for the disk and for others as well as for a processor. */
+const MOST_STARTING = 4 * availableParallelism();
+const LONG_START_MS = 500;
 const IDLE_MS = 10 * 60_000;
 /** What an idle environment holds of memory, bytes, at a guess: Node.js with a small function and an SDK. */
 const IDLE_BYTES = 48 * 1024 * 1024;
@@ -54,6 +57,9 @@ export class Environments implements EnvironmentPool {
   readonly #mostIdle = Math.max(FEWEST_IDLE, Math.floor(totalmem() / 2 / IDLE_BYTES));
   #host: Promise<Host> | undefined;
   #isStopped = false;
+  /** Environments that initialise. */
+  #starting = 0;
+  readonly #turns: (() => void)[] = [];
 
   constructor(options: EnvironmentsOptions) {
     this.#options = options;
@@ -108,6 +114,7 @@ export class Environments implements EnvironmentPool {
 
   async stopAll(): Promise<void> {
     this.#isStopped = true;
+    for (const go of this.#turns.splice(0)) go();
     const host = await this.#host;
     const all = [...this.#all.values()].flatMap((set) => [...set]);
     await Promise.all(all.map((environment) => environment.end()));
@@ -143,8 +150,10 @@ export class Environments implements EnvironmentPool {
   async #start(spec: EnvironmentSpec, type: InitializationType): Promise<Environment> {
     this.#host ??= this.#prepare();
     const [host, credentials] = await Promise.all([this.#host, spec.credentials()]);
+    await this.#turn();
     if (this.#isStopped) throw new EnvironmentsClosedError();
     const environment = new Environment(host, spec, credentials, type, (stream) => this.#options.logs(spec, stream));
+    this.#begins(environment);
     const set = this.#all.get(spec.key) ?? new Set();
     this.#all.set(spec.key, set.add(environment));
     environment.onIdle = () => this.#rests(environment);
@@ -159,6 +168,28 @@ export class Environments implements EnvironmentPool {
       if (set.size === 0 && this.#all.get(spec.key) === set) this.#all.delete(spec.key);
     };
     return environment;
+  }
+
+  /** A start that takes long holds no other up. */
+  #begins(environment: Environment): void {
+    this.#starting++;
+    let isOver = false;
+    const over = (): void => {
+      if (isOver) return;
+      isOver = true;
+      timer.cancel();
+      this.#starting--;
+      this.#turns.shift()?.();
+    };
+    const timer = this.#options.clock.after(LONG_START_MS, over);
+    void environment.initialised().then(over);
+  }
+
+  /** So many start at once as the machine has use for: a thousand together would take longer than a thousand in turn. */
+  async #turn(): Promise<void> {
+    while (this.#starting >= MOST_STARTING && !this.#isStopped)
+      // eslint-disable-next-line no-await-in-loop
+      await new Promise<void>((resolve) => this.#turns.push(resolve));
   }
 
   #rests(environment: Environment): void {
