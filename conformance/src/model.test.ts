@@ -18,6 +18,7 @@ import { amended, botocoreModel, compareWithBotocore, type Amendments, type Mode
 import { cloudWatchDifferences } from './model/cloudwatch-differences.js';
 import { dynamoDbDifferences } from './model/dynamodb-differences.js';
 import { lambdaAmendments, lambdaDifferences } from './model/lambda-differences.js';
+import { logsDifferences } from './model/logs-differences.js';
 import { cloudWatchNotServed, iamNotServed, lambdaNotServed, logsNotServed, stsNotServed } from './model/not-served.js';
 import type { OperationShapes } from './model/operation-shapes.js';
 import { compareWithSdk } from './model/sdk-schemas.js';
@@ -134,6 +135,7 @@ const services: readonly ModelledService[] = [
     operationCount: 113,
     operations: logsOperations,
     notServed: logsNotServed,
+    differences: logsDifferences,
   },
 ];
 

@@ -42,6 +42,7 @@ export const onPolicy =
     return { action: `logs:${action}`, resources: [group ? wholeGroup(group) : '*'] };
   };
 
+/** The policy as it was written. */
 export const describePolicy = (policy: ResourcePolicy): Infer<typeof ResourcePolicyShape> => ({
   policyName: policy.name,
   policyDocument: policy.document,
@@ -50,3 +51,33 @@ export const describePolicy = (policy: ResourcePolicy): Infer<typeof ResourcePol
   resourceArn: policy.resourceArn,
   revisionId: policy.revisionId,
 });
+
+const order = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
+
+/** A valid document as AWS gives it back later: its elements in AWS's order, with a version, and without lists of one. */
+export function canonicalDocument(text: string): string {
+  const { Version = '2008-10-17', Id, Statement } = JSON.parse(text) as Record<string, unknown>;
+  const statements = [Statement].flat().map((statement) => {
+    const elements = Object.entries(statement as object).map(
+      ([name, value]) => [name, withoutListsOfOne(value)] as const,
+    );
+    return Object.fromEntries(elements.toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+  });
+  return JSON.stringify({ Version, Id, Statement: statements });
+}
+
+function withoutListsOfOne(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? (value[0] as unknown) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutListsOfOne(inner)]));
+}

@@ -30,7 +30,8 @@ export const AmazonResourceName = string({ min: 1, max: 1011, pattern: '[\\w+=/:
 export const ResourceIdentifier = string({ min: 1, max: 2048, pattern: '[\\w+=/:,.@\\-\\*]*' });
 
 export const MetricName = string({ max: 255, pattern: '[^:*$]*' });
-export const MetricNamespace = string({ max: 255, pattern: '[^:*$]*' });
+/** The API model's pattern has no colons; AWS takes them. */
+export const MetricNamespace = string({ max: 255 });
 export const StandardUnit = enumeration(
   'Seconds',
   'Microseconds',

@@ -2,7 +2,7 @@ import { list, structure } from '@paddock/wire';
 import { onAnything } from '../addressing.js';
 import { operation } from '../context.js';
 import { pageOf } from '../listing.js';
-import { describePolicy } from '../policies.js';
+import { canonicalDocument, describePolicy } from '../policies.js';
 import { Arn, DescribeLimit, NextToken, PolicyScope, ResourcePolicyShape } from '../shapes.js';
 
 const defaultLimit = 50;
@@ -37,6 +37,10 @@ export const describeResourcePolicies = operation({
       limit: input.limit ?? defaultLimit,
       nextToken: input.nextToken,
     });
-    return { resourcePolicies: page, nextToken };
+    const resourcePolicies = page.map((policy) => ({
+      ...policy,
+      policyDocument: canonicalDocument(policy.policyDocument ?? ''),
+    }));
+    return { resourcePolicies, nextToken };
   },
 });

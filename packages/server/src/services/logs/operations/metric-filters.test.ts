@@ -57,6 +57,16 @@ test('values and dimensions come from the event; without them there is no sample
   await logs.stop();
 });
 
+test('namespaces may have colons', async () => {
+  const logs = await testLogs();
+  await logs.run(createLogGroup, { logGroupName: 'g' });
+  const of = { metricName: 'Errors', metricNamespace: 'A.B-c_d/1#2:more' };
+  await logs.run(putMetricFilter, { ...errors, metricTransformations: [{ ...of, metricValue: '1' }] });
+  const { metricFilters } = await logs.run(describeMetricFilters, of);
+  assert.equal(metricFilters?.length, 1);
+  await logs.stop();
+});
+
 test('filters are put, replaced, described and deleted', async () => {
   const logs = await testLogs({ metricFilters: 2 });
   await logs.run(createLogGroup, { logGroupName: 'g' });

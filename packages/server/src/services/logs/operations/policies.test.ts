@@ -40,6 +40,24 @@ test('policies of the account and of a group', async () => {
   await logs.stop();
 });
 
+test('a policy is put as it is written, and described as AWS writes it', async () => {
+  const logs = await testLogs();
+  const written =
+    '{"Statement": [{"Action": ["logs:PutLogEvents"], "Resource": "log_arn", "Principal": {"Service": ["es.amazonaws.com"]}, "Effect": "Allow"}]}';
+  const put = await logs.run(putResourcePolicy, { policyName: 'p', policyDocument: written });
+  assert.equal(put.resourcePolicy?.policyDocument, written);
+  const { resourcePolicies } = await logs.run(describeResourcePolicies, {});
+  assert.equal(
+    resourcePolicies?.[0]?.policyDocument,
+    '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},"Action":"logs:PutLogEvents","Resource":"log_arn"}]}',
+  );
+  await logs.run(createLogGroup, { logGroupName: 'g' });
+  await assert.rejects(logs.run(putResourcePolicy, { resourceArn, policyDocument: written }), {
+    message: /invalid resource/,
+  });
+  await logs.stop();
+});
+
 test('needs name resources as AWS’s denials do', async () => {
   const logs = await testLogs();
   const { operations } = await import('./index.js');

@@ -6,6 +6,9 @@ import { invalidPolicy, limitExceeded, otherRevision } from '../errors.js';
 import { describePolicy, namedPolicy, onPolicy } from '../policies.js';
 import { Arn, PolicyDocument, ResourcePolicyShape, RevisionId } from '../shapes.js';
 
+/** What AWS does not mind in a policy of the account. */
+const resourceFault = 'Policy has invalid resource';
+
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html */
 export const putResourcePolicy = operation({
   name: 'PutResourcePolicy',
@@ -30,7 +33,10 @@ export const putResourcePolicy = operation({
     const { of, group } = namedPolicy(input, request);
     if (group) await groups.find(group);
     const parsed = parsePolicy(input.policyDocument ?? '', 'resource');
-    if (!isPolicyDocument(parsed)) throw invalidPolicy(parsed.fault);
+    const isAnyResourceRight = group === undefined;
+    if (!isPolicyDocument(parsed) && !(isAnyResourceRight && parsed.fault === resourceFault)) {
+      throw invalidPolicy(parsed.fault);
+    }
     const revisionId = ids.hex(32);
     return store.change(async () => {
       const before = await store.policy(account, region, of);
