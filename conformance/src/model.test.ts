@@ -12,6 +12,7 @@ import {
   kinesisOperations,
   lambdaOperations,
   logsOperations,
+  s3Operations,
   stsOperations,
 } from '@paddock/server';
 import { amended, botocoreModel, compareWithBotocore, type Amendments, type Model } from './model/botocore.js';
@@ -19,8 +20,17 @@ import { cloudWatchDifferences } from './model/cloudwatch-differences.js';
 import { dynamoDbDifferences } from './model/dynamodb-differences.js';
 import { lambdaAmendments, lambdaDifferences } from './model/lambda-differences.js';
 import { logsDifferences } from './model/logs-differences.js';
-import { cloudWatchNotServed, iamNotServed, lambdaNotServed, logsNotServed, stsNotServed } from './model/not-served.js';
+import {
+  cloudWatchNotServed,
+  iamNotServed,
+  lambdaNotServed,
+  logsNotServed,
+  s3NotServed,
+  stsNotServed,
+} from './model/not-served.js';
 import type { OperationShapes } from './model/operation-shapes.js';
+import { compareRestXml } from './model/rest-xml.js';
+import { s3Differences } from './model/s3-differences.js';
 import { compareWithSdk } from './model/sdk-schemas.js';
 
 /** Part of newer versions of the API than the one of 39 operations that is served here. */
@@ -177,5 +187,19 @@ describe("botocore's model", () => {
     );
     const ours = Object.entries(cloudWatchErrorCodes).filter(([name, code]) => name !== code);
     assert.deepEqual(ours.toSorted(), codes.toSorted());
+  });
+
+  it('of s3 has what our requests and answers are made of, and our errors', (t) => {
+    const model = botocoreModel('s3', '2006-03-01', 111);
+    if (typeof model === 'string') return t.skip(model);
+    const ours = s3Operations.map(({ name }) => name);
+    assert.deepEqual([...ours, ...s3NotServed].toSorted(), Object.keys(model.operations).toSorted());
+    const found = compareRestXml(s3Operations, model);
+    assert.deepEqual(found.ours.toSorted(), s3Differences.ours.toSorted());
+    assert.deepEqual(found.lacking.toSorted(), s3Differences.lacking.toSorted());
+    for (const { name, errors } of s3Operations) {
+      const declared: string[] = (model.operations[name]?.errors ?? []).map(({ shape }) => shape);
+      assert.deepEqual(errors.toSorted(), declared.toSorted(), name);
+    }
   });
 });

@@ -17,5 +17,6 @@ export { operations as iamOperations } from './services/iam/operations/index.js'
 export { operations as kinesisOperations } from './services/kinesis/operations/index.js';
 export { operations as lambdaOperations } from './services/lambda/operations/index.js';
 export { operations as logsOperations } from './services/logs/operations/index.js';
+export { operations as s3Operations } from './services/s3/operations/index.js';
 export { operations as stsOperations } from './services/sts/operations/index.js';
 export { version } from './version.js';

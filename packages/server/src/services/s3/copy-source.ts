@@ -4,7 +4,7 @@ import { bucketOf, needOn } from './access.js';
 import type { S3Context } from './context.js';
 import type { Bucket } from './domain/bucket.js';
 import { failedCondition } from './domain/conditions.js';
-import { invalidArgument, noSuchBucket, preconditionFailed } from './errors.js';
+import { invalidArgument, keyNotApplicable, noSuchBucket, preconditionFailed } from './errors.js';
 import type { StoredObject } from './objects/object-table.js';
 
 /** Where a copy comes from. */
@@ -53,14 +53,18 @@ export interface CopyConditions {
   readonly CopySourceIfNoneMatch?: string | undefined;
   readonly CopySourceIfModifiedSince?: string | undefined;
   readonly CopySourceIfUnmodifiedSince?: string | undefined;
+  readonly CopySourceSSECustomerAlgorithm?: string | undefined;
+  readonly CopySourceSSECustomerKey?: string | undefined;
 }
 
-/** @throws PreconditionFailed */
+/** @throws PreconditionFailed, InvalidRequest */
 export function assertCopyable(
   context: Pick<S3Context, 'clock'>,
   input: CopyConditions,
   { entry }: Pick<StoredObject, 'entry'>,
 ): void {
+  if (input.CopySourceSSECustomerAlgorithm !== undefined || input.CopySourceSSECustomerKey !== undefined)
+    throw keyNotApplicable();
   const failed = failedCondition(
     {
       ifMatch: input.CopySourceIfMatch,

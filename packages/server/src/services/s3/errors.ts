@@ -86,6 +86,9 @@ export const invalidArgument = (message: string, name: string, value?: string): 
     ...(value === undefined ? {} : { ArgumentValue: value }),
   });
 export const invalidRequest = (message: string): AwsError => error('InvalidRequest', message, 400);
+/** Of an object that is not encrypted with a key of the customer's. */
+export const keyNotApplicable = (): AwsError =>
+  invalidRequest('The encryption parameters are not applicable to this object.');
 /** Signature Version 2. */
 export const oldSignature = (): AwsError =>
   invalidRequest('The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.');

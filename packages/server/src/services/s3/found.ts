@@ -13,6 +13,7 @@ import {
   invalidPartNumber,
   invalidRange,
   invalidRequest,
+  keyNotApplicable,
   noSuchKey,
   preconditionFailed,
 } from './errors.js';
@@ -35,6 +36,8 @@ export interface ReadInput {
   readonly ResponseContentLanguage?: string | undefined;
   readonly ResponseContentType?: string | undefined;
   readonly ResponseExpires?: string | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+  readonly SSECustomerKey?: string | undefined;
 }
 
 /** @throws InvalidArgument, InvalidRequest */
@@ -60,6 +63,7 @@ export function wantedRange(
   input: ReadInput,
   { entry, parts }: Pick<StoredObject, 'entry' | 'parts'>,
 ): ByteRange & { readonly isPartial: boolean } {
+  if (input.SSECustomerAlgorithm !== undefined || input.SSECustomerKey !== undefined) throw keyNotApplicable();
   const failed = failedCondition(
     {
       ifMatch: input.IfMatch,

@@ -7,7 +7,7 @@ import {
   type RequestHead,
 } from '@paddock/wire';
 import type { StoredChecksum } from './domain/object-entry.js';
-import { badChecksum, badMd5, invalidDigest, invalidRequest } from './errors.js';
+import { badChecksum, badMd5, invalidDigest, invalidRequest, notImplemented } from './errors.js';
 import type { Digests } from './objects/digests.js';
 
 type Given = { readonly algorithm: ChecksumAlgorithm; readonly value: string } | undefined;
@@ -20,10 +20,21 @@ export interface IntegrityInput {
   readonly ChecksumCRC64NVME?: string | undefined;
   readonly ChecksumSHA1?: string | undefined;
   readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumSHA512?: string | undefined;
+  readonly ChecksumMD5?: string | undefined;
+  readonly ChecksumXXHASH64?: string | undefined;
+  readonly ChecksumXXHASH3?: string | undefined;
+  readonly ChecksumXXHASH128?: string | undefined;
 }
 
-/** The check sum that a request gives of its body. @throws InvalidRequest for one that is none, and for more than one */
+/** Known to AWS, not computed here. */
+const unverified = ['SHA512', 'MD5', 'XXHASH64', 'XXHASH3', 'XXHASH128'] as const;
+
+/** The check sum that a request gives of its body. @throws InvalidRequest for one that is none, and for more than one; NotImplemented */
 export function givenChecksum(input: IntegrityInput): Given {
+  for (const algorithm of unverified)
+    if (input[`Checksum${algorithm}`] !== undefined)
+      throw notImplemented({ Header: `x-amz-checksum-${algorithm.toLowerCase()}` });
   let given: Given;
   for (const algorithm of checksumAlgorithms) {
     const value = input[`Checksum${algorithm}`];
@@ -74,6 +85,9 @@ export function verifyDocument({ headers, query }: RequestHead, body: Uint8Array
     ChecksumCRC64NVME: one(headers['x-amz-checksum-crc64nvme']),
     ChecksumSHA1: one(headers['x-amz-checksum-sha1']),
     ChecksumSHA256: one(headers['x-amz-checksum-sha256']),
+    ...Object.fromEntries(
+      unverified.map((name) => [`Checksum${name}`, one(headers[`x-amz-checksum-${name.toLowerCase()}`])]),
+    ),
   });
   // The end of an upload gives the object's, not the document's.
   const isOfObject = /(?:^|&)uploadId=/.test(query) || body.byteLength === 0;

@@ -36,12 +36,22 @@ export const checksumElements = {
   ChecksumSHA256: string(),
 };
 
+/** Younger check sums, which are not computed here: what claims one is refused. */
+const unverifiedHeaders = {
+  ChecksumSHA512: header('x-amz-checksum-sha512', string()),
+  ChecksumMD5: header('x-amz-checksum-md5', string()),
+  ChecksumXXHASH64: header('x-amz-checksum-xxhash64', string()),
+  ChecksumXXHASH3: header('x-amz-checksum-xxhash3', string()),
+  ChecksumXXHASH128: header('x-amz-checksum-xxhash128', string()),
+};
+
 /** What proves that a body is what was sent. */
 export const integrity = {
   ContentMD5: header('content-md5', string()),
   ChecksumAlgorithm: header('x-amz-sdk-checksum-algorithm', string()),
   ChecksumType: header('x-amz-checksum-type', string()),
   ...checksumHeaders,
+  ...unverifiedHeaders,
 };
 
 /** What whoever writes an object says of it. */
@@ -58,6 +68,16 @@ export const attributeHeaders = {
   Metadata: headers('x-amz-meta-', map(string(), string())),
 };
 
+/** For encryption with a key that the request brings. */
+export const customerKeyHeaders = {
+  SSECustomerAlgorithm: header('x-amz-server-side-encryption-customer-algorithm', string()),
+  SSECustomerKey: header('x-amz-server-side-encryption-customer-key', string()),
+};
+export const sourceKeyHeaders = {
+  CopySourceSSECustomerAlgorithm: header('x-amz-copy-source-server-side-encryption-customer-algorithm', string()),
+  CopySourceSSECustomerKey: header('x-amz-copy-source-server-side-encryption-customer-key', string()),
+};
+
 /** Headers that ask for what is not here, or that ACLs are made of. */
 export const refusedHeaders = {
   ACL: header('x-amz-acl', string()),
@@ -71,8 +91,7 @@ export const refusedHeaders = {
   ObjectLockMode: header('x-amz-object-lock-mode', string()),
   ObjectLockRetainUntilDate: header('x-amz-object-lock-retain-until-date', string()),
   ObjectLockLegalHoldStatus: header('x-amz-object-lock-legal-hold', string()),
-  SSECustomerAlgorithm: header('x-amz-server-side-encryption-customer-algorithm', string()),
-  SSECustomerKey: header('x-amz-server-side-encryption-customer-key', string()),
+  ...customerKeyHeaders,
   WriteOffsetBytes: header('x-amz-write-offset-bytes', string()),
 };
 
@@ -84,6 +103,7 @@ export const encryptionHeaders = {
 /** What GetObject and HeadObject are asked. */
 export const readInput = {
   ...onObject,
+  ...customerKeyHeaders,
   Range: header('range', string()),
   IfMatch: header('if-match', string()),
   IfNoneMatch: header('if-none-match', string()),

@@ -6,7 +6,14 @@ import { assertCopyable, readCopySource, sourceBucket, sourceNeed } from '../cop
 import { invalidArgument, invalidRequest } from '../errors.js';
 import { notFound } from '../found.js';
 import { readObject } from '../objects/reading.js';
-import { attributeHeaders, checksumElements, encryptionHeaders, onObject, refusedHeaders } from '../shapes.js';
+import {
+  attributeHeaders,
+  checksumElements,
+  encryptionHeaders,
+  onObject,
+  refusedHeaders,
+  sourceKeyHeaders,
+} from '../shapes.js';
 import { storeObject, storeStream, writeCondition } from '../writing.js';
 import { writeKeys } from '../write-keys.js';
 
@@ -21,6 +28,7 @@ export const copyObject = operation({
     ...attributeHeaders,
     ...refusedHeaders,
     CopySource: header('x-amz-copy-source', string()),
+    ...sourceKeyHeaders,
     CopySourceIfMatch: header('x-amz-copy-source-if-match', string()),
     CopySourceIfNoneMatch: header('x-amz-copy-source-if-none-match', string()),
     CopySourceIfModifiedSince: header('x-amz-copy-source-if-modified-since', string()),

@@ -2,7 +2,7 @@ import { header, query, string, structure } from '@paddock/wire';
 import { bucketOf, objectNeed } from '../access.js';
 import { operation } from '../context.js';
 import { matches } from '../domain/conditions.js';
-import { invalidArgument, noSuchKey, preconditionFailed } from '../errors.js';
+import { invalidArgument, noSuchKey, notImplemented, preconditionFailed } from '../errors.js';
 import { onObject } from '../shapes.js';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
@@ -11,6 +11,8 @@ export const deleteObject = operation({
   input: structure('DeleteObjectRequest', {
     ...onObject,
     IfMatch: header('if-match', string()),
+    IfMatchSize: header('x-amz-if-match-size', string()),
+    IfMatchLastModifiedTime: header('x-amz-if-match-last-modified-time', string()),
     VersionId: query('versionId', string()),
   }),
   output: undefined,
@@ -22,6 +24,10 @@ export const deleteObject = operation({
     const { Key: key, IfMatch: ifMatch, VersionId: version } = input;
     if (version !== undefined && version !== 'null')
       throw invalidArgument('Invalid version id specified', 'versionId', version);
+    // Of directory buckets alone.
+    if (input.IfMatchSize !== undefined) throw notImplemented({ Header: 'x-amz-if-match-size' });
+    if (input.IfMatchLastModifiedTime !== undefined)
+      throw notImplemented({ Header: 'x-amz-if-match-last-modified-time' });
     await context.objects.delete(
       bucket,
       key,

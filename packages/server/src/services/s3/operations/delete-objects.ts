@@ -5,7 +5,7 @@ import { operation, type S3Context } from '../context.js';
 import type { Bucket } from '../domain/bucket.js';
 import { matches } from '../domain/conditions.js';
 import { objectArn } from '../domain/names.js';
-import { invalidRequest, preconditionFailed } from '../errors.js';
+import { invalidRequest, notImplemented, preconditionFailed } from '../errors.js';
 import { integrity, onBucket } from '../shapes.js';
 
 const mostKeys = 1000;
@@ -20,7 +20,13 @@ export const deleteObjects = operation({
     Delete: payload(
       structure('Delete', {
         Object: flatList(
-          structure('ObjectIdentifier', { Key: required(string()), VersionId: string(), ETag: string() }),
+          structure('ObjectIdentifier', {
+            Key: required(string()),
+            VersionId: string(),
+            ETag: string(),
+            LastModifiedTime: string(),
+            Size: string(),
+          }),
         ),
         Quiet: boolean,
       }),
@@ -55,6 +61,8 @@ interface Named {
   readonly Key: string;
   readonly VersionId?: string | undefined;
   readonly ETag?: string | undefined;
+  readonly LastModifiedTime?: string | undefined;
+  readonly Size?: string | undefined;
 }
 
 /** Each stands for itself: what one is denied, others are not. */
@@ -62,6 +70,8 @@ async function remove(context: S3Context, bucket: Bucket, named: Named, request:
   const { Key: key, VersionId: version, ETag: etag } = named;
   const told = { Key: key, ...(version === undefined ? {} : { VersionId: version }) };
   try {
+    // Of directory buckets alone.
+    if (named.LastModifiedTime !== undefined || named.Size !== undefined) throw notImplemented();
     assertKey(key);
     await context.authorize(needOn(bucket, request, 's3:DeleteObject', objectArn(bucket.name, key)), request);
     if (version !== undefined && version !== 'null')

@@ -38,7 +38,7 @@ export const listParts = operation({
       }),
     ),
   }),
-  errors: ['NoSuchUpload'],
+  errors: [],
   needs: (context, input, request) => objectNeed(context, input, request, 'ListMultipartUploadParts'),
   async run(context, input, request) {
     const bucket = bucketOf(context, input, request);

@@ -1,6 +1,6 @@
 import { header, integer, payload, query, string, structure, timestamp } from '@paddock/wire';
 import { bucketOf, objectNeed } from '../access.js';
-import { encryptionView, quoted } from '../attributes.js';
+import { assertSupported, encryptionView, quoted } from '../attributes.js';
 import { operation } from '../context.js';
 import { assertCopyable, readCopySource, sourceBucket, sourceNeed } from '../copy-source.js';
 import { readRange } from '../domain/range.js';
@@ -8,7 +8,7 @@ import { invalidArgument, invalidRequest } from '../errors.js';
 import { notFound } from '../found.js';
 import { Digesting } from '../objects/digests.js';
 import { readObject } from '../objects/reading.js';
-import { checksumElements, encryptionHeaders, onObject } from '../shapes.js';
+import { checksumElements, customerKeyHeaders, encryptionHeaders, onObject, sourceKeyHeaders } from '../shapes.js';
 import { partNumber, storePart } from '../uploads/storing.js';
 
 const largestPart = 5 * 1024 ** 3;
@@ -18,10 +18,12 @@ export const uploadPartCopy = operation({
   name: 'UploadPartCopy',
   input: structure('UploadPartCopyRequest', {
     ...onObject,
+    ...customerKeyHeaders,
     PartNumber: query('partNumber', integer()),
     UploadId: query('uploadId', string()),
     CopySource: header('x-amz-copy-source', string()),
     CopySourceRange: header('x-amz-copy-source-range', string()),
+    ...sourceKeyHeaders,
     CopySourceIfMatch: header('x-amz-copy-source-if-match', string()),
     CopySourceIfNoneMatch: header('x-amz-copy-source-if-none-match', string()),
     CopySourceIfModifiedSince: header('x-amz-copy-source-if-modified-since', string()),
@@ -43,6 +45,7 @@ export const uploadPartCopy = operation({
   },
   async run(context, input, request) {
     const bucket = bucketOf(context, input, request);
+    assertSupported(input);
     const number = partNumber(input.PartNumber);
     const upload = await context.uploads.get(bucket, input.Key, input.UploadId ?? '');
     const source = readCopySource(input.CopySource ?? '');

@@ -1,12 +1,12 @@
 import { blob, createChecksum, integer, payload, query, string, structure, header } from '@paddock/wire';
 import { bucketOf, objectNeed } from '../access.js';
-import { encryptionView, quoted } from '../attributes.js';
+import { assertSupported, encryptionView, quoted } from '../attributes.js';
 import { operation } from '../context.js';
 import { badChecksum, invalidRequest } from '../errors.js';
 import { assertIntact, assertMd5, givenChecksum } from '../integrity.js';
 import { largestRequest } from '../limits.js';
 import { digestsOf } from '../objects/digests.js';
-import { checksumHeaders, encryptionHeaders, integrity, onObject } from '../shapes.js';
+import { checksumHeaders, customerKeyHeaders, encryptionHeaders, integrity, onObject } from '../shapes.js';
 import { partNumber, storePart } from '../uploads/storing.js';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
@@ -16,6 +16,7 @@ export const uploadPart = operation({
   input: structure('UploadPartRequest', {
     ...onObject,
     ...integrity,
+    ...customerKeyHeaders,
     PartNumber: query('partNumber', integer()),
     UploadId: query('uploadId', string()),
     Body: payload(blob()),
@@ -29,6 +30,7 @@ export const uploadPart = operation({
   needs: (context, input, request) => objectNeed(context, input, request, 'PutObject'),
   async run(context, input, request) {
     const bucket = bucketOf(context, input, request);
+    assertSupported(input);
     const number = partNumber(input.PartNumber);
     const upload = await context.uploads.get(bucket, input.Key, input.UploadId ?? '');
     const given = givenChecksum(input);
