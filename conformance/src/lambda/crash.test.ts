@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { Lambda } from '@aws-sdk/client-lambda';
@@ -35,7 +35,8 @@ describe('a server of functions that ends', { timeout: 90_000 }, () => {
   const up = async (): Promise<void> => {
     server = await ChildServer.start(
       '--data-dir',
-      directory,
+      // As the default is: functions run elsewhere.
+      relative('', directory),
       '--test-controls',
       '--transitions',
       'instant',

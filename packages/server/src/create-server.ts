@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createAnswering } from './answering.js';
 import { ActingRoles } from './authorization/acting-roles.js';
 import { relaxedAuthorizer } from './authorization/authorizer.js';
@@ -220,7 +220,7 @@ class Shared {
       tables,
       objects,
       dataDirectory: config.ephemeral ? undefined : resolve(config.dataDir),
-      codeDirectory: config.ephemeral ? undefined : join(config.dataDir, 'code'),
+      codeDirectory: config.ephemeral ? undefined : resolve(config.dataDir, 'code'),
       clock,
       realClock: this.#base,
       random,
