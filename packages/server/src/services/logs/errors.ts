@@ -16,7 +16,10 @@ export const resourceMissing = (): AwsError => resourceNotFound('The specified r
 export const metricFilterNotFound = (): AwsError => resourceNotFound('The specified metric filter does not exist.');
 export const subscriptionFilterNotFound = (): AwsError =>
   resourceNotFound('The specified subscription filter does not exist.');
-export const policyNotFound = (): AwsError => resourceNotFound('The specified resource policy does not exist.');
+export const policyNotFound = (name?: string): AwsError =>
+  resourceNotFound(
+    name === undefined ? 'The specified resource policy does not exist.' : `Policy with name [${name}] does not exist.`,
+  );
 export const queryNotFound = (id: string): AwsError => resourceNotFound(`Query id ${id} not found`);
 export const queryDefinitionNotFound = (): AwsError =>
   resourceNotFound('The specified query definition does not exist.');

@@ -26,7 +26,7 @@ export const deleteResourcePolicy = operation({
       const { account } = request.principal;
       const { of } = namedPolicy(input, request);
       const found = await store.policy(account, request.region, of);
-      if (found === undefined) throw policyNotFound();
+      if (found === undefined) throw policyNotFound(input.policyName);
       checkRevision(input.expectedRevisionId, found.value);
       return { changes: [store.deletePolicy(account, request.region, of, found.version)], result: undefined };
     }),

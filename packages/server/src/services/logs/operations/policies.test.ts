@@ -36,7 +36,10 @@ test('policies of the account and of a group', async () => {
     code: 'InvalidParameterException',
   });
   await logs.run(deleteResourcePolicy, { policyName: 'p' });
-  await assert.rejects(logs.run(deleteResourcePolicy, { policyName: 'p' }), { code: 'ResourceNotFoundException' });
+  await assert.rejects(logs.run(deleteResourcePolicy, { policyName: 'p' }), {
+    code: 'ResourceNotFoundException',
+    message: 'Policy with name [p] does not exist.',
+  });
   await logs.stop();
 });
 
