@@ -92,7 +92,7 @@ export class MetricArchive {
   async read(request: PointsRequest): Promise<ArchivedPoint[]> {
     const { metric, from, period } = request;
     const place = { account: metric.account, region: metric.region };
-    if (period < 60) return this.#readTiers(place, [seconds], request);
+    if (period < 60) return this.#readSeconds(place, request);
     if (from >= this.#clock.now() - minutes.keep) return this.#readTiers(place, rollUps, request);
     for (let attempt = 1; ; attempt++) {
       const before = await this.#rolledUp(place);
@@ -100,6 +100,19 @@ export class MetricArchive {
       // What was moved meanwhile may have been seen twice, or not at all.
       if (attempt === MOST_ATTEMPTS || (await this.#rolledUp(place)) === before) return found;
     }
+  }
+
+  /** Points of seconds. What was put without them stands at the beginning of its minute. */
+  async #readSeconds(place: Place, request: PointsRequest): Promise<ArchivedPoint[]> {
+    const { from, to } = request;
+    const start = Math.max(minuteOf(from), minuteOf(this.#clock.now() - seconds.keep));
+    const whole = { ...request, from: start, to: minuteOf(to - 1) + minutes.resolution };
+    const fine = await this.#readTiers(place, [seconds], whole);
+    const known = new Set(fine.map(({ unit, time }) => `${minuteOf(time)} ${unit}`));
+    const others = await this.#readTiers(place, [minutes], { ...whole, period: 60 });
+    return [...fine, ...others.filter(({ unit, time }) => !known.has(`${time} ${unit}`))].filter(
+      ({ time }) => time >= from && time < to,
+    );
   }
 
   /** How much was rolled up so far. */
@@ -159,6 +172,7 @@ export const readCount = (stored: Uint8Array | undefined): number =>
 
 const DAY = 86_400_000;
 const MOST_ATTEMPTS = 3;
+const minuteOf = (time: number): number => Math.floor(time / minutes.resolution) * minutes.resolution;
 
 interface Row {
   readonly tier: Tier;

@@ -86,6 +86,23 @@ void test('periods begin at the start time, rounded down to the minute', async (
   await cloudWatch.stop();
 });
 
+void test('what has no seconds stands at the beginning of its minute', async () => {
+  const cloudWatch = await testCloudWatch();
+  const data = { Namespace: 'Rides', MetricData: [{ MetricName: 'Distance', Timestamp: start + 40_000, Value: 3 }] };
+  await cloudWatch.run(putMetricData, data);
+  const from = async (StartTime: number, EndTime: number): Promise<unknown> => {
+    const input = { ...all, StartTime, EndTime, Period: 30, Statistics: ['Sum'] as const };
+    const { Datapoints: points } = await cloudWatch.run(getMetricStatistics, input);
+    return points?.map(({ Timestamp = 0, Sum }) => [Timestamp - start, Sum]);
+  };
+  assert.deepEqual(await from(start, start + 30_000), [[0, 3]]);
+  assert.deepEqual(await from(start + 30_000, start + MINUTE), []);
+  await cloudWatch.clock.advance(5 * HOUR);
+  await cloudWatch.tasks.idle();
+  assert.deepEqual(await from(start, start + 30_000), []);
+  await cloudWatch.stop();
+});
+
 void test('seconds are kept of what has high resolution, for three hours', async () => {
   const cloudWatch = await testCloudWatch();
   await cloudWatch.run(putMetricData, {
