@@ -36,6 +36,15 @@ test('a record becomes the event that functions get, in the order of AWS', () =>
   );
 });
 
+test('times of arrival are numbers as JSON writes them', () => {
+  const arrivals = [1_700_000_123_450, 1_700_000_123_000, 1_700_000_123_405].map((time) => {
+    const [record] = kinesisRecords([Buffer.from(stored([{ data: Buffer.from('x'), key: 'k' }], time).json.join())]);
+    assert.equal(record?.arrival, time);
+    return record?.arrivalJson;
+  });
+  assert.deepEqual(arrivals, ['1700000123.45', '1700000123', '1700000123.405']);
+});
+
 test('records come out of what was read as they went in, wherever chunks end', () => {
   const record = fc.record({
     data: fc.uint8Array({ maxLength: 20 }),

@@ -8,14 +8,14 @@ export class KinesisRecord {
   readonly data: string;
   /** The partition key as JSON, its quotes included. */
   readonly partitionKeyJson: string;
-  /** Seconds since the epoch, with three decimals. */
+  /** Seconds since the epoch, with as many of three decimals as it takes. */
   readonly arrivalJson: string;
 
   constructor(sequenceNumber: string, data: string, partitionKeyJson: string, arrivalJson: string) {
     this.sequenceNumber = sequenceNumber;
     this.data = data;
     this.partitionKeyJson = partitionKeyJson;
-    this.arrivalJson = arrivalJson;
+    this.arrivalJson = arrivalJson.endsWith('0') ? String(Number(arrivalJson)) : arrivalJson;
   }
 
   get partitionKey(): string {
