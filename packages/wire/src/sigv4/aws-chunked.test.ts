@@ -18,9 +18,15 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256'
 const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), 's3'), 'aws4_request');
 
 /** A request whose body comes in those chunks, signed as the SDKs sign it. */
-function streamed(chunks: readonly Buffer[], kind: string, trailers: readonly [string, string][] = []) {
+function streamed(
+  chunks: readonly Buffer[],
+  kind: string,
+  trailers: readonly [string, string][] = [],
+  announced = trailers.map(([name]) => name).join(),
+) {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const plain = { host: 'localhost', 'x-amz-decoded-content-length': String(length) };
+  const plain: Record<string, string> = { host: 'localhost', 'x-amz-decoded-content-length': String(length) };
+  if (trailers.length > 0) plain['x-amz-trailer'] = announced;
   const bare = { method: 'PUT', path: '/b/k', query: '', headers: plain, payloadHash: kind };
   const headers = signRequest(bare, { accessKeyId: 'AK', secret, region, service: 's3', now, rules: S3_RULES });
   const request = { method: 'PUT', path: '/b/k', query: '', headers };
@@ -108,4 +114,18 @@ test('nothing but an error comes of noise', () => {
       assert.throws(() => read({ ...sent, body: Buffer.from(noise) }), AwsError);
     }),
   );
+});
+
+test('trailers are the check sums that were announced, and nothing else', () => {
+  const sum: [string, string] = ['x-amz-checksum-crc32', 'AAAAAA=='];
+  const other: [string, string] = ['x-amz-meta-owner', 'me'];
+  for (const kind of kinds.filter((name) => name.endsWith('TRAILER'))) {
+    const trailed = (trailers: [string, string][], announced: string) => () =>
+      read(streamed([large], kind, trailers, announced));
+    assert.throws(trailed([sum, other], sum[0]), refusedAs('MalformedTrailerError'));
+    assert.throws(trailed([sum], ''), refusedAs('MalformedTrailerError'));
+    assert.throws(trailed([sum], 'x-amz-checksum-sha1'), refusedAs('MalformedTrailerError'));
+    assert.throws(trailed([sum, other], `${sum[0]},${other[0]}`), refusedAs('InvalidRequest'));
+    assert.deepEqual(trailed([sum], ' X-Amz-Checksum-CRC32 ')()?.trailers, { 'x-amz-checksum-crc32': 'AAAAAA==' });
+  }
 });

@@ -24,7 +24,7 @@ export interface ChunkSigner {
  * one's over the request's.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  * @returns undefined for a body that has no chunks
- * @throws AwsError IncompleteBody, SignatureDoesNotMatch, MalformedTrailerError, MissingContentLength
+ * @throws AwsError IncompleteBody, SignatureDoesNotMatch, MalformedTrailerError, MissingContentLength, InvalidRequest
  */
 export function readStreamedPayload(
   request: SignableRequest,
@@ -40,7 +40,21 @@ export function readStreamedPayload(
   const declared = headerValue(request.headers, 'x-amz-decoded-content-length');
   if (declared === undefined || !/^\d{1,15}$/.test(declared)) throw missingLength();
   if (length !== Number(declared)) throw incomplete();
-  return { body: data, trailers: hasTrailers ? readTrailers(body, end, verifier, isSigned) : {} };
+  if (!hasTrailers) return { body: data, trailers: {} };
+  const announced = announcedTrailers(request);
+  const trailers = readTrailers(body, end, verifier, isSigned);
+  // Trailers may be unsigned: they are what was announced, which is signed, and nothing that a header could be.
+  if (announced.toSorted().join() !== Object.keys(trailers).toSorted().join()) throw malformedTrailer();
+  return { body: data, trailers };
+}
+
+/** @throws InvalidRequest for what is no check sum */
+function announcedTrailers({ headers }: SignableRequest): string[] {
+  const names = (headerValue(headers, 'x-amz-trailer') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const announced = names.filter((name) => name !== '');
+  if (!announced.every((name) => name.startsWith('x-amz-checksum-')))
+    throw new AwsError('InvalidRequest', 'The value specified in the x-amz-trailer header is not supported');
+  return announced;
 }
 
 const SIGNED = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD';

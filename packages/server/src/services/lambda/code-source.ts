@@ -2,7 +2,7 @@ import type { Blob } from '@paddock/wire';
 import type { RequestContext } from '../../request-context.js';
 import { readPackage, type PackageFacts } from './code/index.js';
 import type { LambdaContext } from './context.js';
-import { invalidParameter } from './errors.js';
+import { accessDenied, invalidParameter } from './errors.js';
 
 /** S3, as far as packages come from there. */
 export interface ObjectSource {
@@ -44,7 +44,7 @@ const longestObject = 262_144_000;
 
 /**
  * Fetches and checks a package.
- * @throws InvalidParameterValueException, RequestEntityTooLargeException, with AWS's texts
+ * @throws InvalidParameterValueException, AccessDeniedException, RequestEntityTooLargeException, with AWS's texts
  */
 export async function givenPackage(
   context: LambdaContext,
@@ -62,6 +62,10 @@ export async function givenPackage(
   if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
   const place = { region, bucket, key, ...(version === undefined ? {} : { version }) };
   const zip = (await context.objectSource?.object(place, longestObject, request)) ?? noSuchBucket;
+  if ('code' in zip && zip.code === 'AccessDenied')
+    throw accessDenied(
+      `Your access has been denied by S3, please make sure your request credentials have permission to GetObject for ${bucket}/${key}. S3 Error Code: ${zip.code}. S3 Error Message: ${zip.message}`,
+    );
   if ('code' in zip)
     throw invalidParameter(
       `Error occurred while GetObject. S3 Error Code: ${zip.code}. S3 Error Message: ${zip.message}`,

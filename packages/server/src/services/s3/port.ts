@@ -10,7 +10,7 @@ import { attributesOf } from './attributes.js';
 import type { S3Context } from './context.js';
 import type { Bucket } from './domain/bucket.js';
 import { bucketArn, bucketOfArn, fromOrdered, objectArn, toOrdered } from './domain/names.js';
-import { accessDenied, elsewhere, noSuchBucket, noSuchKey } from './errors.js';
+import { accessDenied, noSuchBucket, noSuchKey } from './errors.js';
 import { listKeys } from './objects/listing.js';
 import { collectionsOf, decodeEntry } from './objects/object-table.js';
 import { readObject } from './objects/reading.js';
@@ -112,7 +112,11 @@ export class S3Port {
     ): Promise<Uint8Array | { readonly code: string; readonly message: string }> => {
       try {
         const bucket = this.#require(place.bucket);
-        if (bucket.region !== place.region) throw elsewhere(bucket, place.region);
+        if (bucket.region !== place.region)
+          return {
+            code: 'PermanentRedirect',
+            message: `The bucket is in this region: ${bucket.region}. Please use this region to retry the request`,
+          };
         await this.#assertAllowed(bucket, acting, 's3:GetObject', objectArn(bucket.name, place.key));
         if (place.version !== undefined && place.version !== 'null')
           return { code: 'NoSuchVersion', message: 'The specified version does not exist.' };
