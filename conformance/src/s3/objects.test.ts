@@ -152,6 +152,9 @@ it('copies, with their metadata or without', async () => {
   await s3.copyObject({ Bucket, Key: 'to', CopySource, MetadataDirective: 'REPLACE', Metadata: { c: 'd' } });
   assert.deepEqual((await s3.headObject({ Bucket, Key: 'to' })).Metadata, { c: 'd' });
   await assert.rejects(s3.copyObject({ Bucket, Key: 'to', CopySource: `${Bucket}/to` }), { name: 'InvalidRequest' });
+  await assert.rejects(s3.copyObject({ Bucket, Key: 'to', CopySource, ChecksumAlgorithm: 'SHA512' }), {
+    name: 'InvalidRequest',
+  });
   await assert.rejects(s3.copyObject({ Bucket, Key: 'to', CopySource: `${Bucket}/gone` }), { name: 'NoSuchKey' });
 });
 

@@ -89,6 +89,10 @@ export const invalidRequest = (message: string): AwsError => error('InvalidReque
 /** Of an object that is not encrypted with a key of the customer's. */
 export const keyNotApplicable = (): AwsError =>
   invalidRequest('The encryption parameters are not applicable to this object.');
+export const unsupportedChecksum = (): AwsError =>
+  invalidRequest(
+    'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, SHA1, SHA256, CRC64NVME]',
+  );
 /** Signature Version 2. */
 export const oldSignature = (): AwsError =>
   invalidRequest('The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.');

@@ -3,7 +3,7 @@ import { bucketOf, objectNeed } from '../access.js';
 import { assertSupported, attributesOf, checksumView, encryptionView, quoted } from '../attributes.js';
 import { operation } from '../context.js';
 import { assertCopyable, readCopySource, sourceBucket, sourceNeed } from '../copy-source.js';
-import { invalidArgument, invalidRequest } from '../errors.js';
+import { invalidArgument, invalidRequest, unsupportedChecksum } from '../errors.js';
 import { notFound } from '../found.js';
 import { readObject } from '../objects/reading.js';
 import {
@@ -63,6 +63,8 @@ export const copyObject = operation({
     const directive = input.MetadataDirective ?? 'COPY';
     if (directive !== 'COPY' && directive !== 'REPLACE')
       throw invalidArgument('Unknown metadata directive.', 'x-amz-metadata-directive', directive);
+    const asked = checksumAlgorithms.find((known) => known === input.ChecksumAlgorithm?.toUpperCase());
+    if (asked === undefined && input.ChecksumAlgorithm !== undefined) throw unsupportedChecksum();
     const source = readCopySource(input.CopySource ?? '');
     const from = sourceBucket(context, source, input.ExpectedSourceBucketOwner, request);
     const isItself = from.name === bucket.name && source.key === input.Key;
@@ -85,8 +87,7 @@ export const copyObject = operation({
     const { headers, metadata } = directive === 'COPY' ? entry.attributes : own;
     const attributes = { ...own, headers, metadata };
     const condition = writeCondition(input, input.Key);
-    const algorithm =
-      checksumAlgorithms.find((known) => known === input.ChecksumAlgorithm) ?? entry.checksum?.algorithm ?? 'CRC64NVME';
+    const algorithm = asked ?? entry.checksum?.algorithm ?? 'CRC64NVME';
     const given = { attributes, condition, algorithm };
     const made =
       read.body instanceof Uint8Array && algorithm === 'CRC64NVME'

@@ -2,7 +2,7 @@ import { checksumAlgorithms, header, string, structure } from '@paddock/wire';
 import { bucketOf, objectNeed } from '../access.js';
 import { assertSupported, attributesOf, encryptionView } from '../attributes.js';
 import { operation } from '../context.js';
-import { invalidRequest } from '../errors.js';
+import { invalidRequest, unsupportedChecksum } from '../errors.js';
 import { attributeHeaders, encryptionHeaders, onObject, refusedHeaders } from '../shapes.js';
 import type { Upload } from '../uploads/upload.js';
 import { newUploadId } from '../uploads/uploads.js';
@@ -60,10 +60,7 @@ function checksumOf(input: {
     return { algorithm: 'CRC64NVME', checksumType: 'FULL_OBJECT', chosen: false };
   }
   const algorithm = checksumAlgorithms.find((known) => known === asked.toUpperCase());
-  if (algorithm === undefined)
-    throw invalidRequest(
-      'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, SHA1, SHA256, CRC64NVME]',
-    );
+  if (algorithm === undefined) throw unsupportedChecksum();
   const isOfBytes = algorithm.startsWith('SHA');
   const checksumType = type ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
   if (checksumType !== 'FULL_OBJECT' && checksumType !== 'COMPOSITE')
