@@ -89,12 +89,12 @@ async function makeRole(iam) {
   return Role.Arn;
 }
 
-// Asks every few ms; a minute at most.
-export async function until(probe) {
+// Asks every few ms, or as often as is said; a minute at most.
+export async function until(probe, pause = 5) {
   const last = performance.now() + 60_000;
   while (!(await probe())) {
     if (performance.now() > last) throw new Error('it did not come about within a minute');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -16,7 +16,8 @@ export async function throughput({ endpoint, client, lambda, newFunction, newStr
     await lambda.invoke({ FunctionName });
     const begun = performance.now();
     const UUID = await newMapping(FunctionName, arn, { BatchSize });
-    await until(async () => (await invoked(endpoint, FunctionName)) >= 1 + Math.ceil(records / BatchSize));
+    // The answer is long: asked for more often, it would be a part of what is measured.
+    await until(async () => (await invoked(endpoint, FunctionName)) >= 1 + Math.ceil(records / BatchSize), 100);
     results[`batch${BatchSize}`] = records / ((performance.now() - begun) / 1000);
     await lambda.deleteEventSourceMapping({ UUID });
   }
