@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'node:test';
 import { account, allow, denial, eventually, newName, signerOf } from '../harness.js';
-import { newTable, tableArn } from '../harness/dynamodb.js';
+import { createDynamoDb, newTable, tableArn } from '../harness/dynamodb.js';
 import { functionArn, startLambda, zipOf } from '../harness/lambda.js';
 import { createS3 } from '../harness/s3.js';
 
@@ -202,6 +202,29 @@ describe('tables', () => {
     );
     const { Item } = await dynamo.getItem({ TableName: 'from-csv', Key: { pk: { S: '2' } } });
     assert.deepEqual(Item?.['name'], { S: 'Rocinante, the "old"' });
+  });
+
+  it('are exported no further than whoever asks may write', async () => {
+    const from = await newTable(dynamo, newName('table'));
+    await dynamo.updateContinuousBackups({
+      TableName: from,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    const user = await identities.newUser(
+      allow('dynamodb:*'),
+      allow('s3:PutObject', `arn:aws:s3:::${Bucket}/theirs/*`),
+    );
+    const theirs = createDynamoDb(paddock.url, { credentials: user.keys });
+    const outcome = async (S3Prefix: string) => {
+      const asked = { TableArn: tableArn(from), S3Bucket: Bucket, S3Prefix };
+      const { ExportDescription } = await theirs.exportTableToPointInTime(asked);
+      const { ExportStatus, FailureCode } = await ended(ExportDescription?.ExportArn);
+      return [ExportStatus, FailureCode];
+    };
+    assert.deepEqual(await outcome('theirs'), ['COMPLETED', undefined]);
+    assert.deepEqual(await outcome('others'), ['FAILED', 'S3AccessDenied']);
+    assert.deepEqual(await keysUnder('others'), []);
+    theirs.destroy();
   });
 
   it('are not exported to a bucket that is not there', async () => {

@@ -39,25 +39,25 @@ export class S3Port {
     this.#service = service;
   }
 
-  /** For exports and imports of tables, in the name of the account that they belong to. */
+  /** For exports and imports of tables, in the name of whoever asked for them. */
   readonly tableObjects = {
     refusal: async (use: {
       readonly bucket: string;
       readonly owner?: string | undefined;
       readonly account: string;
+      readonly caller?: Principal | undefined;
+      readonly prefix?: string | undefined;
       readonly action: 'read' | 'write';
     }): Promise<'absent' | 'denied' | undefined> => {
       const bucket = this.#find(use.bucket);
       if (bucket === undefined) return 'absent';
       if (use.owner !== undefined && use.owner !== bucket.account) return 'denied';
-      const acting = { principal: rootPrincipal(use.account, '') };
+      const acting = { principal: use.caller ?? rootPrincipal(use.account, '') };
+      const keys = objectArn(bucket.name, `${use.prefix ?? ''}*`);
       const asked =
         use.action === 'write'
-          ? [['s3:PutObject', objectArn(bucket.name, '*')] as const]
-          : [
-              ['s3:ListBucket', bucketArn(bucket.name)] as const,
-              ['s3:GetObject', objectArn(bucket.name, '*')] as const,
-            ];
+          ? [['s3:PutObject', keys] as const]
+          : [['s3:ListBucket', bucketArn(bucket.name)] as const, ['s3:GetObject', keys] as const];
       for (const [action, arn] of asked) if (await this.#isDenied(bucket, acting, action, arn)) return 'denied';
       return undefined;
     },

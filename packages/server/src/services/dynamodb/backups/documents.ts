@@ -1,3 +1,4 @@
+import type { Principal } from '../../../identity/principal.js';
 import type { Random } from '../../../runtime/random.js';
 import { tableArn, type Table, type TableName } from '../domain/table.js';
 
@@ -50,6 +51,8 @@ export interface Export {
   readonly keyId?: string;
   /** Told only where the request said it. */
   readonly type?: 'FULL_EXPORT' | 'INCREMENTAL_EXPORT';
+  /** Who asked for it: what they may not write is not written. */
+  readonly caller?: Principal;
   readonly changes?: { readonly from: number; readonly to: number; readonly view: 'NEW_IMAGE' | 'NEW_AND_OLD_IMAGES' };
   readonly failure?: Failure;
   readonly items?: number;
@@ -79,6 +82,8 @@ export interface Import {
   readonly format: 'DYNAMODB_JSON' | 'CSV' | 'ION';
   readonly csv?: { readonly delimiter?: string; readonly header?: readonly string[] };
   readonly compression: 'NONE' | 'GZIP' | 'ZSTD';
+  /** Who asked for it: what they may not read is not read. */
+  readonly caller?: Principal;
   readonly failure?: Failure;
   readonly counts?: ImportCounts;
 }

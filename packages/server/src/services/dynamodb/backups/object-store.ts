@@ -1,3 +1,4 @@
+import type { Principal } from '../../../identity/principal.js';
 import type { Failure } from './documents.js';
 
 /** What exports and imports need of S3. Keys and buckets are those of AWS. */
@@ -18,6 +19,10 @@ export interface BucketUse {
   readonly owner?: string | undefined;
   /** Whose export or import it is. */
   readonly account: string;
+  /** In whose name; the account's root where nobody is said. */
+  readonly caller?: Principal | undefined;
+  /** What the keys begin with. */
+  readonly prefix?: string | undefined;
   readonly action: 'read' | 'write';
 }
 

@@ -166,8 +166,11 @@ export class ExportWorker implements Worker<ExportJob> {
     return { ...inPhase(job, 'end'), ended };
   }
 
-  async #failure({ bucket, bucketOwner: owner, table: { account } }: Export): Promise<Failure | undefined> {
-    const refusal = await this.#parts.objects.refusal({ bucket, owner, account, action: 'write' });
+  async #failure(exported: Export): Promise<Failure | undefined> {
+    const { bucket, bucketOwner: owner, caller, table } = exported;
+    const { account } = table;
+    const prefix = manifestKey(exported, '');
+    const refusal = await this.#parts.objects.refusal({ bucket, owner, account, caller, prefix, action: 'write' });
     return refusal && bucketFailure(refusal);
   }
 

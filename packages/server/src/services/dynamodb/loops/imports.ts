@@ -85,8 +85,8 @@ export class ImportWorker implements Worker<ImportJob> {
   /** Makes the table once it is known that there is something to fill it from. */
   async #open(imported: Import): Promise<Failure | undefined> {
     const { store, objects } = this.#parts;
-    const { bucket, bucketOwner: owner, table } = imported;
-    const refusal = await objects.refusal({ bucket, owner, account: table.account, action: 'read' });
+    const { bucket, bucketOwner: owner, prefix, caller, table } = imported;
+    const refusal = await objects.refusal({ bucket, owner, account: table.account, caller, prefix, action: 'read' });
     if (refusal) return bucketFailure(refusal);
     if (imported.format === 'ION') return unsupported('InputFormat', 'ION');
     if (imported.compression === 'ZSTD') return unsupported('InputCompressionType', 'ZSTD');

@@ -91,6 +91,7 @@ export const exportTableToPointInTime = operation({
         started: now,
         token: client.token,
         bucket: given.S3Bucket,
+        caller: request.principal,
         encryption: given.S3SseAlgorithm ?? 'AES256',
         ...whatOf(given, table, now),
         ...(given.S3BucketOwner !== undefined && { bucketOwner: given.S3BucketOwner }),

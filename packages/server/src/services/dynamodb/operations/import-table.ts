@@ -63,7 +63,10 @@ export const importTable = operation({
       const now = clock.now();
       const made = makeTable(definition, { id: newTableId(random), place: newTablePlace(random), now });
       const table: Table = { ...made.table, works: [{ id: 1, kind: 'fill' }] };
-      const imported = importOf(input, table, client.token, now, newId(now, newSuffix(random)));
+      const imported: Import = {
+        ...importOf(input, table, client.token, now, newId(now, newSuffix(random))),
+        caller: request.principal,
+      };
       const job: ImportJob = {
         kind: 'import',
         id: table.place,
