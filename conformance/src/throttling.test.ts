@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { account, createSdk, iteratorOf, newName, newStream, startPaddock } from './harness.js';
 
 // With AWS's rates in force and a clock that stands still, so that every answer is certain.
 const paddock = await startPaddock({ limits: true });
 const { sdk, control } = paddock;
 await control.freeze();
-after(() => paddock.close());
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const cloudWatch = new CloudWatch({ endpoint: paddock.url, region: 'us-east-1', credentials });
+after(async () => {
+  cloudWatch.destroy();
+  await paddock.close();
+});
 
 const second = (): Promise<number> => control.advance(1000);
 const few = async (shards = 1): Promise<string> => {
@@ -94,6 +100,27 @@ describe('the read rate of a shard', () => {
     await control.advance(200);
     await sdk.getRecords({ ShardIterator });
     await assert.rejects(sdk.getRecords({ ShardIterator }), { name: exceeded });
+  });
+
+  it('shows in the share of what succeeded', async () => {
+    const StreamName = await few();
+    const ShardIterator = await iteratorOf(sdk, StreamName);
+    for (let call = 0; call < 5; call++) await sdk.getRecords({ ShardIterator });
+    for (let call = 0; call < 3; call++) await assert.rejects(sdk.getRecords({ ShardIterator }), { name: exceeded });
+    const now = await control.advance(0);
+    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+      Namespace: 'AWS/Kinesis',
+      MetricName: 'GetRecords.Success',
+      Dimensions: [{ Name: 'StreamName', Value: StreamName }],
+      StartTime: new Date(now - 3_600_000),
+      EndTime: new Date(now + 3_600_000),
+      Period: 7200,
+      Statistics: ['Average', 'SampleCount'],
+    });
+    assert.deepEqual(
+      Datapoints.map(({ Average, SampleCount }) => [Average, SampleCount]),
+      [[5 / 8, 8]],
+    );
   });
 
   it('is five iterators a second', async () => {

@@ -98,4 +98,5 @@ export const isOpen = (shard: Shard): boolean => shard.closed === undefined;
 export const openShards = (stream: Stream): Shard[] => stream.shards.filter(isOpen);
 
 /** The log's name of a shard's records: of this stream, not of a later one with the same name. */
-export const logShard = (stream: Pick<Stream, 'id'>, shard: Pick<Shard, 'index'>): string => `kinesis/${stream.id}/${shard.index}`;
+export const logShard = (stream: Pick<Stream, 'id'>, shard: Pick<Shard, 'index'>): string =>
+  `kinesis/${stream.id}/${shard.index}`;

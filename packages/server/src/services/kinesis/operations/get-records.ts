@@ -76,6 +76,7 @@ export const getRecords = operation({
     const metrics = context.metrics.stream(view.stream);
     if (!context.throttles.read(name, now)) {
       metrics.readThrottled.add(1);
+      metrics.getRecordsSuccess.add(0);
       metrics.shard('ReadProvisionedThroughputExceeded', shard.index)?.add(1);
       throw shardReadThrottled(shardId(shard.index), named);
     }

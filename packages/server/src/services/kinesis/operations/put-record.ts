@@ -52,6 +52,8 @@ export const putRecord = operation({
       const now = context.clock.now();
       if (!context.throttles.write(logShard(view.stream, shard), bytes, now)) {
         metrics.writeThrottled.add(1);
+        // Its average is the share of what succeeded.
+        metrics.putRecordSuccess.add(0);
         metrics.shard('WriteProvisionedThroughputExceeded', shard.index)?.add(1);
         throw shardWriteThrottled(shardId(shard.index), named);
       }
