@@ -11,6 +11,7 @@ import {
   structure,
   timestamp,
 } from '@paddock/wire';
+import { standardUnits } from '../../metrics/standard-units.js';
 
 /** CloudWatch's shapes as AWS's model has them. */
 export const NextToken = string();
@@ -49,35 +50,7 @@ export const Timestamp = timestamp;
 export const Statistic = enumeration('SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum');
 export const ExtendedStatistic = string();
 export const Period = integer({ min: 1 });
-export const StandardUnit = enumeration(
-  'Seconds',
-  'Microseconds',
-  'Milliseconds',
-  'Bytes',
-  'Kilobytes',
-  'Megabytes',
-  'Gigabytes',
-  'Terabytes',
-  'Bits',
-  'Kilobits',
-  'Megabits',
-  'Gigabits',
-  'Terabits',
-  'Percent',
-  'Count',
-  'Bytes/Second',
-  'Kilobytes/Second',
-  'Megabytes/Second',
-  'Gigabytes/Second',
-  'Terabytes/Second',
-  'Bits/Second',
-  'Kilobits/Second',
-  'Megabits/Second',
-  'Gigabits/Second',
-  'Terabits/Second',
-  'Count/Second',
-  'None',
-);
+export const StandardUnit = enumeration(...standardUnits);
 export const MetricId = string({ min: 1, max: 255 });
 export const Metric = structure('Metric', {
   Namespace: Namespace,

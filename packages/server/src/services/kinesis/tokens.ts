@@ -1,19 +1,19 @@
+import { SealedTokens } from '../../runtime/sealed-tokens.js';
 import { expiredNextToken, invalidNextToken } from './errors.js';
-import { Sealer } from '../../runtime/sealer.js';
 
 const lifetime = 300_000;
 
-/** NextTokens: where a listing goes on and what it listed, sealed; they live for five minutes. */
+/** NextTokens of listings; they live for five minutes. */
 export class Tokens {
-  readonly #sealer: Sealer;
+  readonly #tokens: SealedTokens;
 
   /** @param key 32 bytes, kept in the registry */
   constructor(key: Uint8Array, randomBytes: (count: number) => Uint8Array) {
-    this.#sealer = new Sealer(key, randomBytes, 2);
+    this.#tokens = new SealedTokens(key, randomBytes, 2);
   }
 
   seal(kind: string, content: object, now: number): string {
-    return this.#sealer.seal(Buffer.from(JSON.stringify({ kind, at: now, content })));
+    return this.#tokens.seal(kind, content, now);
   }
 
   /**
@@ -21,12 +21,9 @@ export class Tokens {
    * @throws ExpiredNextTokenException
    */
   open<T extends object>(kind: string, token: string, now: number): T {
-    const plain = this.#sealer.open(token);
-    if (plain === undefined) throw invalidNextToken();
-    const read = JSON.parse(plain.toString('utf8')) as { kind: string; at: number; content: object };
-    if (read.kind !== kind) throw invalidNextToken();
-    if (now - read.at > lifetime) throw expiredNextToken();
-    // What this server sealed has the shape that the same operation gave it.
-    return read.content as T;
+    const opened = this.#tokens.open<T>(kind, token, now);
+    if (opened === undefined) throw invalidNextToken();
+    if (opened.age > lifetime) throw expiredNextToken();
+    return opened.content;
   }
 }

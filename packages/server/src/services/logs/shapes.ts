@@ -1,4 +1,5 @@
 import { double, enumeration, integer, list, long, map, required, string, structure } from '@paddock/wire';
+import { standardUnits } from '../../metrics/standard-units.js';
 
 /** Shapes that several operations share, with the bounds of AWS's model. */
 export const LogGroupName = string({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' });
@@ -32,35 +33,7 @@ export const ResourceIdentifier = string({ min: 1, max: 2048, pattern: '[\\w+=/:
 export const MetricName = string({ max: 255, pattern: '[^:*$]*' });
 /** The API model's pattern has no colons; AWS takes them. */
 export const MetricNamespace = string({ max: 255 });
-export const StandardUnit = enumeration(
-  'Seconds',
-  'Microseconds',
-  'Milliseconds',
-  'Bytes',
-  'Kilobytes',
-  'Megabytes',
-  'Gigabytes',
-  'Terabytes',
-  'Bits',
-  'Kilobits',
-  'Megabits',
-  'Gigabits',
-  'Terabits',
-  'Percent',
-  'Count',
-  'Bytes/Second',
-  'Kilobytes/Second',
-  'Megabytes/Second',
-  'Gigabytes/Second',
-  'Terabytes/Second',
-  'Bits/Second',
-  'Kilobits/Second',
-  'Megabits/Second',
-  'Gigabits/Second',
-  'Terabits/Second',
-  'Count/Second',
-  'None',
-);
+export const StandardUnit = enumeration(...standardUnits);
 export const MetricTransformation = structure('MetricTransformation', {
   metricName: required(MetricName),
   metricNamespace: required(MetricNamespace),

@@ -1,6 +1,7 @@
 import { feedKey, feedSequence, TablesClosedError, type Tables } from '@paddock/store';
-import type { Clock, Timer } from '../../../runtime/clock.js';
+import type { Clock } from '../../../runtime/clock.js';
 import type { Logger } from '../../../runtime/log.js';
+import { PatientLoop } from '../../../runtime/patient-loop.js';
 import { ChangeRecord } from '../change-record.js';
 import type { KinesisDestination } from '../domain/kinesis-destination.js';
 import type { Table } from '../domain/table.js';
@@ -40,22 +41,22 @@ export class KinesisPump {
   readonly #unwatch: () => void;
   #table: Table;
   #destination: KinesisDestination;
-  #running: Promise<void> | undefined;
-  #isAsked = false;
-  #isStopped = false;
-  #refusals = 0;
-  #timer: Timer | undefined;
+  readonly #loop: PatientLoop;
 
   constructor(parts: PumpParts, table: Table, destination: KinesisDestination) {
     this.#parts = parts;
     this.#table = table;
     this.#destination = destination;
     this.#feed = destination.feed;
-    // While the stream refuses, more records do not make it willing.
-    this.#unwatch = parts.tables.watch(destination.feed, () => {
-      if (this.#timer === undefined) this.#wake();
+    this.#loop = new PatientLoop({
+      clock: parts.clock,
+      step: () => this.#send(),
+      failed: (error) => this.#isRefused(error),
+      firstWait: FIRST_WAIT,
+      longestWait: LONGEST_WAIT,
     });
-    this.#wake();
+    this.#unwatch = parts.tables.watch(destination.feed, () => this.#loop.nudge());
+    this.#loop.wake();
   }
 
   /** Goes on by a newer document of the table. */
@@ -66,40 +67,14 @@ export class KinesisPump {
 
   /** Tries, at once, to send everything. @returns whether nothing is left */
   async drain(): Promise<boolean> {
-    this.#wake();
-    await this.#running;
+    this.#loop.wake();
+    await this.#loop.idle();
     return (await this.#read()).length === 0;
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.#unwatch();
-    this.#timer?.cancel();
-    await this.#running;
-  }
-
-  #wake(): void {
-    if (this.#isStopped) return;
-    this.#isAsked = true;
-    if (this.#running !== undefined) return;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-    });
-  }
-
-  async #run(): Promise<void> {
-    while (this.#isAsked && !this.#isStopped) {
-      this.#isAsked = false;
-      try {
-        while (!this.#isStopped && (await this.#send()));
-      } catch (error) {
-        if (error instanceof TablesClosedError) return;
-        this.#refused(error);
-        return;
-      }
-    }
+    await this.#loop.stop();
   }
 
   /** Sends some. @returns whether to go on at once */
@@ -108,7 +83,7 @@ export class KinesisPump {
     const batch = await this.#read();
     const oldest = batch[0];
     if (oldest === undefined) {
-      this.#refusals = 0;
+      this.#loop.taken();
       return false;
     }
     const now = clock.now();
@@ -134,11 +109,11 @@ export class KinesisPump {
     if (last !== undefined) await tables.clear(this.#feed, feedKey(last.sequence + 1));
     if (taken < batch.length) {
       metrics.throttledPuts(this.#table, batch.length - taken);
-      if (taken > 0) this.#refusals = 0;
-      this.#wait();
+      if (taken > 0) this.#loop.taken();
+      this.#loop.wait();
       return false;
     }
-    this.#refusals = 0;
+    this.#loop.taken();
     return true;
   }
 
@@ -171,9 +146,11 @@ export class KinesisPump {
     return batch;
   }
 
-  #refused(error: unknown): void {
+  /** @returns whether to try again */
+  #isRefused(error: unknown): boolean {
+    if (error instanceof TablesClosedError) return false;
     // Once: it is tried again for a day.
-    if (this.#refusals === 0) {
+    if (this.#loop.refusals === 0) {
       const { name: table } = this.#table;
       this.#parts.logger.warn('changes do not arrive in their Kinesis stream', {
         table,
@@ -181,15 +158,7 @@ export class KinesisPump {
         error,
       });
     }
-    this.#wait();
-  }
-
-  #wait(): void {
-    if (this.#isStopped) return;
-    const wait = Math.min(FIRST_WAIT * 2 ** this.#refusals, LONGEST_WAIT);
-    this.#refusals += 1;
-    this.#isAsked = false;
-    this.#timer = this.#parts.clock.after(wait, () => this.#wake());
+    return true;
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { feedKey, feedSequence, TablesClosedError, type Tables } from '@paddock/store';
-import type { Clock, Timer } from '../../../runtime/clock.js';
+import type { Clock } from '../../../runtime/clock.js';
 import type { Logger } from '../../../runtime/log.js';
+import { PatientLoop } from '../../../runtime/patient-loop.js';
 import type { Random } from '../../../runtime/random.js';
 import { vendorOf } from '../domain/destination.js';
 import type { LogGroup, SubscriptionFilter } from '../domain/log-group.js';
@@ -46,11 +47,7 @@ export class SubscriptionPump {
   #group: LogGroup;
   #filter: SubscriptionFilter;
   #pattern: FilterPattern;
-  #running: Promise<void> | undefined;
-  #isAsked = false;
-  #isStopped = false;
-  #refusals = 0;
-  #timer: Timer | undefined;
+  readonly #loop: PatientLoop;
 
   constructor(parts: PumpParts, group: LogGroup, filter: SubscriptionFilter) {
     this.#parts = parts;
@@ -58,11 +55,15 @@ export class SubscriptionPump {
     this.#filter = filter;
     this.#pattern = compileFilterPattern(filter.pattern);
     this.#feed = subscriptionFeed(filter);
-    // While the destination refuses, more events do not make it willing.
-    this.#unwatch = parts.tables.watch(this.#feed, () => {
-      if (this.#timer === undefined) this.#wake();
+    this.#loop = new PatientLoop({
+      clock: parts.clock,
+      step: () => this.#send(),
+      failed: (error) => this.#hasFailed(error),
+      firstWait: FIRST_WAIT,
+      longestWait: LONGEST_WAIT,
     });
-    this.#wake();
+    this.#unwatch = parts.tables.watch(this.#feed, () => this.#loop.nudge());
+    this.#loop.wake();
   }
 
   /** Goes on by a newer document of the group: a destination that has changed may be willing. */
@@ -71,45 +72,24 @@ export class SubscriptionPump {
     if (JSON.stringify(filter) === JSON.stringify(this.#filter)) return;
     this.#pattern = compileFilterPattern(filter.pattern);
     this.#filter = filter;
-    this.#refusals = 0;
-    this.#wake();
+    this.#loop.taken();
+    this.#loop.wake();
   }
 
   /** Resolves when it waits for events, or for its next try. */
-  async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+  idle(): Promise<void> {
+    return this.#loop.idle();
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.#unwatch();
-    this.#timer?.cancel();
-    await this.#running;
+    await this.#loop.stop();
   }
 
-  #wake(): void {
-    if (this.#isStopped) return;
-    this.#isAsked = true;
-    if (this.#running !== undefined) return;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-    });
-  }
-
-  async #run(): Promise<void> {
-    while (this.#isAsked && !this.#isStopped) {
-      this.#isAsked = false;
-      try {
-        while (!this.#isStopped && (await this.#send()));
-      } catch (error) {
-        if (error instanceof TablesClosedError) return;
-        this.#parts.logger.error('a subscription filter failed', { filter: this.#filter.name, error });
-        this.#wait();
-        return;
-      }
-    }
+  #hasFailed(error: unknown): boolean {
+    if (error instanceof TablesClosedError) return false;
+    this.#parts.logger.error('a subscription filter failed', { filter: this.#filter.name, error });
+    return true;
   }
 
   /** Sends what is new in some blocks. @returns whether to go on at once */
@@ -117,7 +97,7 @@ export class SubscriptionPump {
     const { tables, clock } = this.#parts;
     const batch = await this.#read();
     if (batch.length === 0) {
-      this.#refusals = 0;
+      this.#loop.taken();
       return false;
     }
     const horizon = clock.now() - LONGEST_KEPT;
@@ -144,7 +124,7 @@ export class SubscriptionPump {
       return false;
     }
     await this.#forget(batch.at(-1));
-    this.#refusals = 0;
+    this.#loop.taken();
     return true;
   }
 
@@ -235,18 +215,11 @@ export class SubscriptionPump {
   }
 
   #wait(): void {
-    if (this.#isStopped) return;
     const { name, destinationArn } = this.#filter;
     // Once: it is tried again for a day.
-    if (this.#refusals === 0)
+    if (this.#loop.refusals === 0)
       this.#parts.logger.warn('log events do not arrive at their destination', { filter: name, destinationArn });
-    const wait = Math.min(FIRST_WAIT * 2 ** this.#refusals, LONGEST_WAIT);
-    this.#refusals += 1;
-    this.#isAsked = false;
-    this.#timer = this.#parts.clock.after(wait, () => {
-      this.#timer = undefined;
-      this.#wake();
-    });
+    this.#loop.wait();
   }
 }
 
