@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { selectAskers } from './lib/identity/askers.mjs';
 import { measureChecks } from './lib/identity/micro.mjs';
@@ -9,6 +8,7 @@ import { markdown } from './lib/identity/report.mjs';
 import { playPair } from './lib/identity/pair.mjs';
 import { WRITES } from './lib/load/kinesis.mjs';
 import { PADDOCK } from './lib/run/servers.mjs';
+import { positive, withOut } from './lib/run/options.mjs';
 import { machine } from './lib/run/report.mjs';
 
 const HELP = `node bench/identity.mjs [flags]: what signatures and policies cost, against --auth relaxed
@@ -42,12 +42,8 @@ async function main() {
 }
 
 function readOptions() {
-  const args = process.argv.slice(2).flatMap((arg, i, all) => {
-    const bare = arg === '--out' && (all[i + 1] === undefined || all[i + 1].startsWith('--'));
-    return bare ? [arg, fileURLToPath(new URL('results/identity.md', import.meta.url))] : [arg];
-  });
   const { values } = parseArgs({
-    args,
+    args: withOut(process.argv.slice(2), 'identity.md'),
     options: {
       askers: { type: 'string', default: 'all' },
       scenarios: { type: 'string', default: 'put-record-16,put-record-64,put-records' },
@@ -60,17 +56,12 @@ function readOptions() {
     },
   });
   if (values.help) return null;
-  const positive = (name) => {
-    const value = Number(values[name]);
-    if (!(value > 0)) throw new Error(`--${name} must be a number above 0`);
-    return value;
-  };
   return {
     askers: selectAskers(values.askers),
     scenarios: selectScenarios(values.scenarios),
-    sets: Math.ceil(positive('sets')),
-    rounds: Math.ceil(positive('rounds')),
-    duration: positive('duration'),
+    sets: Math.ceil(positive(values, 'sets')),
+    rounds: Math.ceil(positive(values, 'rounds')),
+    duration: positive(values, 'duration'),
     warmup: Number(values.warmup),
     out: values.out,
   };

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { invocations } from './lib/lambda/invocations.mjs';
 import { markdown } from './lib/lambda/report.mjs';
 import { startStack } from './lib/lambda/stack.mjs';
 import { throughput } from './lib/lambda/throughput.mjs';
 import { putToTable } from './lib/lambda/put-to-table.mjs';
+import { positive, withOut } from './lib/run/options.mjs';
 import { machine } from './lib/run/report.mjs';
 import { PADDOCK } from './lib/run/servers.mjs';
 
@@ -53,12 +53,8 @@ async function play(options) {
 }
 
 function readOptions() {
-  const args = process.argv.slice(2).flatMap((arg, i, all) => {
-    const bare = arg === '--out' && (all[i + 1] === undefined || all[i + 1].startsWith('--'));
-    return bare ? [arg, fileURLToPath(new URL('results/lambda.md', import.meta.url))] : [arg];
-  });
   const { values } = parseArgs({
-    args,
+    args: withOut(process.argv.slice(2), 'lambda.md'),
     options: {
       rounds: { type: 'string', default: '3' },
       samples: { type: 'string', default: '300' },
@@ -68,15 +64,10 @@ function readOptions() {
     },
   });
   if (values.help) return null;
-  const positive = (name) => {
-    const value = Math.ceil(Number(values[name]));
-    if (!(value > 0)) throw new Error(`--${name} must be a number above 0`);
-    return value;
-  };
   return {
-    rounds: positive('rounds'),
-    samples: positive('samples'),
-    records: positive('records'),
+    rounds: Math.ceil(positive(values, 'rounds')),
+    samples: Math.ceil(positive(values, 'samples')),
+    records: Math.ceil(positive(values, 'records')),
     out: values.out,
   };
 }

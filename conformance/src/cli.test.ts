@@ -3,26 +3,17 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { after, describe, it } from 'node:test';
 import { newName, startPaddock } from './harness.js';
+import { cliEnvironment, hasCli } from './harness/cli.js';
 
 const paddock = await startPaddock();
 after(() => paddock.close());
 
 const run = promisify(execFile);
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-};
+const env = cliEnvironment;
 const has = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore', env }).status === 0;
 
-describe('the AWS CLI', { skip: !has('aws', '--version') && 'aws is not installed' }, () => {
+describe('the AWS CLI', { skip: !hasCli && 'aws is not installed' }, () => {
   const aws = async (...args: string[]): Promise<Record<string, unknown>> => {
     const { stdout } = await run('aws', ['kinesis', ...args, '--endpoint-url', paddock.url, '--output', 'json'], {
       env,

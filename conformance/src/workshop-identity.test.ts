@@ -1,6 +1,6 @@
 import './harness/quiet.js';
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { after, before, describe, it } from 'node:test';
 import { CognitoIdentity } from '@aws-sdk/client-cognito-identity';
@@ -11,6 +11,7 @@ import sdkV2 from 'aws-sdk';
 import { account, arnOf, createSdk, startPaddock } from './harness.js';
 import { createIam, createSts } from './harness/clients.js';
 import { keysOf } from './harness/identity.js';
+import { cliEnvironment, hasCli } from './harness/cli.js';
 
 /**
  * Steps 4 and 5 of the workshop's streaming module: an identity pool with unauthenticated access, whose role may list and read the stream
@@ -230,23 +231,13 @@ describe('the pool and its role, made with the SDK', () => {
 });
 
 const run = promisify(execFile);
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
 
 describe('the same with the AWS CLI', { skip: !hasCli && 'aws is not installed' }, () => {
   type Variables = Readonly<Record<string, string>>;
   const root = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   const aws = async (line: readonly string[], keys: Variables = root): Promise<Record<string, never>> => {
     const { stdout } = await run('aws', [...line, '--endpoint-url', url, '--output', 'json'], {
-      env: { ...env, ...keys },
+      env: { ...cliEnvironment, ...keys },
     });
     return stdout.trim() === '' ? {} : (JSON.parse(stdout) as Record<string, never>);
   };

@@ -1,25 +1,14 @@
 import '../harness/quiet.js';
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import CloudWatchV2 from 'aws-sdk/clients/cloudwatch.js';
 import { allow, denial, Identities, region, rootKeys, startPaddock, type Paddock } from '../harness.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 /** The same API in the protocols that clients speak: Query (SDK v2), RPCv2 CBOR (SDK v3), JSON 1.0, and whatever the CLI likes. */
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
 const minute = 60_000;
 
 describe('CloudWatch', { timeout: 60_000 }, () => {
@@ -162,7 +151,7 @@ describe('CloudWatch', { timeout: 60_000 }, () => {
     const run = promisify(execFile);
     const aws = async (...args: string[]): Promise<Record<string, unknown>> => {
       const { stdout } = await run('aws', ['cloudwatch', ...args, '--endpoint-url', paddock.url, '--output', 'json'], {
-        env,
+        env: cliEnvironment,
       });
       return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>);
     };

@@ -1,6 +1,6 @@
 import '../harness/quiet.js';
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { after, describe, it } from 'node:test';
 import type { DynamoDB, TableDescription } from '@aws-sdk/client-dynamodb';
@@ -13,6 +13,7 @@ import {
 import DynamoDBV2 from 'aws-sdk/clients/dynamodb.js';
 import { account, allow, denial, Identities, type Keys } from '../harness.js';
 import { createDynamoDb, isActive, startDynamoDb, tableArn } from '../harness/dynamodb.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 /**
  * The workshop's table: unicorns' sensors by name and time, made with default settings, written by a function in batches of 25 which sends
@@ -42,22 +43,12 @@ const definition = {
   ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
 };
 
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
 const run = promisify(execFile);
 
 async function aws(...args: string[]): Promise<Record<string, unknown>> {
-  const { stdout } = await run('aws', ['dynamodb', ...args, '--endpoint-url', url, '--output', 'json'], { env });
+  const { stdout } = await run('aws', ['dynamodb', ...args, '--endpoint-url', url, '--output', 'json'], {
+    env: cliEnvironment,
+  });
   return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>);
 }
 

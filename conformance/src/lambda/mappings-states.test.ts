@@ -1,11 +1,12 @@
 import '../harness/quiet.js';
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { after, it } from 'node:test';
 import { startLambda } from '../harness/lambda.js';
-import { arnOf, eventually, region } from '../harness.js';
+import { arnOf, eventually } from '../harness.js';
 import { MappingKit, numbered } from './mapping-kit.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 /** The states that mappings pass through: each lasts as long as the clock stands still. */
 const kit = await MappingKit.of(await startLambda({ transitions: 'brief' }));
@@ -20,21 +21,11 @@ await eventually('an active stream', async () => {
 await control.freeze();
 after(() => kit.close());
 
-const env = {
-  PATH: process.env['PATH'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_PAGER: '',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
 /** @param words no word has a space */
 const aws = async (...words: readonly string[]): Promise<Record<string, unknown>> => {
   const args = words.join(' ').split(' ');
   const { stdout } = await promisify(execFile)('aws', ['lambda', ...args, '--endpoint-url', url, '--output', 'json'], {
-    env,
+    env: cliEnvironment,
   });
   return JSON.parse(stdout) as Record<string, unknown>;
 };
@@ -108,7 +99,7 @@ it('a mapping that is made disabled reads nothing', async () => {
   assert.deepEqual(recorder.texts(), ['first', ...numbered(12)]);
 });
 
-it('the command line makes, lists and changes one', { skip: !hasCli }, async () => {
+it('the command line makes, lists and changes one', { skip: !hasCli && 'aws is not installed' }, async () => {
   const made = await aws(
     `create-event-source-mapping --function-name ${recorder.name} --event-source-arn ${arnOf(stream)}`,
     '--batch-size 10 --starting-position TRIM_HORIZON --maximum-retry-attempts 2',

@@ -1,6 +1,6 @@
 import '../harness/quiet.js';
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { account, eventually } from '../harness.js';
 import { functionArn, startLambda, zipOf, type LambdaPaddock } from '../harness/lambda.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 /**
  * The workshop's third module, from an empty server, with AWS's command line alone: a table, a policy, a role, the function as participants paste it, and
@@ -23,18 +24,6 @@ const streamArn = `arn:aws:kinesis:${region}:${account}:stream/${stream}`;
 const policyArn = `arn:aws:iam::${account}:policy/WildRydesDynamoDBWritePolicy`;
 const role = 'WildRydesStreamProcessorRole';
 
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
 const code = workshopCode();
 const skip = !hasCli ? 'the AWS CLI is not installed' : code === undefined && "the workshop's pages are not here";
 
@@ -45,7 +34,7 @@ describe("the workshop's stream processor, by the AWS CLI", { skip, timeout: 120
   const run = promisify(execFile);
   const aws = async (...args: (string | string[])[]): Promise<Record<string, unknown>> => {
     const more = ['--endpoint-url', paddock.url, '--output', 'json'];
-    const { stdout } = await run('aws', [...args.flat(), ...more], { env });
+    const { stdout } = await run('aws', [...args.flat(), ...more], { env: cliEnvironment });
     return stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>);
   };
   const put = async (unicorn: string, count: number, from = 0): Promise<void> => {

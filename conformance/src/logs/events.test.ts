@@ -17,21 +17,10 @@ import {
   startPaddock,
   type Paddock,
 } from '../harness.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 /** Log groups, streams and events, by SDK v3, SDK v2 and the CLI. */
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: region,
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-  PYTHONUNBUFFERED: '1',
-};
-const hasCli = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
+const env = { ...cliEnvironment, PYTHONUNBUFFERED: '1' };
 const hasTail = hasCli && spawnSync('aws', ['--version'], { env, encoding: 'utf8' }).stdout.startsWith('aws-cli/2');
 const day = 86_400_000;
 

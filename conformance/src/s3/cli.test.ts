@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { after, describe, it } from 'node:test';
 import { startS3 } from '../harness/s3.js';
+import { cliEnvironment, hasCli } from '../harness/cli.js';
 
 const paddock = await startS3();
 const directory = await mkdtemp(join(tmpdir(), 'paddock-s3-cli-'));
@@ -16,21 +17,9 @@ after(async () => {
 });
 
 const run = promisify(execFile);
-const env = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-  AWS_ENDPOINT_URL: paddock.url,
-};
-const isThere = spawnSync('aws', ['--version'], { stdio: 'ignore', env }).status === 0;
+const env = { ...cliEnvironment, AWS_ENDPOINT_URL: paddock.url };
 
-describe('the AWS CLI', { skip: !isThere && 'aws is not installed' }, () => {
+describe('the AWS CLI', { skip: !hasCli && 'aws is not installed' }, () => {
   const aws = async (...args: string[]): Promise<string> => (await run('aws', args, { env })).stdout;
 
   it('copies there and back, in one piece and in parts, lists, moves and removes', async () => {

@@ -1,10 +1,11 @@
 import { AwsError } from '@paddock/wire';
 import type { Principal } from '../identity/principal.js';
-import type { AuthorizationNeed, RequestContext } from '../request-context.js';
+import type { AuthorizationNeed } from '../request-context.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Service } from '../service.js';
 import type { AssumedRole, Assumption, RoleForService } from '../services/sts/port.js';
 import type { Authorizer } from './authorizer.js';
+import { serviceRequest } from './service-request.js';
 
 /** In whose name a service acts. */
 export type RoleWanted = Omit<RoleForService, 'durationSeconds' | 'request'>;
@@ -74,28 +75,11 @@ export class ActingRole {
    */
   async may(need: AuthorizationNeed, target: Service, region: string): Promise<string | undefined> {
     try {
-      await this.#parts.authorizer.authorize(need, this.#request(region), target);
+      await this.#parts.authorizer.authorize(need, serviceRequest(this.principal, region, this.#parts.clock), target);
       return undefined;
     } catch (error) {
       if (error instanceof AwsError) return error.message;
       throw error;
     }
-  }
-
-  /** What a service asks is no request: it comes from nowhere in particular. */
-  #request(region: string): RequestContext {
-    const { clock } = this.#parts;
-    return {
-      requestId: '',
-      region,
-      principal: this.principal,
-      arrived: clock.now(),
-      started: clock.monotonic(),
-      sourceIp: '127.0.0.1',
-      userAgent: undefined,
-      http: '1.1',
-      onClose: () => undefined,
-      verdicts: [],
-    };
   }
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '@paddock/wire';
 import type { Authorizer } from '../../authorization/authorizer.js';
 import { keysOf } from '../../authorization/need-keys.js';
+import { serviceRequest } from '../../authorization/service-request.js';
 import { anonymous } from '../../identity/principal.js';
 import type { Service } from '../../service.js';
 import { resolveFunction, type ResolvedFunction } from './addressing.js';
@@ -48,17 +49,9 @@ export class LambdaPort {
     const target = await this.#find(functionArn);
     if (target === undefined) return 'no-such-function';
     if (!(await this.#allows(target, caller))) return 'denied';
-    const { account, region, name } = target.function;
-    const { ids, random, realClock } = this.#context;
-    const accepted = {
-      account,
-      region,
-      name,
-      requestId: ids.requestId(),
-      traceId: newTraceId(realClock.now(), random),
-      ...(target.qualifier === undefined ? {} : { qualifier: target.qualifier }),
-    };
-    await this.#context.async.accept(accepted, payload, target.version.timeout);
+    const { async, ids, random, realClock } = this.#context;
+    const traceId = newTraceId(realClock.now(), random);
+    await async.acceptFor(target, payload, { requestId: ids.requestId(), traceId });
     return 'accepted';
   }
 
@@ -86,18 +79,7 @@ export class LambdaPort {
         'aws:principalservicename': service,
       }),
     } as const;
-    const request = {
-      requestId: '',
-      region: target.function.region,
-      principal: anonymous,
-      arrived: clock.now(),
-      started: clock.monotonic(),
-      sourceIp: '127.0.0.1',
-      userAgent: undefined,
-      http: '1.1' as const,
-      onClose: () => undefined,
-      verdicts: [],
-    };
+    const request = serviceRequest(anonymous, target.function.region, clock);
     try {
       await this.#authorizer.authorize(need, request, this.#service());
       return true;

@@ -1,6 +1,7 @@
 import { AwsError } from '@paddock/wire';
 import type { ActingRoles } from '../../authorization/acting-roles.js';
 import type { Authorizer } from '../../authorization/authorizer.js';
+import { serviceRequest } from '../../authorization/service-request.js';
 import { rootPrincipal, type Principal } from '../../identity/principal.js';
 import type { RequestContext } from '../../request-context.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -185,7 +186,7 @@ export class S3Port {
   }
 
   async #assertAllowed(bucket: Bucket, acting: Acting, action: string, arn: string): Promise<void> {
-    const request = requestOf(acting, bucket.region, this.#parts.clock);
+    const request = { ...serviceRequest(acting.principal, bucket.region, this.#parts.clock), ...acting };
     await this.#parts.authorizer.authorize(needOn(bucket, acting, action, arn), request, this.#service());
   }
 
@@ -211,23 +212,6 @@ export class S3Port {
     if (read.body instanceof Uint8Array) yield read.body;
     else yield* read.body;
   }
-}
-
-function requestOf(acting: Acting, region: string, clock: Clock): RequestContext {
-  const principal: Principal = acting.principal;
-  return {
-    requestId: '',
-    region,
-    arrived: clock.now(),
-    started: clock.monotonic(),
-    sourceIp: '127.0.0.1',
-    userAgent: undefined,
-    http: '1.1',
-    onClose: () => undefined,
-    verdicts: [],
-    ...acting,
-    principal,
-  };
 }
 
 async function gathered(body: Uint8Array | AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -91,6 +91,16 @@ export class AsyncInvocations {
     this.#begin(held, payload);
   }
 
+  /** Accepts an event for a function that was found. */
+  acceptFor(
+    { function: { account, region, name }, version, qualifier }: ResolvedFunction,
+    payload: Uint8Array,
+    request: Pick<AcceptedEvent, 'requestId' | 'traceId' | 'clientContext'>,
+  ): Promise<void> {
+    const called = qualifier === undefined ? {} : { qualifier };
+    return this.accept({ account, region, name, ...called, ...request }, payload, version.timeout);
+  }
+
   /** Begins no more, and leaves what does not end soon to whoever comes next. */
   async stop(): Promise<void> {
     this.#state = 'stopping';

@@ -26,12 +26,8 @@ export const invokeAsync = operation({
   async run(context, input, request) {
     const event = eventOf(input.InvokeArgs.bytes(), 'Event');
     const target = await invocationTarget(context, input, request);
-    const { account, region, name } = target.function;
-    const { qualifier } = target;
-    const { requestId } = request;
     const traceId = newTraceId(context.realClock.now(), context.random);
-    const accepted = { account, region, name, requestId, traceId, ...(qualifier === undefined ? {} : { qualifier }) };
-    await context.async.accept(accepted, event, target.version.timeout);
+    await context.async.acceptFor(target, event, { requestId: request.requestId, traceId });
     return { Status: 202 };
   },
 });

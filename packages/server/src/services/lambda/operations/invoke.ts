@@ -60,10 +60,7 @@ export const invoke = operation({
     const traceId = newTraceId(context.realClock.now(), context.random);
     const common = { requestId: request.requestId, traceId, ...(clientContext === undefined ? {} : { clientContext }) };
     if (kind === 'Event') {
-      const { account, region, name } = target.function;
-      const { qualifier } = target;
-      const accepted = { account, region, name, ...common, ...(qualifier === undefined ? {} : { qualifier }) };
-      await context.async.accept(accepted, event, target.version.timeout);
+      await context.async.acceptFor(target, event, common);
       return { StatusCode: 202, TraceId: traceId };
     }
     const outcome = await context.invoker.invoke({ target, payload: event, ...common });
