@@ -1,3 +1,4 @@
+import { statementElements } from '@paddock/policy';
 import type { Infer } from '@paddock/wire';
 import type { AuthorizationNeed, RequestContext } from '../../request-context.js';
 import { taggedGroup, wholeGroup } from './addressing.js';
@@ -52,18 +53,6 @@ export const describePolicy = (policy: ResourcePolicy): Infer<typeof ResourcePol
   revisionId: policy.revisionId,
 });
 
-const order = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
-
 /** A valid document as AWS gives it back later: its elements in AWS's order, with a version, and without lists of one. */
 export function canonicalDocument(text: string): string {
   const { Version = '2008-10-17', Id, Statement } = JSON.parse(text) as Record<string, unknown>;
@@ -71,7 +60,9 @@ export function canonicalDocument(text: string): string {
     const elements = Object.entries(statement as object).map(
       ([name, value]) => [name, withoutListsOfOne(value)] as const,
     );
-    return Object.fromEntries(elements.toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+    return Object.fromEntries(
+      elements.toSorted(([a], [b]) => statementElements.indexOf(a) - statementElements.indexOf(b)),
+    );
   });
   return JSON.stringify({ Version, Id, Statement: statements });
 }
