@@ -16,7 +16,7 @@ after(() => kit.close());
 /** In the manner of a stream processor of SDK v2's days: 25 items at a time, and what was not processed again a little later. */
 const body = `
   const AWS = require('aws-sdk');
-  const client = new AWS.DynamoDB.DocumentClient({ maxRetries: 20, retryDelayOptions: { base: 5 } });
+  const client = new AWS.DynamoDB.DocumentClient({ maxRetries: 1000, retryDelayOptions: { customBackoff: () => 5 } });
   const table = process.env.TABLE_NAME;
   let backOffs = 0;
   const write = async (requests, attempt = 0) => {
@@ -47,6 +47,8 @@ it('items that a full table left unprocessed are written in the end, all of them
   await source.put(texts);
   await kit.map(source, recorder);
   await recorder.until(60);
+  // Until the table has refused something, time would only fill it.
+  await eventually('a table that refuses', async () => (await refusals(table)) > 0, 30_000);
   let isDone = false;
   const passing = (async (): Promise<void> => {
     for (; !isDone; await delay(40)) await control.advance(1000);
@@ -75,6 +77,25 @@ it('items that a full table left unprocessed are written in the end, all of them
     [],
   );
 });
+
+/** How often the table had no room, told by its metric. */
+async function refusals(TableName: string): Promise<number> {
+  const { cloudWatch } = kit.paddock;
+  const now = await control.advance(0);
+  const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+    Namespace: 'AWS/DynamoDB',
+    MetricName: 'ThrottledRequests',
+    Dimensions: [
+      { Name: 'TableName', Value: TableName },
+      { Name: 'Operation', Value: 'BatchWriteItem' },
+    ],
+    StartTime: new Date(now - 3_600_000),
+    EndTime: new Date(now + 3_600_000),
+    Period: 7200,
+    Statistics: ['Sum'],
+  });
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+}
 
 /** Takes what the table has saved up, to the last unit. */
 async function exhaust(TableName: string): Promise<void> {
