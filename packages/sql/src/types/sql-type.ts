@@ -57,6 +57,8 @@ export interface Column {
   readonly name: string;
   readonly type: SqlType;
   readonly notNull?: boolean;
+  /** Not one of `*`: a source's APPROXIMATE_ARRIVAL_TIME. */
+  readonly hidden?: boolean;
 }
 
 export const BOOLEAN: SqlType = { kind: 'BOOLEAN' };
