@@ -15,6 +15,8 @@ export interface Name {
 }
 
 export type Statement =
+  /** A query that nothing is made of: it is checked. */
+  | { readonly kind: 'query'; readonly query: Query; readonly at: Span }
   | {
       readonly kind: 'create-stream';
       readonly orReplace: boolean;
