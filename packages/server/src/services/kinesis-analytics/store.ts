@@ -1,4 +1,5 @@
 import type { Json, Registry, RegistryChange } from '@paddock/store';
+import type { LeaseStore } from '../../runtime/leases.js';
 import { RegistryMirror } from '../../runtime/registry-mirror.js';
 import type { Versioned } from '../../runtime/versioned.js';
 import type { Application, ApplicationName } from './domain/application.js';
@@ -16,7 +17,7 @@ const leaseKey = ({ id }: Pick<Application, 'id'>): string => leasesPrefix + id;
 const json = (value: object): Json => value as Json;
 
 /** Applications: all of them in memory, kept true by the registry's change feed; conditional writes. */
-export class AnalyticsStore {
+export class AnalyticsStore implements LeaseStore<Pick<Application, 'id'>> {
   readonly registry: Registry;
   readonly #applications: RegistryMirror<Application>;
 
@@ -77,21 +78,20 @@ export class AnalyticsStore {
     return { put: leaseKey({ id }), value: { process }, ifVersion };
   }
 
-  /** A process that runs applications, while it is there: `expires` in ms since the epoch on the machine's clock. */
-  async process(name: string): Promise<Versioned<{ readonly expires: number }> | undefined> {
+  async poller(name: string): Promise<Versioned<{ readonly expires: number }> | undefined> {
     const entry = await this.registry.get(processesPrefix + name);
     return entry && { value: entry.value as { expires: number }, version: entry.version };
   }
 
-  putProcess(name: string, expires: number): RegistryChange {
+  putPoller(name: string, expires: number): RegistryChange {
     return { put: processesPrefix + name, value: { expires } };
   }
 
-  removeProcess(name: string): RegistryChange {
+  removePoller(name: string): RegistryChange {
     return { delete: processesPrefix + name };
   }
 
-  watchProcesses(listener: () => void): () => void {
+  watchPollersGone(listener: () => void): () => void {
     return this.registry.watch(processesPrefix, (event) => {
       if (event.reset === true || event.value === undefined) listener();
     });

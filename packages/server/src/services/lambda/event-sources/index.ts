@@ -3,6 +3,7 @@ import type { ActingRoles } from '../../../authorization/acting-roles.js';
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import type { DueTasks } from '../../../runtime/due-tasks.js';
 import type { Ids } from '../../../runtime/ids.js';
+import { Leases, type Held } from '../../../runtime/leases.js';
 import type { Logger } from '../../../runtime/log.js';
 import type { Random } from '../../../runtime/random.js';
 import type { Service } from '../../../service.js';
@@ -15,7 +16,6 @@ import type { LambdaStore } from '../store.js';
 import { MappingPoller, type ShardSnapshot } from './engine/mapping-poller.js';
 import { Work, type WorkParts } from './engine/work.js';
 import { invokerOf } from './functions.js';
-import { Leases, type Held } from './leases.js';
 import { isPolling, type Mapping } from './mapping.js';
 import { MappingStore, type MappingName } from './mapping-store.js';
 import { rolePermissions, type Permissions } from './permissions.js';
@@ -76,7 +76,7 @@ export class EventSources {
   readonly buckets: FailureBuckets | undefined;
   readonly #parts: EngineParts;
   readonly #work: WorkParts;
-  readonly #leases: Leases;
+  readonly #leases: Leases<{ readonly uuid: string }>;
   readonly #held = new Map<string, Held>();
   readonly #pollers = new Map<string, MappingPoller>();
   /** Looks under way by mapping, and whether another is wanted. */
@@ -97,7 +97,8 @@ export class EventSources {
     this.#work = { progress: this.progress, invoker, permissions, buckets, clock, ids, metrics, logger };
     this.#leases = new Leases({
       store: this.mappings,
-      progress: this.progress,
+      own: (mapping, epoch) => this.progress.own(mapping, epoch),
+      what: 'event source mappings',
       process: parts.process ?? 'alone',
       clock: realClock,
       logger,

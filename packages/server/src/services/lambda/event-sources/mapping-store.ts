@@ -1,4 +1,5 @@
 import type { Json, Registry, RegistryChange } from '@paddock/store';
+import type { LeaseStore } from '../../../runtime/leases.js';
 import { RegistryMirror } from '../../../runtime/registry-mirror.js';
 import type { Versioned } from '../../../runtime/versioned.js';
 import type { Mapping } from './mapping.js';
@@ -36,7 +37,7 @@ export interface Poller {
 const json = (value: object): Json => value as Json;
 
 /** Mappings: all of them in memory once they are read, kept true by the registry's change feed; conditional writes. */
-export class MappingStore {
+export class MappingStore implements LeaseStore<Pick<Mapping, 'uuid'>> {
   readonly registry: Registry;
   readonly #mappings: Promise<RegistryMirror<Mapping>>;
 

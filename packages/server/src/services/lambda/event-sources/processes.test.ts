@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import { aFewTurns, testClock } from '../../../runtime/controlled-clock.js';
 import { deleteEventSourceMapping } from '../operations/delete-event-source-mapping.js';
 import { updateEventSourceMapping } from '../operations/update-event-source-mapping.js';
-import { LostMappingError } from './progress.js';
+import { LostLeaseError } from '../../../runtime/leases.js';
 import { testEventSources, testStart, type TestEventSources } from './testing.js';
 
 describe('mappings of several processes', () => {
@@ -62,7 +62,7 @@ describe('mappings of several processes', () => {
     await test.put('1');
     const { progress } = test.sources;
     await progress.own({ uuid }, 1_000_000);
-    await assert.rejects(progress.own({ uuid }, 999_999), LostMappingError);
+    await assert.rejects(progress.own({ uuid }, 999_999), LostLeaseError);
     let invoked = 0;
     test.invoker.handler = () => void (invoked += 1);
     await test.put('2');

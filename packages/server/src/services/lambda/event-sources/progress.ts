@@ -1,4 +1,5 @@
 import type { Tables, Writes } from '@paddock/store';
+import { LostLeaseError } from '../../../runtime/leases.js';
 import type { Mapping } from './mapping.js';
 
 /** How far a shard has come. */
@@ -26,11 +27,6 @@ export interface WindowState {
 
 export const noRecords = 'No records processed';
 
-/** Another process has taken the mapping over, or it is gone. */
-export class LostMappingError extends Error {
-  override readonly name = 'LostMappingError';
-}
-
 type Place = Pick<Mapping, 'uuid'>;
 
 /**
@@ -52,11 +48,11 @@ export class Progress {
     });
   }
 
-  /** @param epoch greater than every one before @throws LostMappingError when there is a greater one */
+  /** @param epoch greater than every one before @throws LostLeaseError when there is a greater one */
   async own(mapping: Place, epoch: number): Promise<void> {
     const place = ownerOf(mapping);
     await this.#tables.transact([place], ([owner], writes) => {
-      if (owner !== undefined && Number(text(owner)) > epoch) throw new LostMappingError();
+      if (owner !== undefined && Number(text(owner)) > epoch) throw new LostLeaseError();
       writes.put(place.collection, place.key, Buffer.from(String(epoch)));
     });
   }
@@ -80,7 +76,7 @@ export class Progress {
   /**
    * One transaction.
    * @param change.forget shards that are gone
-   * @throws LostMappingError
+   * @throws LostLeaseError
    */
   async save(
     mapping: Place,
@@ -92,7 +88,7 @@ export class Progress {
     },
   ): Promise<void> {
     await this.#tables.transact([ownerOf(mapping)], ([owner], writes) => {
-      if (owner === undefined || text(owner) !== String(epoch)) throw new LostMappingError();
+      if (owner === undefined || text(owner) !== String(epoch)) throw new LostLeaseError();
       for (const [shard, checkpoint] of change.checkpoints ?? []) write(writes, mapping, shard, checkpoint);
       for (const shard of change.forget ?? []) writes.delete(collectionOf(mapping), shardPrefix + shard);
       if (change.result !== undefined) writes.put(collectionOf(mapping), resultKey, Buffer.from(change.result));

@@ -18,7 +18,7 @@ export class Checkpointer {
     this.#current = current;
   }
 
-  /** Resolves when what is done by now is durable. @throws LostMappingError */
+  /** Resolves when what is done by now is durable. @throws LostLeaseError */
   save(result?: string): Promise<void> {
     if (result !== undefined) this.#result = result;
     if (this.#writing === undefined) return this.#begin();

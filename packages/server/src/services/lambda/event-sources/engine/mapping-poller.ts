@@ -1,6 +1,7 @@
+import { LostLeaseError } from '../../../../runtime/leases.js';
 import { LogClosedError, RegistryClosedError, TablesClosedError } from '@paddock/store';
 import type { Mapping } from '../mapping.js';
-import { LostMappingError, type Checkpoint } from '../progress.js';
+import type { Checkpoint } from '../progress.js';
 import type { SourceShard, SourceStart } from '../sources/source.js';
 import { Gate } from './gate.js';
 import { ShardPoller } from './shard-poller.js';
@@ -204,7 +205,7 @@ const startOf = ({ startingPosition, startingTimestamp }: Mapping): SourceStart 
 
 /** Undefined for what may go well another time. */
 function endOf(error: unknown): 'lost' | 'closed' | undefined {
-  if (error instanceof LostMappingError) return 'lost';
+  if (error instanceof LostLeaseError) return 'lost';
   const isClosed =
     error instanceof TablesClosedError || error instanceof LogClosedError || error instanceof RegistryClosedError;
   return isClosed ? 'closed' : undefined;

@@ -72,14 +72,14 @@ export class Work {
     await this.wake.within(this.parts.clock, Math.min(longest, firstPause * 2 ** Math.min(failures - 1, 20)));
   }
 
-  /** Writes how far a shard has come, with the result where it is another. @throws LostMappingError */
+  /** Writes how far a shard has come, with the result where it is another. @throws LostLeaseError */
   async save(shard: string, checkpoint: Checkpoint, result?: string): Promise<void> {
     const changed = result === this.#result ? undefined : result;
     await this.parts.progress.save(this.mapping, this.epoch, { checkpoints: [[shard, checkpoint]], result: changed });
     if (changed !== undefined) this.#result = changed;
   }
 
-  /** Writes LastProcessingResult. @throws LostMappingError */
+  /** Writes LastProcessingResult. @throws LostLeaseError */
   async tell(result: string): Promise<void> {
     if (result === this.#result) return;
     await this.parts.progress.save(this.mapping, this.epoch, { result });

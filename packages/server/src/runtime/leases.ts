@@ -1,28 +1,45 @@
-import { RegistryClosedError, RegistryConflictError } from '@paddock/store';
-import type { Clock, Timer } from '../../../runtime/clock.js';
-import type { Logger } from '../../../runtime/log.js';
-import type { Mapping } from './mapping.js';
-import type { MappingStore } from './mapping-store.js';
-import { LostMappingError, type Progress } from './progress.js';
+import { RegistryClosedError, RegistryConflictError, type Registry, type RegistryChange } from '@paddock/store';
+import type { Clock, Timer } from './clock.js';
+import type { Logger } from './log.js';
+import type { Versioned } from './versioned.js';
+
+/** Keeps who works on what. */
+export interface LeaseStore<T> {
+  readonly registry: Registry;
+  lease(work: T): Promise<Versioned<{ readonly process: string }> | undefined>;
+  putLease(work: T, process: string, ifVersion: number): RegistryChange;
+  /** A process that works on anything, while it is there: `expires` in ms since the epoch on the machine's clock. */
+  poller(process: string): Promise<Versioned<{ readonly expires: number }> | undefined>;
+  putPoller(process: string, expires: number): RegistryChange;
+  removePoller(process: string): RegistryChange;
+  /** Calls the listener after a process went. */
+  watchPollersGone(listener: () => void): () => void;
+}
+
+/** Somebody has the work under a greater epoch. */
+export class LostLeaseError extends Error {
+  override readonly name = 'LostLeaseError';
+}
 
 /** How long a process is taken to be there after it said so, and how often it says so, ms. */
 const lifetime = 90_000;
 const renewal = 30_000;
 
-/** The right to work on a mapping: until it is lost. */
+/** The right to work on something: until it is lost. */
 export interface Held {
   /** Greater than that of everyone who had it before. */
   readonly epoch: number;
 }
 
 /**
- * Who works on which mapping, when several processes share the stores: a document for each mapping names its process, and one for each process that works
+ * Who works on what, when several processes share the stores: a document for each piece of work names its process, and one for each process that works
  * on any says until when it is there. One that was killed is taken over from when that time is up, or by a process of the same name at once. Costs a commit
- * every half minute while the process has any mapping, however many. Goes by the machine's clock, for that is what processes die by.
+ * every half minute while the process has any, however many. Goes by the machine's clock, for that is what processes die by.
  */
-export class Leases {
-  readonly #store: MappingStore;
-  readonly #progress: Progress;
+export class Leases<T> {
+  readonly #store: LeaseStore<T>;
+  readonly #own: (work: T, epoch: number) => Promise<void>;
+  readonly #what: string;
   readonly #process: string;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -35,19 +52,23 @@ export class Leases {
   #isClosed = false;
 
   /**
+   * @param parts.own fences what earlier owners still write; throws LostLeaseError when there is a greater epoch
+   * @param parts.what names the work in the log: `event source mappings`
    * @param parts.process names this process among those that share the stores; the same whenever it is started again
-   * @param parts.onFree called when mappings of another process may be there to be taken
+   * @param parts.onFree called when another process's work may be there to be taken
    */
   constructor(parts: {
-    readonly store: MappingStore;
-    readonly progress: Progress;
+    readonly store: LeaseStore<T>;
+    readonly own: (work: T, epoch: number) => Promise<void>;
+    readonly what: string;
     readonly process: string;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly onFree: () => void;
   }) {
     this.#store = parts.store;
-    this.#progress = parts.progress;
+    this.#own = parts.own;
+    this.#what = parts.what;
     this.#process = parts.process;
     this.#clock = parts.clock;
     this.#logger = parts.logger;
@@ -55,30 +76,30 @@ export class Leases {
     this.#unwatch = this.#store.watchPollersGone(this.#onFree);
   }
 
-  /** Takes a mapping; undefined while another process works on it. */
-  async take(mapping: Mapping): Promise<Held | undefined> {
+  /** Takes work; undefined while another process has it. */
+  async take(work: T): Promise<Held | undefined> {
     for (;;) {
-      const lease = await this.#store.lease(mapping);
+      const lease = await this.#store.lease(work);
       if (lease !== undefined && lease.value.process !== this.#process && (await this.#isThere(lease.value.process)))
         return undefined;
       try {
         const expires = this.#clock.now() + lifetime;
         const epoch = await this.#store.registry.commit([
-          this.#store.putLease(mapping, this.#process, lease?.version ?? 0),
+          this.#store.putLease(work, this.#process, lease?.version ?? 0),
           ...(this.#isPresent ? [] : [this.#store.putPoller(this.#process, expires)]),
         ]);
         this.#present();
-        await this.#progress.own(mapping, epoch);
+        await this.#own(work, epoch);
         return { epoch };
       } catch (error) {
-        if (!(error instanceof RegistryConflictError) && !(error instanceof LostMappingError)) throw error;
+        if (!(error instanceof RegistryConflictError) && !(error instanceof LostLeaseError)) throw error;
       }
     }
   }
 
-  /** Whether a mapping that was taken still is this process's. */
-  async has(mapping: Pick<Mapping, 'uuid'>): Promise<boolean> {
-    return (await this.#store.lease(mapping))?.value.process === this.#process;
+  /** Whether work that was taken still is this process's. */
+  async has(work: T): Promise<boolean> {
+    return (await this.#store.lease(work))?.value.process === this.#process;
   }
 
   /** Lets others take over at once. */
@@ -131,7 +152,7 @@ export class Leases {
       this.#renewing = undefined;
       this.#renew().catch((error: unknown) => {
         if (error instanceof RegistryClosedError) return;
-        this.#logger.error('the leases of event source mappings were not renewed', { error });
+        this.#logger.error(`the leases of ${this.#what} were not renewed`, { error });
         this.#present();
       });
     });
