@@ -1,6 +1,6 @@
 import { asDecimal } from '../types/derive.js';
 import { isApproximate } from '../types/sql-type.js';
-import type { SqlType, Value } from '../types/sql-type.js';
+import type { SqlType } from '../types/sql-type.js';
 import { decimalFromNumber, decimalToNumber, fitDecimal, powerOfTen, rescale } from './decimals.js';
 import { identity } from './identity.js';
 import type { Cast } from './identity.js';

@@ -1,5 +1,5 @@
 import { isCharacter, isInteger, isInterval } from '../types/sql-type.js';
-import type { SqlType, Value } from '../types/sql-type.js';
+import type { SqlType } from '../types/sql-type.js';
 import { dateText, parseDate, parseTime, parseTimestamp, three, timeOfDay, timeText } from './datetimes.js';
 import { bareDecimalText, fitDecimal, parseDecimal } from './decimals.js';
 import { identity } from './identity.js';
