@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { DynamoDbRecord } from './dynamodb-event.js';
 import { compileFilters } from './filter.js';
-import { KinesisRecord } from './kinesis-event.js';
+import { KinesisRecord } from '../../../../kinesis-records.js';
 import { naiveMatch } from './testing-filter.js';
 
 const compileKinesis = (...patterns: string[]) =>

@@ -1,7 +1,7 @@
 import type { DynamoDbRecord } from './dynamodb-event.js';
 import { hasRepeatedKey } from './filter-keys.js';
 import { compilePattern, InvalidPattern, isObject, Subject, type Matcher } from './filter-pattern.js';
-import type { KinesisRecord } from './kinesis-event.js';
+import type { KinesisRecord } from '../../../../kinesis-records.js';
 
 export interface FilterCriteria {
   readonly Filters?: readonly { readonly Pattern?: string | undefined }[] | undefined;

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { Blob } from '@paddock/wire';
 import fc from 'fast-check';
 import { encodeRecords } from '../../../kinesis/domain/record-json.js';
-import { kinesisEventWriter, kinesisRecords } from './kinesis-event.js';
+import { kinesisRecords } from '../../../../kinesis-records.js';
+import { kinesisEventWriter } from './kinesis-event.js';
 
 const shard = { index: 3, startHash: '0'.repeat(32), endHash: 'f'.repeat(32), createdSecond: 1_700_000_000 };
 const source = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { KinesisRecord } from './kinesis-event.js';
+import { KinesisRecord } from '../../../../kinesis-records.js';
 import { deaggregate } from './kpl.js';
 
 const everything = { startHash: '0'.repeat(32), endHash: 'f'.repeat(32) };

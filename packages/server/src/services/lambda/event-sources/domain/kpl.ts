@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { asciiJson } from './ascii-json.js';
-import { KinesisRecord } from './kinesis-event.js';
+import { KinesisRecord } from '../../../../kinesis-records.js';
 import { Fields } from './protobuf.js';
 
 /** First and last hash key of a shard, 32 lower-case hexadecimal digits: they compare as strings. */

@@ -1,7 +1,8 @@
+import { kinesisRecords, type KinesisRecord } from '../../../../kinesis-records.js';
 import type { KinesisReader, ReadableShard, ReadableStream } from '../../../kinesis/port.js';
 import type { FilterCriteria } from '../domain/filter.js';
 import { compileFilters } from '../domain/filter.js';
-import { kinesisEventWriter, kinesisRecords, type KinesisRecord } from '../domain/kinesis-event.js';
+import { kinesisEventWriter } from '../domain/kinesis-event.js';
 import { deaggregate } from '../domain/kpl.js';
 import type { Mapping } from '../mapping.js';
 import type {
