@@ -129,6 +129,8 @@ export type TableExpression =
       readonly kind: 'table';
       readonly name: Name;
       readonly alias?: Identifier;
+      /** `s AS t (a, b)` */
+      readonly columns?: readonly Identifier[];
       /** `s OVER (RANGE INTERVAL '1' MINUTE PRECEDING) AS t`, or `OVER w` */
       readonly over?: WindowSpecification;
       readonly at: Span;
@@ -220,7 +222,8 @@ export type Expression =
       /**
        * Operators by the names under which functions have them: `+ - * / || = <> < <= > >=`, `AND`, `OR`, `NOT`, unary `-` and `+`, `IS NULL`, `IS NOT NULL`, `IS TRUE`, `IS NOT TRUE`,
        * `IS FALSE`, `IS NOT FALSE`, `IS UNKNOWN`, `IS NOT UNKNOWN`, `IS DISTINCT FROM`, `IS NOT DISTINCT FROM`, `LIKE`, `NOT LIKE`, `SIMILAR TO`, `NOT SIMILAR TO` (with the escape as a third operand),
-       * `BETWEEN`, `NOT BETWEEN`, `BETWEEN SYMMETRIC`, `NOT BETWEEN SYMMETRIC` (three operands), `OVERLAPS` (four).
+       * `BETWEEN`, `NOT BETWEEN`, `BETWEEN SYMMETRIC`, `NOT BETWEEN SYMMETRIC` (three operands); of periods (four operands: two beginnings and ends) `OVERLAPS`, `EQUALS`, `CONTAINS`, `PRECEDES`, `SUCCEEDS`, `LEADS`,
+       * `LAGS`, `STRICTLY` before all of them but EQUALS, `IMMEDIATELY` before the last four; `CONTAINS` may have three, the third a point of time.
        */
       readonly kind: 'operator';
       readonly operator: string;
@@ -278,7 +281,7 @@ export interface Call {
   readonly ignoreNulls: boolean;
   /** `TO MINUTE`, `EXTRACT(MINUTE …)` */
   readonly unit?: TimeUnit;
-  /** `LEADING`, `TRAILING`, `BOTH` of TRIM; `REGEX` of SUBSTRING(a SIMILAR b ESCAPE c) */
+  /** `LEADING`, `TRAILING`, `BOTH` of TRIM; `REGEX` of SUBSTRING(a SIMILAR b ESCAPE c); `FIRST`, `LAST` of NTH_VALUE(x, n) FROM LAST */
   readonly flag?: string;
   readonly over?: WindowSpecification;
   readonly at: Span;
