@@ -6,8 +6,6 @@ import { greatestBigint, integerRange, leastBigint } from '../values/numbers.js'
 /**
  * Finds the narrowest type for a column's values. It goes by how they are written: a string of digits is a number, too. As AWS infers it, exact numbers are
  * never smaller than INTEGER, and a VARCHAR's length is a power of two, 4 at least.
- *
- * Where AWS was seen to say DECIMAL(1,1) for the string 1.0, which has no room for it, this says DECIMAL(2,1).
  */
 export class ColumnType {
   #kind: Kind | undefined;
@@ -15,6 +13,7 @@ export class ColumnType {
   /** Digits of decimals. */
   #whole = 0;
   #fraction = 0;
+  #fractional = false;
 
   /** A JSON number, as it is written. */
   addNumber(text: string): void {
@@ -42,7 +41,9 @@ export class ColumnType {
       case 'VARCHAR':
         return `VARCHAR(${lengthFor(this.#longest)})`;
       case 'DECIMAL': {
-        const precision = this.#whole + this.#fraction;
+        // Seen: DECIMAL(1,1) for 1.0. Digits behind the point that are all zeros leave room for as many before it.
+        const roomy = !this.#fractional && this.#whole <= this.#fraction;
+        const precision = roomy ? this.#fraction : this.#whole + this.#fraction;
         return precision > mostDecimalDigits ? 'DOUBLE' : `DECIMAL(${precision},${this.#fraction})`;
       }
       default:
@@ -62,6 +63,7 @@ export class ColumnType {
     if (number === undefined) return;
     this.#whole = Math.max(this.#whole, number.digits.length);
     this.#fraction = Math.max(this.#fraction, number.fraction.length);
+    this.#fractional ||= /[1-9]/.test(number.fraction);
   }
 }
 

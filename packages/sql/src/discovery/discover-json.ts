@@ -14,7 +14,7 @@ export function discoverJson(
   if (documents === undefined) return undefined;
   const columns = new JsonColumns();
   for (const document of documents) columns.addDocument(document);
-  const found = columns.found.slice(0, mostColumns);
+  const { found } = columns;
   if (found.length === 0) return undefined;
   const names = columnNames(found.map(({ path }) => nameOf(path)));
   return {
@@ -102,6 +102,7 @@ class JsonColumns {
     if (parsePath(key)?.length !== path.length) return;
     let found = this.#byPath.get(key);
     if (found === undefined) {
+      if (this.#byPath.size === mostColumns) return;
       found = { path, type: new ColumnType() };
       this.#byPath.set(key, found);
     }

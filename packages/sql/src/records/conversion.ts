@@ -1,4 +1,4 @@
-import { type SqlType, type Value } from '../types/sql-type.js';
+import { mostDecimalDigits, type SqlType, type Value } from '../types/sql-type.js';
 import { powerOfTen } from '../values/decimals.js';
 import { greatestBigint, integerRange, leastBigint } from '../values/numbers.js';
 import { dateFromText, timeFromText, timestampFromText } from './datetime-text.js';
@@ -31,9 +31,9 @@ export function conversionTo(type: SqlType): Conversion {
     case 'INTEGER':
       return toInteger(integerRange[type.kind]);
     case 'BIGINT':
-      return toUnscaled(0, greatestBigint, leastBigint);
+      return toUnscaled(0, (value) => value >= leastBigint && value <= greatestBigint);
     case 'DECIMAL':
-      return toUnscaled(type.scale, powerOfTen(type.precision) - 1n);
+      return toUnscaled(type.scale, fitsDecimal(type));
     case 'DOUBLE':
       return toFloat((value) => value);
     case 'REAL':
@@ -79,10 +79,25 @@ function toInteger([min, max]: readonly [number, number]): Conversion {
   };
 }
 
-function toUnscaled(scale: number, max: bigint, min: bigint = -max): Conversion {
+function fitsDecimal({
+  precision,
+  scale,
+}: {
+  readonly precision: number;
+  readonly scale: number;
+}): (value: bigint) => boolean {
+  const limit = powerOfTen(precision);
+  const fits = (value: bigint): boolean => value < limit && value > -limit;
+  if (precision > scale || precision + scale > mostDecimalDigits) return fits;
+  // Discovery says DECIMAL(1,1) for 1.0, and AWS was seen to read it into such a column: whole numbers of as many digits are let in.
+  const one = powerOfTen(scale);
+  return (value) => fits(value) || (value % one === 0n && fits(value / one));
+}
+
+function toUnscaled(scale: number, fits: (value: bigint) => boolean): Conversion {
   const one = powerOfTen(scale);
   const power = 10 ** scale;
-  const within = (value: bigint): bigint | undefined => (value >= min && value <= max ? value : undefined);
+  const within = (value: bigint): bigint | undefined => (fits(value) ? value : undefined);
   const fromText = (text: string): Value | undefined => {
     const value = unscaledFromText(text, scale);
     return value === undefined ? undefined : within(value);

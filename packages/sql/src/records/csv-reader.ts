@@ -21,7 +21,7 @@ export function csvReader(
     for (const line of splitCsv(text, format, columns.length)) {
       if (rows.full) break;
       if (line.fields === undefined) {
-        rows.addError({ code: 'ParseError', message: 'A quoted field of the row has no end', text: line.text });
+        rows.addError({ code: 'Parse error', message: 'A quoted field of the row has no end', text: line.text });
         continue;
       }
       const values: Value[] = [];
@@ -30,7 +30,7 @@ export function csvReader(
         const field = line.fields[place] ?? null;
         const value = field === null ? null : conversion.fromText(field);
         if (value === undefined) {
-          rows.addError(coercionError(column.name, column.type, `'${field}'`, line.text));
+          rows.addError(coercionError(column.name, field ?? '', line.text));
           break;
         }
         values.push(value);

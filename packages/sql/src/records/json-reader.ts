@@ -122,12 +122,12 @@ function readDocument(plan: Plan, text: string, value: unknown, rows: ReadRows):
     source = parseSource(text);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    return rows.addError({ code: 'ParseError', message: error.message, text });
+    return rows.addError({ code: 'Parse error', message: error.message, text });
   }
   read(source.value);
 }
 
-function unparsable(text: string): { code: 'ParseError'; message: string; text: string } {
+function unparsable(text: string): { code: 'Parse error'; message: string; text: string } {
   let reason = 'unexpected end';
   try {
     parseSource(text);
@@ -135,7 +135,7 @@ function unparsable(text: string): { code: 'ParseError'; message: string; text: 
     if (!(error instanceof JsonError)) throw error;
     reason = error.message;
   }
-  return { code: 'ParseError', message: `The record is not JSON: ${reason}`, text };
+  return { code: 'Parse error', message: `The record is not JSON: ${reason}`, text };
 }
 
 function rowsAt(root: unknown, { rowPath, takesArrays }: Plan): readonly unknown[] {
@@ -164,7 +164,7 @@ function readRow(
 ): boolean {
   if (isRow(plan, row)) return readColumns(plan, row, element, text, source, rows);
   const message = row === undefined ? 'The record has nothing at the row path' : 'The row is no JSON object';
-  rows.addError({ code: 'ParseError', message, text });
+  rows.addError({ code: 'Parse error', message, text });
   return true;
 }
 
@@ -198,8 +198,7 @@ function readColumns(
     const value = convert(conversion, found, source);
     if (value === needsSource) return false;
     if (value === undefined) {
-      const { name, type } = planned.column;
-      rows.addError(coercionError(name, type, textOf(found), text));
+      rows.addError(coercionError(planned.column.name, textOf(found, source), text));
       return true;
     }
     values.push(value);
@@ -221,9 +220,10 @@ function convert(
   return source === undefined ? needsSource : conversion.fromSource(source.textOf(found));
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
+function textOf(value: unknown, source: SourceDocument | undefined): string {
+  if (typeof value === 'string') return value;
   if (value instanceof NumberText) return value.text;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? 'an array' : 'an object';
+  if (typeof value === 'object' && value !== null && source !== undefined) return source.textOf(value);
+  return Array.isArray(value) ? '[…]' : '{…}';
 }

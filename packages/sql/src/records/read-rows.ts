@@ -1,4 +1,4 @@
-import { type SqlType, typeText, type Value } from '../types/sql-type.js';
+import type { Value } from '../types/sql-type.js';
 import type { ReadError, ReadRow } from './reader.js';
 
 /** The rows of one record, as many as it may have. */
@@ -26,19 +26,19 @@ export class ReadRows {
     if (this.rows.length < this.#most) return true;
     if (this.rows.length === this.#most) {
       const message = `The record has more than ${this.#most} rows: what follows them is not read`;
-      this.rows.push({ error: { code: 'ParseError', message, text: '' } });
+      this.rows.push({ error: { code: 'Parse error', message, text: '' } });
     }
     return false;
   }
 }
 
-/** A value that is not one of its column's type. */
-export const coercionError = (name: string, type: SqlType, value: string, text: string): ReadError => ({
-  code: 'CoercionError',
-  message: `Cannot convert ${shortened(value)} to the type ${typeText(type)} of the column ${name}`,
-  column: name,
+/** A value that is not one of its column's type. AWS names no column, and words it as Java does a text that is no number. */
+export const coercionError = (column: string, value: string, text: string): ReadError => ({
+  code: 'Coercion error',
+  message: `For input string: "${shortened(value)}"`,
+  column,
   text,
 });
 
 /** As much of a text as a message bears. */
-export const shortened = (text: string): string => (text.length <= 100 ? text : `${text.slice(0, 100)}…`);
+const shortened = (text: string): string => (text.length <= 1_000 ? text : `${text.slice(0, 1_000)}…`);

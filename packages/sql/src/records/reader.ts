@@ -16,8 +16,8 @@ export type ReadRow =
   | { readonly values?: undefined; readonly error: ReadError };
 
 export interface ReadError {
-  /** The record is not in its source's format, or a value is not one of its column's type. */
-  readonly code: 'ParseError' | 'CoercionError';
+  /** ERROR_NAME: the record is not in its source's format, or a value is not one of its column's type. */
+  readonly code: 'Parse error' | 'Coercion error';
   readonly message: string;
   /** The column's name, if it is about one. */
   readonly column?: string;
