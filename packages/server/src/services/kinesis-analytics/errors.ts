@@ -11,7 +11,10 @@ export const limitExceeded = (message: string): AwsError => new AwsError('LimitE
 
 export const applicationNotFound = (name: string): AwsError =>
   new AwsError('ResourceNotFoundException', `Could not find the application: ${name}`);
-export const applicationExists = (name: string): AwsError => resourceInUse(`Application named ${name} already exists`);
+/** As AWS words it. */
+export const applicationExists = (): AwsError => resourceInUse('Application already exists.');
+export const applicationsLimit = (most: number): AwsError =>
+  limitExceeded(`The account already has ${most} applications in this region, which is the most that it can have`);
 export const madeByNewerApi = (name: string): AwsError =>
   unsupported(
     `${name} was created/updated by kinesisanalyticsv2 SDK. Please use kinesisanalyticsv2 SDK to make changes to ${name}.`,
@@ -28,8 +31,12 @@ export const changedMeanwhile = (name: string): AwsError =>
   );
 export const wrongState = (name: string, status: string, doing: string): AwsError =>
   resourceInUse(`Application ${name} is in ${status} state and cannot be ${doing}`);
+/** DeleteApplication of the older API declares no InvalidArgumentException. */
 export const wrongCreation = (name: string): AwsError =>
-  invalidArgument(`The given create timestamp does not match that of application ${name}`);
+  new AwsError(
+    'ConcurrentModificationException',
+    `The given create timestamp does not match that of application ${name}`,
+  );
 export const codeInvalid = (message: string): AwsError =>
   new AwsError('CodeValidationException', `SQL error: ${message}`);
 export const configurationInvalid = (message: string): AwsError =>
