@@ -1,4 +1,4 @@
-import { spanning } from '../errors.js';
+import { spanning, sqlErrorAt } from '../errors.js';
 import type { Expression } from './ast.js';
 import type { Cursor } from './cursor.js';
 import { powers } from './powers.js';
@@ -107,18 +107,21 @@ function is(cursor: Cursor, left: Expression, power: number): Expression | undef
 
 function predicate(cursor: Cursor, left: Expression): Expression {
   const not = cursor.accept('NOT') !== undefined;
-  const word = cursor.expect(...predicates).text;
+  const { text: word, at } = cursor.expect(...predicates);
   const negated = not ? 'NOT ' : '';
   const tighter = (): Expression => expression(cursor, powers.predicate + 1);
   if (word === 'IN') {
-    const { query, items, at } = parenthesized(cursor);
-    const span = spanning(left.at, at);
+    const { query, items, at: end } = parenthesized(cursor);
+    const span = spanning(left.at, end);
     if (query !== undefined) return { kind: 'in-query', operand: left, query, not, at: span };
     return { kind: 'in-list', operand: left, list: items, not, at: span };
   }
   if (word === 'BETWEEN') {
     const symmetric = cursor.accept('ASYMMETRIC', 'SYMMETRIC')?.text === 'SYMMETRIC';
     const low = tighter();
+    const { kind, reserved } = cursor.peek();
+    if (!cursor.at('AND') && (kind === 'end' || kind === 'symbol' || reserved))
+      throw sqlErrorAt(at, 'BETWEEN operator has no terminating AND');
     cursor.expect('AND');
     return operator(`${negated}BETWEEN${symmetric ? ' SYMMETRIC' : ''}`, [left, low, tighter()]);
   }

@@ -131,7 +131,11 @@ function string(cursor: Cursor): Expression {
     text += next.text;
     at = spanning(at, next.at);
   }
-  if (!unicode) return plain('string', { text, at });
+  if (!unicode) {
+    if (cursor.is('UESCAPE'))
+      throw sqlErrorAt(cursor.peek().at, 'UESCAPE cannot be specified without Unicode literal introducer');
+    return plain('string', { text, at });
+  }
   let escape = '\\';
   if (cursor.accept('UESCAPE') !== undefined) {
     const character = cursor.expectKind('string', '<QUOTED_STRING>');

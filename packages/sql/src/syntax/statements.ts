@@ -89,7 +89,7 @@ function remarks(cursor: Cursor, options = false): Span | undefined {
 function createPump(cursor: Cursor, orReplace: boolean, start: Span): Statement {
   const name = objectName(cursor);
   const state = cursor.accept('STARTED', 'STOPPED')?.text === 'STOPPED' ? 'STOPPED' : 'STARTED';
-  remarks(cursor);
+  remarks(cursor, true);
   cursor.expect('AS');
   const insert = insertion(cursor);
   return { kind: 'create-pump', orReplace, name, state, insert, at: spanning(start, insert.at) };

@@ -1,10 +1,13 @@
-import { spanning } from '../errors.js';
+import { spanning, sqlErrorAt, type Span } from '../errors.js';
 import type { Expression, Identifier, TableExpression } from './ast.js';
 import type { Cursor } from './cursor.js';
 import { acceptAlias, identifierList, identifierLabels, isIdentifier, objectName } from './names.js';
 import { windowReference } from './windows.js';
 
-type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS';
+interface Join {
+  readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS';
+  readonly natural: boolean;
+}
 
 /** One of FROM's tables, with those that are joined to it. */
 export function tableExpression(cursor: Cursor): TableExpression {
@@ -13,12 +16,7 @@ export function tableExpression(cursor: Cursor): TableExpression {
     const join = acceptJoin(cursor);
     if (join === undefined) return left;
     const right = tablePrimary(cursor);
-    let condition: Expression | undefined;
-    let using: Identifier[] | undefined;
-    if (join.type !== 'CROSS' && !join.natural) {
-      if (cursor.expect('ON', 'USING').text === 'ON') condition = cursor.rules.expression(cursor);
-      else using = identifierList(cursor);
-    }
+    const { condition, using } = joinCondition(cursor, join, spanning(left.at, right.at));
     left = {
       kind: 'join',
       ...join,
@@ -31,7 +29,26 @@ export function tableExpression(cursor: Cursor): TableExpression {
   }
 }
 
-function acceptJoin(cursor: Cursor): { type: JoinType; natural: boolean } | undefined {
+function joinCondition(
+  cursor: Cursor,
+  { type, natural }: Join,
+  at: Span,
+): { condition?: Expression; using?: readonly Identifier[] } {
+  const word = cursor.accept('ON', 'USING');
+  if (word === undefined) {
+    if (natural || type === 'CROSS') return {};
+    throw sqlErrorAt(
+      at,
+      'INNER, LEFT, RIGHT or FULL join requires a condition (NATURAL keyword or ON or USING clause)',
+    );
+  }
+  if (type === 'CROSS')
+    throw sqlErrorAt(word.at, 'Cannot specify condition (NATURAL keyword, or ON or USING clause) following CROSS JOIN');
+  if (natural) throw sqlErrorAt(word.at, 'Cannot specify NATURAL keyword with ON or USING clause');
+  return word.text === 'ON' ? { condition: cursor.rules.expression(cursor) } : { using: identifierList(cursor) };
+}
+
+function acceptJoin(cursor: Cursor): Join | undefined {
   if (cursor.acceptAll('CROSS', 'JOIN') !== undefined) return { type: 'CROSS', natural: false };
   const natural = cursor.accept('NATURAL') !== undefined;
   const word = cursor.accept('INNER', 'LEFT', 'RIGHT', 'FULL');

@@ -9,12 +9,15 @@ import {
 import type { DeclaredType } from './ast.js';
 import type { Cursor } from './cursor.js';
 import type { Token } from './lexer.js';
+import { identifierLabels, isIdentifier } from './names.js';
 
 /** A type as declared: `VARCHAR(16)`, `DECIMAL(4, 2)`, `INTERVAL DAY TO SECOND`. Synonyms become the name under which AWS describes the type. */
 export function declaredType(cursor: Cursor): DeclaredType {
   const name = cursor.peek();
   const rule = name.kind === 'word' ? types.get(name.text) : undefined;
   cursor.note(types.keys());
+  cursor.noteLabel(...identifierLabels);
+  if (isIdentifier(name)) throw sqlErrorAt(name.at, `Unknown datatype name '${name.text}'`);
   if (rule === undefined) cursor.fail();
   cursor.next();
   const end = { at: name.at };
