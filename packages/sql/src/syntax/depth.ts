@@ -6,17 +6,23 @@ const deepestTree = 1_000;
 
 /** Refuses trees that what walks them by recursion could not walk. Throws SqlError. */
 export function refuseDeepTrees<T>(tree: T): T {
-  const pending: { node: unknown; depth: number; at: Span }[] = [
-    { node: tree, depth: 0, at: { line: 1, column: 1, endLine: 1, endColumn: 1 } },
-  ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, depth } = next;
-    if (typeof node !== 'object' || node === null) continue;
-    const at = 'at' in node ? (node.at as Span) : next.at;
-    if (depth > deepestTree) throw tooDeep(at, deepestTree);
+  const nodes: object[] = [];
+  const depths: number[] = [];
+  const push = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null) return;
+    nodes.push(value);
+    depths.push(depth);
+  };
+  push(tree, 0);
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const depth = depths.pop() ?? 0;
+    if (Array.isArray(node)) {
+      for (const item of node) push(item, depth);
+      continue;
+    }
+    if (depth > deepestTree && 'at' in node) throw tooDeep(node.at as Span, deepestTree);
     const deeper = 'kind' in node ? depth + 1 : depth;
-    for (const [key, child] of Object.entries(node))
-      if (key !== 'at' && typeof child === 'object') pending.push({ node: child, depth: deeper, at });
+    for (const [key, child] of Object.entries(node)) if (key !== 'at') push(child, deeper);
   }
   return tree;
 }

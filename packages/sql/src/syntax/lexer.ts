@@ -33,6 +33,7 @@ const longestName = 128;
 const space = /(?:[ \t\n\r\f]+|--[^\r\n]*|\/\/[^\r\n]*|\/\*[^]*?\*\/)+/y;
 const word = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const prefix = /[xX]'|[uU]&'/y;
 const quotedText = /'[^']*(?:''[^']*)*'/y;
 const quotedName = /"(?:[ !#-\uffff]|"")+"/y;
 const symbol = /\|\||<>|<=|>=|!=|[-+*/=<>(),.;?[\]{}:]/y;
@@ -67,9 +68,7 @@ export function lex(text: string): readonly Token[] {
       return tokens;
     }
     const next = text.charAt(offset);
-    const prefix = /[xX]'|[uU]&'/y;
-    prefix.lastIndex = offset;
-    const prefixed = prefix.exec(text)?.[0];
+    const prefixed = match(prefix);
     if (prefixed !== undefined) {
       const start = offset;
       offset += prefixed.length - 1;
