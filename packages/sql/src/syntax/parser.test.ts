@@ -211,3 +211,11 @@ test('a program of comments is empty', () => {
 test('a thousand conditions are no deep tree', () => {
   parseExpression(Array(5_000).fill('a = 1').join(' OR '));
 });
+
+test('a query may be a statement of its own', () => {
+  const statements = parseProgram('SELECT STREAM a FROM s; VALUES (1); (SELECT a FROM t)');
+  assert.deepEqual(
+    statements.map(({ kind }) => kind),
+    ['query', 'query', 'query'],
+  );
+});

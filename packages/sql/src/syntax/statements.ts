@@ -18,6 +18,10 @@ export function program(cursor: Cursor): Statement[] {
 
 function statement(cursor: Cursor): Statement {
   const start = cursor.peek().at;
+  if (cursor.at('SELECT', 'VALUES', '(')) {
+    const query = cursor.rules.query(cursor);
+    return { kind: 'query', query, at: spanning(start, query.at) };
+  }
   switch (cursor.expect('ALTER', 'CREATE', 'DROP').text) {
     case 'ALTER':
       return alterPump(cursor, start);

@@ -20,8 +20,8 @@ const programs: Readonly<Record<string, string>> = {
   'CREATE OR STREAM s': 'Encountered "STREAM" at line 1, column 11.\nWas expecting:\n    "REPLACE" ...',
   'CREATE STREAM s (value INT)':
     'Encountered "value" at line 1, column 18.\nWas expecting one of:\n    <QUOTED_IDENTIFIER> ...\n    <IDENTIFIER> ...',
-  'SELECT 1':
-    'Encountered "SELECT" at line 1, column 1.\nWas expecting one of:\n    <EOF>\n    "ALTER" ...\n    "CREATE" ...\n    "DROP" ...\n    ";" ...',
+  'INSERT INTO s VALUES 1':
+    'Encountered "INSERT" at line 1, column 1.\nWas expecting one of:\n    <EOF>\n    "ALTER" ...\n    "CREATE" ...\n    "DROP" ...\n    "SELECT" ...\n    "VALUES" ...\n    "(" ...\n    ";" ...',
   'DROP STREAM s\n  DROP PUMP p':
     'Encountered "DROP" at line 2, column 3.\nWas expecting one of:\n    <EOF>\n    "CASCADE" ...\n    "RESTRICT" ...\n    ";" ...\n    "." ...',
   'CREATE STREAM s (a INT b INT)':
