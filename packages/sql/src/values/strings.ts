@@ -34,7 +34,7 @@ export function compareStrings(a: string, b: string): number {
     if (difference !== 0) return difference < 0 ? -1 : 1;
   }
   if (a.length > shared) return compareRest(a, shared);
-  return b.length > shared ? -compareRest(b, shared) : 0;
+  return b.length > shared ? 0 - compareRest(b, shared) : 0;
 }
 
 /** How what is longer compares with blanks. */
