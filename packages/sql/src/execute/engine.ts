@@ -20,7 +20,7 @@ interface Beginning {
 }
 
 /**
- * Computes a program's streams from rows of its sources, step by step: the same batches from the same snapshot give the same rows. Where batches are cut makes no difference to the rows.
+ * Computes a program's streams from rows of its sources, step by step: the same batches from the same snapshot give the same rows. Where batches are cut makes no difference to any stream's rows.
  * Reference tables are no part of a snapshot: they are loaded before the first step.
  */
 export class Engine {
