@@ -1,0 +1,397 @@
+import { Engine, type Row } from '@paddock/sql';
+import { deserialize, serialize } from 'node:v8';
+import type { Clock, Timer } from '../../../runtime/clock.js';
+import { LostLeaseError } from '../../../runtime/leases.js';
+import type { Logger } from '../../../runtime/log.js';
+import { nextTurn } from '../../../runtime/next-turn.js';
+import { PatientLoop } from '../../../runtime/patient-loop.js';
+import type { KinesisPort } from '../../kinesis/port.js';
+import type { Application, Input } from '../domain/application.js';
+import { readStreamNeeds, type RoleChecks } from '../role-checks.js';
+import type { BatchEntry } from './batch.js';
+import type { Checkpoints, Delivered, Positions, Snapshot } from './checkpoints.js';
+import { LiveStreams } from './live-streams.js';
+import { RefusedError } from './outputs/destination.js';
+import { OutputQueue } from './outputs/output-queue.js';
+import type { Processed, Processor, Surroundings } from './ports.js';
+import { compileApplication, type CompiledApplication } from './program.js';
+import { Problems } from './problems.js';
+import { rereadSlices } from './reread.js';
+import { SourceRows } from './source-rows.js';
+import { StreamInput, type Taken, type TakenSlice } from './stream-input.js';
+
+export interface RunParts {
+  readonly checkpoints: Checkpoints;
+  readonly kinesis: KinesisPort;
+  readonly checks: RoleChecks;
+  readonly surroundings: Surroundings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** It runs no more: another process has it, or something broke; it is to be opened anew then. */
+  onEnd(reason: 'lost' | 'broken'): void;
+}
+
+/** After so many rows, and more for a large state, a snapshot takes the place of what would have to be computed again. */
+const rowsPerSnapshot = 50_000;
+const bytesPerRow = 50;
+const batchesPerSnapshot = 1_000;
+
+/**
+ * An application that runs. It takes batches of records from its stream, computes them, writes down which they were, and only then delivers what came of them: after a crash the same
+ * batches are computed again, and what was delivered before is left out.
+ */
+export class ApplicationRun {
+  readonly application: Application;
+  readonly #epoch: number;
+  readonly #parts: RunParts;
+  readonly #loop: PatientLoop;
+  readonly #problems: Problems;
+  readonly #compiled: CompiledApplication;
+  readonly #live: LiveStreams;
+  readonly #queues: readonly OutputQueue[];
+  /** Which queues take the rows of each stream. */
+  readonly #takers: readonly (readonly OutputQueue[])[];
+  #engine: Engine | undefined;
+  #source:
+    | {
+        readonly input: Input;
+        readonly stream: StreamInput;
+        readonly rows: SourceRows;
+        readonly processor: Processor | undefined;
+      }
+    | undefined;
+  /** Batches before a crash that are to be computed again. */
+  #replay: BatchEntry[] = [];
+  /** Computed, and not written down yet. */
+  #unwritten: BatchEntry[] = [];
+  #positions: Positions = {};
+  #sequence = 0;
+  #watermark = 0;
+  #delivered: Delivered = { sequence: 0, ends: {} };
+  #isDelivering = false;
+  /** What the input's function has not answered for yet. */
+  #taken: { readonly now: number; readonly taken: Taken } | undefined;
+  #rowsSince = 0;
+  #batchesSince = 0;
+  #stateBytes = 0;
+  #timer: Timer | undefined;
+
+  /** @throws CodeValidationException */
+  constructor(application: Application, epoch: number, parts: RunParts) {
+    this.application = application;
+    this.#epoch = epoch;
+    this.#parts = parts;
+    this.#problems = new Problems(application, parts.surroundings.messages, parts.clock);
+    this.#compiled = compileApplication(application);
+    const { program } = this.#compiled;
+    this.#live = new LiveStreams(program);
+    this.#queues = application.outputs.flatMap((output) => {
+      const stream = program.streams.find(({ name }) => name === output.stream);
+      if (stream === undefined) return [];
+      const destination = parts.surroundings.destination(application, output);
+      return [new OutputQueue(output, stream.columns, destination, application.id)];
+    });
+    this.#takers = program.streams.map(({ name }) => this.#queues.filter(({ output }) => output.stream === name));
+    this.#loop = new PatientLoop({
+      clock: parts.clock,
+      firstWait: 250,
+      longestWait: 10_000,
+      step: () => this.#step(),
+      failed: (error) => this.#failed(error),
+    });
+  }
+
+  /** What its streams had last. */
+  get live(): LiveStreams {
+    return this.#live;
+  }
+
+  /** Goes on where it was, and begins to work. */
+  async open(): Promise<void> {
+    await this.#restore();
+    this.#loop.wake();
+  }
+
+  /** Something changed that it may have waited for. */
+  retry(): void {
+    this.#loop.wake();
+  }
+
+  /** Ends, with everything written down. */
+  async stop(): Promise<void> {
+    this.#timer?.cancel();
+    await this.#loop.stop();
+    this.#source?.stream.close();
+    if (this.#engine === undefined || this.#isDelivering || this.#replay.length > 0) return;
+    await this.#snapshot();
+  }
+
+  /** Ends as after a crash. */
+  async abandon(): Promise<void> {
+    this.#timer?.cancel();
+    this.#source?.stream.close();
+    await this.#loop.stop();
+  }
+
+  async #restore(): Promise<void> {
+    const { checkpoints, surroundings, kinesis } = this.#parts;
+    const { application } = this;
+    const [input] = application.inputs;
+    const loaded = await checkpoints.load(application);
+    const beginning = input && (await checkpoints.beginning(application, input.id));
+    const isThisRun = loaded.snapshot?.run === application.run;
+    const goesOn = isThisRun || (beginning?.run === application.run && beginning.goesOn === true);
+    const snapshot = goesOn ? loaded.snapshot : undefined;
+    const fits = snapshot?.program === this.#compiled.fingerprint;
+    const entries = snapshot === undefined ? [] : loaded.entries;
+    const last = loaded.entries.at(-1);
+    this.#engine = new Engine(this.#compiled.program, {
+      sink: { row: (stream, row) => this.#row(stream, row) },
+      ...(fits && snapshot.state !== undefined ? { snapshot: deserialize(snapshot.state) } : {}),
+    });
+    for (const reference of application.references) await this.#loadReference(reference.id);
+    this.#replay = fits ? [...entries] : [];
+    this.#positions = after(snapshot?.positions ?? {}, entries);
+    if (beginning?.run === application.run && !goesOn) this.#positions = beginning.positions;
+    else if (beginning?.run === application.run) this.#positions = { ...beginning.positions, ...this.#positions };
+    const done = fits ? snapshot : undefined;
+    // No two batches of an application have a number in common, whatever the run: the keys of their records are made of it.
+    this.#sequence = done?.sequence ?? last?.sequence ?? loaded.snapshot?.sequence ?? 0;
+    this.#watermark = done?.watermark ?? (entries.at(-1) ?? snapshot)?.watermark ?? 0;
+    this.#delivered = (snapshot && loaded.delivered) ?? { sequence: this.#sequence, ends: {} };
+    this.#stateBytes = done?.state?.byteLength ?? 0;
+    if (input?.source.kind === 'stream') {
+      const stream = new StreamInput(kinesis.reader, input.source.arn, this.#positions, () => this.#loop.nudge());
+      this.#source = {
+        input,
+        stream,
+        rows: new SourceRows(input),
+        processor: surroundings.processor(application, input),
+      };
+    }
+    if ((!isThisRun || !fits) && this.#replay.length === 0) await this.#snapshot();
+  }
+
+  async #loadReference(id: string): Promise<void> {
+    const { application } = this;
+    const reference = application.references.find((each) => each.id === id);
+    if (reference === undefined) return;
+    try {
+      const rows = await this.#parts.surroundings.references.load(application, reference);
+      this.#engine?.loadTable(reference.table, rows);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.#problems.reference(reference);
+    }
+  }
+
+  async #step(): Promise<boolean> {
+    if (this.#isDelivering) return this.#deliver();
+    const entry = this.#replay.shift();
+    if (entry !== undefined) return this.#again(entry);
+    return this.#next();
+  }
+
+  /** Computes what came since the last batch, and what is due. */
+  async #next(): Promise<boolean> {
+    const source = this.#source;
+    const { clock, checks } = this.#parts;
+    if (source === undefined) return false;
+    const { arn, role = this.application.serviceRole } = source.input.source;
+    const denial = await checks.denial(this.application, role, readStreamNeeds(arn));
+    if (denial !== undefined) return this.#wait(() => this.#problems.input(null, denial));
+    const now = this.#taken?.now ?? clock.now();
+    const taken = this.#taken?.taken ?? (await source.stream.take(now, this.#watermark));
+    if (taken === undefined) return this.#wait(() => this.#problems.input(source.input));
+    this.#problems.inputIsFine();
+    const { slices, ended, watermark, isBehind } = taken;
+    const deadline = this.#engine?.nextDeadline() ?? Infinity;
+    if (slices.length === 0 && ended.length === 0 && watermark < deadline) {
+      this.#sleepUntil(deadline);
+      return isBehind;
+    }
+    let processed: Processed | undefined;
+    try {
+      if (slices.length > 0) processed = await source.processor?.process(slices);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      // The same records are to go through the function again.
+      this.#taken = { now, taken };
+      return this.#wait();
+    }
+    this.#taken = undefined;
+    const entry: BatchEntry = {
+      sequence: this.#sequence + 1,
+      now,
+      watermark,
+      slices: slices.map(({ shard, from, to }) => ({ shard, from, to })),
+      ...(ended.length === 0 ? {} : { ended }),
+      ...(processed === undefined ? {} : { processed: processed.kept }),
+    };
+    this.#unwritten.push(entry);
+    this.#compute(entry, slices, processed);
+    this.#positions = source.stream.positions();
+    this.#count(source.input, slices, now, isBehind);
+    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+    if (this.#isDelivering) await this.#write();
+    else await this.#perhapsSnapshot();
+    await nextTurn();
+    return true;
+  }
+
+  /** Computes a batch that was computed before a crash. */
+  async #again(entry: BatchEntry): Promise<boolean> {
+    const source = this.#source;
+    if (source === undefined) return true;
+    const slices = await rereadSlices(this.#parts.kinesis.reader, source.input.source.arn, entry.slices);
+    const processed = entry.processed && source.processor?.recall(entry.processed);
+    this.#compute(entry, slices, processed);
+    const isDelivered = entry.sequence <= this.#delivered.sequence;
+    for (const queue of this.#queues) {
+      const ends = this.#delivered.ends[queue.output.id];
+      if (isDelivered) queue.clear();
+      else if (ends !== undefined) await queue.skipWritten(ends);
+    }
+    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+    return true;
+  }
+
+  #compute(entry: BatchEntry, slices: readonly TakenSlice[], processed: Processed | undefined): void {
+    this.#sequence = entry.sequence;
+    const data = processed && ((slice: number, record: number) => processed.data(slice, record));
+    const batch = this.#source?.rows.read(slices, this.#watermark, data);
+    for (const { time, message, data: bytes } of batch?.problems ?? [])
+      this.#engine?.problem({
+        code: 'Coercion error',
+        message,
+        where: 'null',
+        time,
+        data: Buffer.from(bytes).toString(),
+      });
+    this.#engine?.step({ now: entry.now, watermark: entry.watermark, rows: batch?.rows ?? [] });
+    this.#watermark = entry.watermark;
+    this.#rowsSince += batch?.rows.length ?? 0;
+    this.#batchesSince += 1;
+  }
+
+  #row(stream: number, row: Row): void {
+    this.#live.row(stream, row);
+    const takers = this.#takers[stream];
+    if (takers !== undefined) for (const queue of takers) queue.add(row, this.#sequence);
+  }
+
+  /** Writes down the batches since the last time: before anything that came of them is delivered. */
+  async #write(): Promise<void> {
+    const ends: Record<string, Positions> = {};
+    for (const { output, destination } of this.#queues) {
+      const found = await destination.ends();
+      if (found !== undefined) ends[output.id] = found;
+    }
+    const delivered = { sequence: this.#delivered.sequence, ends };
+    await this.#parts.checkpoints.append(this.application, this.#epoch, this.#unwritten, delivered);
+    this.#unwritten = [];
+  }
+
+  async #deliver(): Promise<boolean> {
+    const { metrics } = this.#parts.surroundings;
+    const outcomes = await Promise.allSettled(this.#queues.map((queue) => queue.deliver()));
+    let isDone = true;
+    for (const [index, outcome] of outcomes.entries()) {
+      const queue = this.#queues[index];
+      if (queue === undefined || (outcome.status === 'fulfilled' && outcome.value)) continue;
+      isDone = false;
+      if (outcome.status === 'fulfilled') continue;
+      if (!(outcome.reason instanceof RefusedError)) throw outcome.reason;
+      metrics.failed(this.application, queue.output);
+      this.#problems.output(queue.output, outcome.reason.message);
+    }
+    if (!isDone) return this.#wait();
+    for (const queue of this.#queues) {
+      if (queue.count > 0) metrics.delivered(this.application, queue.output, queue.count, queue.bytes);
+      queue.clear();
+    }
+    this.#problems.outputIsFine();
+    this.#loop.taken();
+    this.#isDelivering = false;
+    this.#delivered = { ...this.#delivered, sequence: this.#sequence };
+    await this.#perhapsSnapshot();
+    return true;
+  }
+
+  async #perhapsSnapshot(): Promise<void> {
+    if (this.#replay.length > 0) return;
+    const isDue = this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow;
+    if (isDue || this.#batchesSince >= batchesPerSnapshot) await this.#snapshot();
+  }
+
+  async #snapshot(): Promise<void> {
+    const state = serialize(this.#engine?.snapshot());
+    const snapshot: Snapshot = {
+      run: this.application.run,
+      sequence: this.#sequence,
+      positions: this.#source?.stream.positions() ?? this.#positions,
+      watermark: this.#watermark,
+      program: this.#compiled.fingerprint,
+      state,
+    };
+    const delivered: Delivered = { sequence: this.#sequence, ends: {} };
+    await this.#parts.checkpoints.save(this.application, this.#epoch, snapshot, delivered);
+    this.#delivered = delivered;
+    this.#unwritten = [];
+    this.#stateBytes = state.byteLength;
+    this.#rowsSince = 0;
+    this.#batchesSince = 0;
+  }
+
+  #count(input: Input, slices: readonly TakenSlice[], now: number, isBehind: boolean): void {
+    let [records, bytes, newest] = [0, 0, now];
+    for (const slice of slices) {
+      records += slice.records.length;
+      for (const record of slice.records) bytes += Math.floor((record.data.length * 3) / 4);
+      const last = slice.records.at(-1);
+      if (last !== undefined) newest = Math.min(newest, last.arrival);
+    }
+    this.#parts.surroundings.metrics.read(
+      this.application,
+      input,
+      records,
+      bytes,
+      isBehind ? Math.max(0, now - newest) : 0,
+    );
+  }
+
+  #wait(say?: () => void): false {
+    say?.();
+    this.#loop.wait();
+    return false;
+  }
+
+  #sleepUntil(deadline: number): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (deadline === Infinity) return;
+    const { clock } = this.#parts;
+    this.#timer = clock.after(deadline - clock.now(), () => this.#loop.nudge());
+  }
+
+  #failed(error: unknown): boolean {
+    const { logger, onEnd } = this.#parts;
+    if (error instanceof LostLeaseError) onEnd('lost');
+    else {
+      const { account, region, name } = this.application;
+      logger.error('an analytics application broke off', { account, region, name, error });
+      onEnd('broken');
+    }
+    return false;
+  }
+}
+
+/** Positions after some batches. */
+function after(positions: Positions, entries: readonly BatchEntry[]): Positions {
+  const result: Record<string, number | 'ended'> = { ...positions };
+  for (const { slices, ended = [] } of entries) {
+    for (const { shard, to } of slices) result[shard] = to;
+    for (const shard of ended) result[shard] = 'ended';
+  }
+  return result;
+}

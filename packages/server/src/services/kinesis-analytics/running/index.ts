@@ -1,0 +1,243 @@
+import { AwsError } from '@paddock/wire';
+import { RegistryClosedError, type Tables } from '@paddock/store';
+import type { Clock, Timer } from '../../../runtime/clock.js';
+import { Leases, type Held } from '../../../runtime/leases.js';
+import type { Logger } from '../../../runtime/log.js';
+import type { KinesisPort } from '../../kinesis/port.js';
+import { isRunning, type Application, type ApplicationName, type StartingPosition } from '../domain/application.js';
+import type { RoleChecks } from '../role-checks.js';
+import type { AnalyticsStore } from '../store.js';
+import { ApplicationRun } from './application-run.js';
+import { Checkpoints, type Beginning, type Positions } from './checkpoints.js';
+import type { LiveApplication, RunningApplications } from './contract.js';
+import type { Surroundings } from './ports.js';
+import { compileApplication } from './program.js';
+import { keyOf } from './stream-input.js';
+
+export interface RunningParts {
+  readonly store: AnalyticsStore;
+  readonly tables: Tables;
+  readonly kinesis: KinesisPort;
+  readonly checks: RoleChecks;
+  readonly surroundings: Surroundings;
+  /** The server's clock: windows go by it. */
+  readonly clock: Clock;
+  /** The machine's: leases go by it. */
+  readonly realClock: Clock;
+  readonly logger: Logger;
+  /**
+   * Names this process among those that share the stores, the same whenever it is started again: it takes up at once what a process of its name left. Absent where
+   * the stores are its alone.
+   */
+  readonly process?: string;
+}
+
+/** After an application broke off, or could not be looked at, ms. */
+const pause = 1_000;
+
+/** The applications that run in this process. */
+export class Running implements RunningApplications {
+  readonly #parts: RunningParts;
+  readonly #checkpoints: Checkpoints;
+  readonly #leases: Leases<Pick<Application, 'id'>>;
+  readonly #held = new Map<string, Held>();
+  readonly #runs = new Map<string, ApplicationRun>();
+  /** Looks under way, by application: they follow each other. */
+  readonly #looking = new Map<string, { again: boolean; readonly run: Promise<void> }>();
+  readonly #timers = new Set<Timer>();
+  #unwatch: () => void = () => undefined;
+  #state: 'new' | 'started' | 'stopping' = 'new';
+
+  constructor(parts: RunningParts) {
+    const { store, tables, realClock, logger } = parts;
+    this.#parts = parts;
+    this.#checkpoints = new Checkpoints(tables);
+    this.#leases = new Leases({
+      store,
+      own: (application, epoch) => this.#checkpoints.own(application, epoch),
+      what: 'analytics applications',
+      process: parts.process ?? 'alone',
+      clock: realClock,
+      logger,
+      onFree: () => this.#lookAtAll(),
+    });
+  }
+
+  /** Begins to run the applications that are to run and that no other process has. */
+  start(): void {
+    if (this.#state !== 'new') return;
+    this.#state = 'started';
+    this.#unwatch = this.#parts.store.watch((changed) => {
+      if (changed === undefined) this.#lookAtAll();
+      else this.#look(changed);
+    });
+    this.#lookAtAll();
+  }
+
+  /** Writes down how far everything has come, and lets other processes take over. */
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    this.#unwatch();
+    for (const timer of this.#timers) timer.cancel();
+    await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
+    await Promise.all(Array.from(this.#runs.values(), (run) => this.#close(run)));
+    await this.#leases.close();
+  }
+
+  checkProgram(application: Application): void {
+    compileApplication(application);
+  }
+
+  async begin(application: Application, starts: ReadonlyMap<string, StartingPosition>): Promise<void> {
+    const beginnings = new Map<string, Beginning>();
+    for (const { id, source } of application.inputs) {
+      const start = starts.get(id);
+      if (start === undefined || source.kind !== 'stream') continue;
+      const { snapshot } = await this.#checkpoints.load(application);
+      const goesOn = start === 'LAST_STOPPED_POINT' && snapshot !== undefined;
+      const positions = start === 'TRIM_HORIZON' || goesOn ? {} : await this.#latest(source.arn);
+      beginnings.set(id, { run: application.run, positions, ...(goesOn ? { goesOn: true as const } : {}) });
+    }
+    await this.#checkpoints.begin(application, beginnings);
+  }
+
+  live(application: ApplicationName): LiveApplication | undefined {
+    const run = this.#runs.get(nameOf(application));
+    return run && { streams: run.live.streams() };
+  }
+
+  /** Does here what an application's state is about, before the state ends. */
+  async settle(application: Application): Promise<void> {
+    if (this.#state !== 'started') return;
+    await this.#look(application);
+    if (application.status === 'DELETING') await this.#checkpoints.forget(application);
+  }
+
+  /** Resolves when nothing is being opened or closed. For tests. */
+  async idle(): Promise<void> {
+    while (this.#looking.size > 0) await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
+  }
+
+  async #latest(arn: string): Promise<Positions> {
+    const { reader } = this.#parts.kinesis;
+    const stream = await reader.stream(arn);
+    if (stream === undefined) return {};
+    const ends: [string, number | 'ended'][] = [];
+    for (const shard of stream.shards) {
+      const end = await reader.position(stream, shard, 'LATEST');
+      if (end !== undefined) ends.push([keyOf(stream, shard.index), end]);
+    }
+    return Object.fromEntries(ends);
+  }
+
+  #lookAtAll(): void {
+    for (const application of this.#parts.store.all()) void this.#look(application);
+  }
+
+  /** Sees to it that the application runs here if it should, as it is set up now. */
+  #look({ account, region, name }: ApplicationName): Promise<void> {
+    const named = { account, region, name };
+    const key = nameOf(named);
+    const looking = this.#looking.get(key);
+    if (looking !== undefined) {
+      looking.again = true;
+      return looking.run;
+    }
+    const entry = { again: true, run: Promise.resolve() };
+    const run = (async () => {
+      while (entry.again && this.#state === 'started') {
+        entry.again = false;
+        try {
+          await this.#see(named);
+        } catch (error) {
+          if (error instanceof RegistryClosedError) return;
+          this.#parts.logger.error('an analytics application could not be looked at', { ...named, error });
+          this.#lookLater(named);
+        }
+      }
+    })().finally(() => this.#looking.delete(key));
+    entry.run = run;
+    this.#looking.set(key, entry);
+    return run;
+  }
+
+  async #see(named: ApplicationName): Promise<void> {
+    const key = nameOf(named);
+    const application = this.#parts.store.application(named)?.value;
+    const run = this.#runs.get(key);
+    if (run !== undefined) {
+      if (application !== undefined && isRunning(application) && isSame(run.application, application))
+        return run.retry();
+      this.#runs.delete(key);
+      await this.#close(run);
+    }
+    if (application === undefined || !isRunning(application)) return;
+    const held = await this.#take(application);
+    if (held === undefined) return;
+    await this.#open(application, held);
+  }
+
+  async #take(application: Application): Promise<Held | undefined> {
+    const known = this.#held.get(application.id);
+    if (known !== undefined && (await this.#leases.has(application))) return known;
+    const held = await this.#leases.take(application);
+    if (held === undefined) this.#held.delete(application.id);
+    else this.#held.set(application.id, held);
+    return held;
+  }
+
+  async #open(application: Application, { epoch }: Held): Promise<void> {
+    const { kinesis, checks, surroundings, clock, logger } = this.#parts;
+    const checkpoints = this.#checkpoints;
+    try {
+      const run = new ApplicationRun(application, epoch, {
+        checkpoints,
+        kinesis,
+        checks,
+        surroundings,
+        clock,
+        logger,
+        onEnd: (reason) => this.#ended(run, reason),
+      });
+      await run.open();
+      this.#runs.set(nameOf(application), run);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      // It was not checked when it was started, or was compiled by an earlier version.
+      surroundings.messages.write(application, { errorCode: 'CodeError', message: error.message, itemId: null });
+    }
+  }
+
+  #ended(run: ApplicationRun, reason: 'lost' | 'broken'): void {
+    const key = nameOf(run.application);
+    if (this.#runs.get(key) !== run) return;
+    this.#runs.delete(key);
+    if (reason === 'lost') this.#held.delete(run.application.id);
+    void run.abandon();
+    this.#lookLater(run.application);
+  }
+
+  async #close(run: ApplicationRun): Promise<void> {
+    try {
+      await run.stop();
+    } catch (error) {
+      const { account, region, name } = run.application;
+      this.#parts.logger.warn('an analytics application could not be closed', { account, region, name, error });
+    }
+  }
+
+  #lookLater(application: ApplicationName): void {
+    if (this.#state !== 'started') return;
+    const timer = this.#parts.realClock.after(pause, () => {
+      this.#timers.delete(timer);
+      void this.#look(application);
+    });
+    this.#timers.add(timer);
+  }
+}
+
+const nameOf = ({ account, region, name }: ApplicationName): string => `${account}/${region}/${name}`;
+
+/** Whether one goes on as it is. */
+const isSame = (running: Application, now: Application): boolean =>
+  running.id === now.id && running.run === now.run && running.version === now.version;

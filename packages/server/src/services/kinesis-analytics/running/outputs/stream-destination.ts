@@ -1,0 +1,83 @@
+import { AwsError } from '@paddock/wire';
+import { kinesisRecords } from '../../../../kinesis-records.js';
+import { RecordTooLargeError, type KinesisPort } from '../../../kinesis/port.js';
+import { writeStreamNeeds, type Denial } from '../../role-checks.js';
+import type { Positions } from '../checkpoints.js';
+import { keyOf } from '../stream-input.js';
+import { RefusedError, type Destination, type OutputRecord } from './destination.js';
+
+export interface StreamDestinationParts {
+  readonly kinesis: KinesisPort;
+  readonly arn: string;
+  /** Asks what the output's role may now. */
+  denial(needs: ReturnType<typeof writeStreamNeeds>): Promise<Denial | undefined>;
+  /** A row that no record can hold is left out. */
+  tooLarge(): void;
+}
+
+const mostAtOnce = 500;
+const limits = { records: 10_000, bytes: 8 * 1024 * 1024 };
+
+/** A Kinesis stream: what is written can be told by its partition key. */
+export class StreamDestination implements Destination {
+  readonly #parts: StreamDestinationParts;
+
+  constructor(parts: StreamDestinationParts) {
+    this.#parts = parts;
+  }
+
+  async deliver(records: readonly OutputRecord[]): Promise<number> {
+    const { kinesis, arn, denial, tooLarge } = this.#parts;
+    const denied = await denial(writeStreamNeeds(arn));
+    if (denied !== undefined)
+      throw new RefusedError(denied.kind === 'role' ? 'The role cannot be assumed' : denied.message);
+    let written = 0;
+    while (written < records.length) {
+      const some = records
+        .slice(written, written + mostAtOnce)
+        .map(({ data, key }) => ({ data: Buffer.from(data), partitionKey: key }));
+      try {
+        const taken = await kinesis.put(arn, some);
+        written += taken;
+        if (taken < some.length) return written;
+      } catch (error) {
+        if (error instanceof RecordTooLargeError) {
+          tooLarge();
+          written += 1;
+        } else if (error instanceof AwsError) throw new RefusedError(error.message);
+        else throw error;
+      }
+    }
+    return written;
+  }
+
+  async ends(): Promise<Positions | undefined> {
+    const { reader } = this.#parts.kinesis;
+    const stream = await reader.stream(this.#parts.arn);
+    if (stream === undefined) return undefined;
+    const ends = await Promise.all(
+      stream.shards.map(
+        async (shard) => [keyOf(stream, shard.index), await reader.position(stream, shard, 'LATEST')] as const,
+      ),
+    );
+    return Object.fromEntries(ends.flatMap(([key, end]) => (end === undefined ? [] : [[key, end]])));
+  }
+
+  async keysSince(ends: Positions): Promise<ReadonlySet<string>> {
+    const { reader } = this.#parts.kinesis;
+    const keys = new Set<string>();
+    const stream = await reader.stream(this.#parts.arn);
+    for (const shard of stream?.shards ?? []) {
+      // A shard that was not there then has nothing older.
+      const known = ends[keyOf(stream, shard.index)] ?? 0;
+      let from = known === 'ended' ? undefined : known;
+      while (stream !== undefined && from !== undefined) {
+        const slice = await reader.read(stream, shard, from, limits);
+        if (slice === undefined) break;
+        for (const { partitionKey } of slice.count === 0 ? [] : kinesisRecords(slice.chunks)) keys.add(partitionKey);
+        from = slice.isCaughtUp || slice.ended ? undefined : slice.next;
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import {
+  compileProgram,
+  parseColumnType,
+  type Column,
+  type InputColumn,
+  type InputFormat,
+  type Program,
+  SqlError,
+} from '@paddock/sql';
+import { streamNames, type Application, type RecordColumn, type SourceSchema } from '../domain/application.js';
+import { codeInvalid } from '../errors.js';
+
+/** What a running application computes. */
+export interface CompiledApplication {
+  readonly program: Program;
+  /** Tells programs apart: state belongs to one. */
+  readonly fingerprint: string;
+}
+
+/** Columns that every source has beside its schema's; a star leaves them out. */
+export const sourceMetadata: readonly Column[] = [
+  { name: 'APPROXIMATE_ARRIVAL_TIME', type: { kind: 'TIMESTAMP' }, hidden: true },
+  { name: 'PARTITION_KEY', type: { kind: 'VARCHAR', length: 256 }, hidden: true },
+  { name: 'SEQUENCE_NUMBER', type: { kind: 'VARCHAR', length: 128 }, hidden: true },
+  { name: 'SHARD_ID', type: { kind: 'VARCHAR', length: 128 }, hidden: true },
+];
+
+/** @throws CodeValidationException */
+export function compileApplication({ code, inputs, references }: Application): CompiledApplication {
+  const sources = inputs.flatMap((input) => {
+    const columns = [...columnsOf(input.schema), ...sourceMetadata];
+    return streamNames(input).map((name) => ({ name, columns }));
+  });
+  const tables = references.map(({ table, schema }) => ({ name: table, columns: columnsOf(schema) }));
+  try {
+    const program = compileProgram(code, { sources, tables });
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([code, sources, tables]))
+      .digest('hex');
+    return { program, fingerprint };
+  } catch (error) {
+    if (error instanceof SqlError) throw codeInvalid(error.message);
+    throw error;
+  }
+}
+
+/** Columns as records are read into them; their types were checked when they were given. */
+export const columnsOf = ({ columns }: SourceSchema): InputColumn[] => columns.map(columnOf);
+
+function columnOf({ name, sqlType, mapping }: RecordColumn): InputColumn {
+  const type = parseColumnType(sqlType) ?? { kind: 'VARCHAR', length: 65_535 };
+  return mapping === undefined ? { name, type } : { name, type, mapping };
+}
+
+export function formatOf({ format }: SourceSchema): InputFormat {
+  if (format.type === 'JSON') return { kind: 'JSON', rowPath: format.json?.rowPath ?? '$' };
+  const { rowDelimiter = '\n', columnDelimiter = ',' } = format.csv ?? {};
+  return { kind: 'CSV', rowDelimiter, columnDelimiter };
+}
