@@ -35,7 +35,11 @@ function fittingText(from: SqlType, length: number): Text | undefined {
   }
   switch (from.kind) {
     case 'BOOLEAN':
-      return (value: boolean) => fit(value ? 'TRUE' : 'FALSE', length);
+      return (value: boolean) => {
+        const text = value ? 'TRUE' : 'FALSE';
+        if (text.length > length) throw invalidCharacter(text);
+        return text;
+      };
     case 'DECIMAL': {
       const { scale } = from;
       return (value: bigint) => fit(bareDecimalText(value, scale), length);
@@ -60,7 +64,7 @@ function fittingText(from: SqlType, length: number): Text | undefined {
 }
 
 function fit(text: string, length: number): string {
-  if (text.length > length) throw overflow();
+  if (text.length > length) throw stringTruncation(text);
   return text;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { combinedQualifier, intervalText, parseInterval, qualifierText } from './intervals.js';
+import { parseTimestamp } from './datetimes.js';
+import { combinedQualifier, intervalText, parseInterval, qualifierText, truncateInterval } from './intervals.js';
 import { qualifierOf } from './testing.js';
 
 describe('intervals', () => {
@@ -71,4 +72,22 @@ describe('intervals', () => {
   ] as const)
     it(`of ${a} and ${b} are ${both}`, () =>
       assert.equal(qualifierText(combinedQualifier(qualifierOf(a), qualifierOf(b))), both));
+  // The reference's differences of datetimes: what is less than the last field is cut off.
+  for (const [left, right, qualifier, text] of [
+    ['2004-05-01 12:03:34', '2004-05-01 11:57:23', 'MINUTE TO SECOND', '+6:11'],
+    ['2004-05-01 12:03:34', '2004-05-01 11:57:23', 'SECOND', '+371'],
+    ['2004-05-01 12:03:34', '2004-05-01 11:57:23', 'MINUTE', '+6'],
+    ['2004-05-01 11:57:23', '2004-05-01 12:03:34', 'MINUTE', '-6'],
+    ['2004-05-01 12:03:34', '2004-04-29 11:57:23', 'DAY TO SECOND', '+2 00:06:11'],
+    ['2004-05-01 1:03:34', '2004-04-29 11:57:23', 'DAY TO SECOND', '+1 13:06:11'],
+    ['2004-05-01 12:03:34', '2004-04-29 11:57:23', 'DAY', '+2'],
+    ['2004-12-02 00:00:00', '2003-12-01 00:00:00', 'DAY', '+367'],
+    ['2004-05-01 12:00:00.25', '2004-05-01 12:00:00', 'SECOND(2,1)', '+0.2'],
+  ] as const)
+    it(`between ${right} and ${left} are ${text} of ${qualifier}`, () => {
+      const target = qualifierOf(qualifier);
+      const value = truncateInterval((parseTimestamp(left) ?? 0) - (parseTimestamp(right) ?? 0), target);
+      assert.equal(intervalText(value, target), text);
+      assert.equal(truncateInterval(value, target), value);
+    });
 });

@@ -11,6 +11,8 @@ export const stringTruncation = (text: string): RowError =>
   new RowError(`String right truncation: '${abbreviated(text)}': Code=22001`);
 export const invalidEscape = (escape: string): RowError =>
   new RowError(`Invalid escape character '${abbreviated(escape)}': Code=22019`);
+export const invalidEscapeSequence = (pattern: string): RowError =>
+  new RowError(`Invalid escape sequence '${abbreviated(pattern)}': Code=22025`);
 export const invalidPattern = (pattern: string): RowError =>
   new RowError(`Invalid regular expression '${abbreviated(pattern)}': Code=2201B`);
 

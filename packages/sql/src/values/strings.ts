@@ -25,31 +25,18 @@ export const cut = (text: string, length: number): string => (text.length > leng
 export const padded = (text: string, length: number): string =>
   text.length >= length ? cut(text, length) : text.padEnd(length);
 
-/** Order by code units, as if the shorter were padded with blanks: `'a'` and `'a '` are equal. */
+/** Order by code units, blanks at the ends aside: `'a'` and `'a '` are equal. */
 export function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
-  const shared = Math.min(a.length, b.length);
-  for (let index = 0; index < shared; index++) {
-    const difference = a.charCodeAt(index) - b.charCodeAt(index);
-    if (difference !== 0) return difference < 0 ? -1 : 1;
-  }
-  if (a.length > shared) return compareRest(a, shared);
-  return b.length > shared ? 0 - compareRest(b, shared) : 0;
-}
-
-/** How what is longer compares with blanks. */
-function compareRest(text: string, from: number): -1 | 0 | 1 {
-  for (let index = from; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit !== 32) return unit < 32 ? -1 : 1;
-  }
-  return 0;
+  const x = withoutPadding(a);
+  const y = withoutPadding(b);
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** Whether strings are equal but for blanks at their ends. */
 export function equalStrings(a: string, b: string): boolean {
   if (a === b) return true;
-  return a.length !== b.length && compareStrings(a, b) === 0;
+  return a.length !== b.length && withoutPadding(a) === withoutPadding(b);
 }
 
 /** By bytes from the first; a prefix comes before what it begins. */

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fitDecimal, powerOfTen } from '../../values/decimals.js';
-import { decimal, typeText } from '../../types/sql-type.js';
+import { decimal } from '../../types/sql-type.js';
 import { RowError } from '../../errors.js';
-import { datetimeDifference } from './index.js';
-import { qualifierOf } from '../../values/testing.js';
 import { computed, operator } from './testing.js';
 
 const cases: readonly (readonly [string, string, string, string])[] = [
@@ -122,37 +120,6 @@ describe('arithmetic', () => {
     ['-', "'5'", 'unresolved'],
   ] as const)
     it(`${name}${value} is ${expected}`, () => assert.equal(computed(operator(name), value), expected));
-});
-
-const differences: readonly (readonly [string, string, string, string])[] = [
-  ["TIME '12:03:34'", "TIME '11:57:23'", 'MINUTE TO SECOND', '+6:11'],
-  ["TIME '12:03:34'", "TIME '11:57:23'", 'SECOND', '+371'],
-  ["TIME '12:03:34'", "TIME '11:57:23'", 'MINUTE', '+6'],
-  ["TIME '12:03:23'", "TIME '11:57:23'", 'MINUTE', '+6'],
-  ["TIME '11:57:23'", "TIME '12:03:34'", 'MINUTE', '-6'],
-  ["TIMESTAMP '2004-05-01 12:03:34'", "TIMESTAMP '2004-04-29 11:57:23'", 'DAY TO SECOND', '+2 00:06:11'],
-  ["TIMESTAMP '2004-05-01 1:03:34'", "TIMESTAMP '2004-04-29 11:57:23'", 'DAY TO SECOND', '+1 13:06:11'],
-  ["TIMESTAMP '2004-05-01 12:03:34'", "TIMESTAMP '2004-04-29 11:57:23'", 'DAY', '+2'],
-  ["DATE '2004-12-02'", "DATE '2003-12-01'", 'DAY', '+367'],
-  ["TIMESTAMP '2004-05-01 12:00:00.25'", "TIMESTAMP '2004-05-01 12:00:00'", 'SECOND(10,3)', '+0.250'],
-  ["TIMESTAMP '2004-05-01 12:00:00.25'", "TIMESTAMP '2004-05-01 12:00:00'", 'SECOND(2,1)', '+0.2'],
-  ["DATE '2016-02-29'", "DATE '2015-02-28'", 'YEAR', '+1'],
-  ["DATE '2016-02-28'", "DATE '2015-03-01'", 'YEAR TO MONTH', '+0-11'],
-  ["DATE '2015-03-01'", "DATE '2016-02-28'", 'MONTH', '-11'],
-];
-
-describe('datetime difference', () => {
-  for (const [left, right, qualifier, expected] of differences)
-    it(`(${left} - ${right}) ${qualifier} is ${expected}`, () =>
-      assert.equal(
-        computed(datetimeDifference(qualifierOf(qualifier)), left, right),
-        `${typeText({ kind: 'INTERVAL', qualifier: qualifierOf(qualifier) })} ${expected}`,
-      ));
-  it('is of two datetimes of one kind', () => {
-    const difference = datetimeDifference(qualifierOf('DAY'));
-    assert.equal(computed(difference, "TIME '12:03:34'", "TIMESTAMP '2004-04-29 11:57:23'"), 'unresolved');
-    assert.equal(computed(difference, '1', '2'), 'unresolved');
-  });
 });
 
 describe('decimal arithmetic', () => {

@@ -23,7 +23,7 @@ const cases: readonly (readonly [string, string, string, boolean | null | 'unres
   ["'foo'", '<>', "'bar'", true],
   ["'foo'", '<=', "'bar'", false],
   ["'ab'", '>', "'a'", true],
-  ["'a\t'", '<', "'a'", true],
+  ["'a\t'", '>', "'a  '", true],
   ["'B'", '<', "'a'", true],
   ['1', '>', '2', false],
   ['-1::TINYINT', '>', '1::TINYINT', false],

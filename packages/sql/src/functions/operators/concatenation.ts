@@ -1,8 +1,9 @@
 import { isBinary, isCharacter, longestVarchar } from '../../types/sql-type.js';
 import type { SqlType } from '../../types/sql-type.js';
+import { stringTruncation } from '../../values/row-errors.js';
 import type { Operand, ResolvedCall, ScalarFunction } from '../function.js';
 
-/** Of strings, or of bytes: as long as both together, of fixed length where both are. What is beyond the longest is cut. */
+/** Of strings, or of bytes: as long as both together, of fixed length where both are. What is beyond the longest is an error of the row. */
 export const concatenation: ScalarFunction = {
   name: '||',
   signatures: ['<STRING> || <STRING>'],
@@ -17,10 +18,17 @@ function resolve([left, right]: readonly Operand[]): ResolvedCall | undefined {
   const both = a.length + b.length;
   const length = Math.min(longestVarchar, both);
   const type: SqlType = { kind: kindOf(a, b), length };
-  if (isBinary(a)) return { type, operandTypes: [a, b], evaluate: joinedBytes(length) };
-  const joined = (x: string, y: string): string => x + y;
-  const cut = (x: string, y: string): string => (x + y).slice(0, length);
-  return { type, operandTypes: [a, b], evaluate: both > length ? cut : joined };
+  return { type, operandTypes: [a, b], evaluate: isBinary(a) ? joinBytes : both > length ? joinWithin(length) : join };
+}
+
+const join = (a: string, b: string): string => a + b;
+
+function joinWithin(length: number): (a: string, b: string) => string {
+  return (a, b) => {
+    const text = a + b;
+    if (text.length > length) throw stringTruncation(text);
+    return text;
+  };
 }
 
 function kindOf(a: SqlType, b: SqlType): 'CHAR' | 'VARCHAR' | 'BINARY' | 'VARBINARY' {
@@ -28,11 +36,10 @@ function kindOf(a: SqlType, b: SqlType): 'CHAR' | 'VARCHAR' | 'BINARY' | 'VARBIN
   return a.kind === 'CHAR' && b.kind === 'CHAR' ? 'CHAR' : 'VARCHAR';
 }
 
-function joinedBytes(length: number): (a: Uint8Array, b: Uint8Array) => Uint8Array {
-  return (a, b) => {
-    const bytes = new Uint8Array(Math.min(length, a.length + b.length));
-    bytes.set(a.subarray(0, bytes.length));
-    bytes.set(b.subarray(0, bytes.length - a.length), a.length);
-    return bytes;
-  };
+function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length + b.length > longestVarchar) throw stringTruncation(`${a.length + b.length} bytes`);
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
 }

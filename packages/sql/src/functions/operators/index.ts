@@ -19,4 +19,3 @@ export const operators: readonly ScalarFunction[] = [
 ];
 
 export { prefixArithmetic as prefixOperators } from './arithmetic.js';
-export { datetimeDifference } from './datetime-difference.js';

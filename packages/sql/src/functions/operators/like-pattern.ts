@@ -1,4 +1,4 @@
-import { invalidEscape, invalidPattern } from '../../values/row-errors.js';
+import { invalidEscape, invalidEscapeSequence } from '../../values/row-errors.js';
 
 export type Matcher = (text: string) => boolean;
 
@@ -45,7 +45,7 @@ function piecesOf(pattern: string, escape: string | undefined): readonly Piece[]
     const escaped = character === escape;
     if (escaped) {
       character = pattern.charAt(++index);
-      if (character !== '%' && character !== '_' && character !== escape) throw invalidPattern(pattern);
+      if (character !== '%' && character !== '_' && character !== escape) throw invalidEscapeSequence(pattern);
     }
     if (character === '%' && !escaped) {
       pieces.push(piece(text, any));
