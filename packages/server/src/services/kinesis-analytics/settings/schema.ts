@@ -1,5 +1,6 @@
+import { parseColumnType } from '@paddock/sql';
 import type { RecordColumn, RecordFormat, SourceSchema } from '../domain/application.js';
-import { columnTwice } from './errors.js';
+import { columnTwice, typeInvalid } from './errors.js';
 import type { GivenColumn, GivenFormat, GivenSchema, GivenSchemaUpdate } from './given.js';
 import { checkName } from './names.js';
 
@@ -39,6 +40,7 @@ function recordColumns(given: readonly GivenColumn[]): RecordColumn[] {
     checkName('The column name', name);
     if (names.has(name)) throw columnTwice(name);
     names.add(name);
+    if (parseColumnType(sqlType) === undefined) throw typeInvalid(name, sqlType);
     return { name, ...(mapping === undefined ? {} : { mapping }), sqlType };
   });
 }
