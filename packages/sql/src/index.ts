@@ -1,4 +1,5 @@
 export type { Saved } from './aggregates/aggregate.js';
+export { compileProgram } from './bind/index.js';
 export type { Program, ProgramStream, Pump } from './bind/plan.js';
 export { discoverSchema } from './discovery/discover-schema.js';
 export type { DiscoveredSchema } from './discovery/discovered-schema.js';

@@ -28,7 +28,7 @@ export interface RunParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** It runs no more: another process has it, or something broke; it is to be opened anew then. */
-  onEnd(reason: 'lost' | 'broken'): void;
+  readonly onEnd: (reason: 'lost' | 'broken') => void;
 }
 
 /** After so many rows, and more for a large state, a snapshot takes the place of what would have to be computed again. */

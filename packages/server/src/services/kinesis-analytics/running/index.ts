@@ -69,7 +69,7 @@ export class Running implements RunningApplications {
     this.#state = 'started';
     this.#unwatch = this.#parts.store.watch((changed) => {
       if (changed === undefined) this.#lookAtAll();
-      else this.#look(changed);
+      else void this.#look(changed);
     });
     this.#lookAtAll();
   }

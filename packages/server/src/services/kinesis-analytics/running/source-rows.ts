@@ -1,4 +1,4 @@
-import { recordReader, type Engine, type ReadRow, type RecordReader, type SourceRow, type Value } from '@paddock/sql';
+import { recordReader, type RecordReader, type SourceRow } from '@paddock/sql';
 import type { KinesisRecord } from '../../../kinesis-records.js';
 import type { Input } from '../domain/application.js';
 import { columnsOf, formatOf } from './program.js';

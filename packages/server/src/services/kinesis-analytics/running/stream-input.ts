@@ -82,7 +82,7 @@ export class StreamInput {
 
   close(): void {
     this.#unwatch();
-    for (const key of [...this.#open.keys()]) this.#close(key);
+    for (const key of this.#open.keys()) this.#close(key);
   }
 
   #taken(readers: readonly ShardReader[], now: number, earliest: number): Taken {

@@ -1,7 +1,7 @@
 import { AwsError } from '@paddock/wire';
 import { kinesisRecords } from '../../../../kinesis-records.js';
 import { RecordTooLargeError, type KinesisPort } from '../../../kinesis/port.js';
-import { writeStreamNeeds, type Denial } from '../../role-checks.js';
+import { writeStreamNeeds, type Denial, type RoleNeed } from '../../role-checks.js';
 import type { Positions } from '../checkpoints.js';
 import { keyOf } from '../stream-input.js';
 import { RefusedError, type Destination, type OutputRecord } from './destination.js';
@@ -10,9 +10,9 @@ export interface StreamDestinationParts {
   readonly kinesis: KinesisPort;
   readonly arn: string;
   /** Asks what the output's role may now. */
-  denial(needs: ReturnType<typeof writeStreamNeeds>): Promise<Denial | undefined>;
+  readonly denial: (needs: readonly RoleNeed[]) => Promise<Denial | undefined>;
   /** A row that no record can hold is left out. */
-  tooLarge(): void;
+  readonly tooLarge: () => void;
 }
 
 const mostAtOnce = 500;

@@ -1,0 +1,2 @@
+export type { ResolvedTableFunction, RowTransformer, TableFunction, TableFunctionCall } from './table-function.js';
+export { tableFunctions } from './table-functions.js';
