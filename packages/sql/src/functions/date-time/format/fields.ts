@@ -51,9 +51,8 @@ const within = (value: number, least: number, greatest: number): boolean => valu
 
 /** Days since 1970-01-01, by the fields from which it can be told; the others must agree. */
 function dayOf(fields: Fields): number | undefined {
-  const { era, year: read = 1970, weekYear, weekday } = fields;
-  if (!within(read, 1, 9999)) return undefined;
-  const year = era === 0 ? 1 - read : read;
+  const { era, year = 1970, weekYear, weekday } = fields;
+  if (era === 0 || !within(year, 1, 9999)) return undefined;
   const days = byMonth(fields, year) ?? byYear(fields, year) ?? byWeek(fields, year);
   if (days === undefined || Number.isNaN(days)) return undefined;
   if (weekday !== undefined && weekdayOf(days) !== weekday) return undefined;
@@ -67,15 +66,13 @@ function byMonth({ month = 1, day, dayOfYear, ...rest }: Fields, year: number): 
   // A weekday without a week is the first of its month.
   const weekly = rest.weekOfMonth !== undefined || rest.dayInMonth !== undefined || rest.weekday !== undefined;
   if (day === undefined && (weekly || dayOfYear !== undefined || rest.weekOfYear !== undefined)) return undefined;
-  if (!within(month, 1, 12) || !within(day ?? 1, 1, daysInMonth(positive(year), month))) return Number.NaN;
+  if (!within(month, 1, 12) || !within(day ?? 1, 1, daysInMonth(year, month))) return Number.NaN;
   return daysFromCivil(year, month, day ?? 1);
 }
 
 function byYear({ dayOfYear }: Fields, year: number): number | undefined {
   if (dayOfYear === undefined) return undefined;
-  return within(dayOfYear, 1, isLeapYear(positive(year)) ? 366 : 365)
-    ? daysFromCivil(year, 1, 1) + dayOfYear - 1
-    : Number.NaN;
+  return within(dayOfYear, 1, isLeapYear(year) ? 366 : 365) ? daysFromCivil(year, 1, 1) + dayOfYear - 1 : Number.NaN;
 }
 
 function byWeek(fields: Fields, year: number): number | undefined {
@@ -87,6 +84,3 @@ function byWeek(fields: Fields, year: number): number | undefined {
   const start = daysFromCivil(year, month, 1);
   return start + ((weekday - weekdayOf(start) + 7) % 7) + ((fields.dayInMonth ?? 1) - 1) * 7;
 }
-
-/** Leap years repeat every 400 years, before our era, too. */
-const positive = (year: number): number => (((year % 400) + 400) % 400) + 400;
