@@ -76,6 +76,8 @@ export interface TumblingAggregate {
   readonly windows: readonly WindowKey[];
   readonly keys: readonly Typed[];
   readonly calls: readonly AggregateCall[];
+  /** SELECT DISTINCT: a group's row is given out when its first row comes, with that row's ROWTIME. There are no calls then. */
+  readonly atOnce?: true;
 }
 
 /** WINDOWED BY STAGGER: each partition's window opens with its first row and is over `range` ms later, when its row is given out with that ROWTIME. Values: keys, then calls. */

@@ -1,0 +1,44 @@
+import { sqlErrorAt } from '../errors.js';
+import type { Call } from '../syntax/ast.js';
+import { type ExpressionContext, objectName } from './context.js';
+import { bindExpression } from './expression.js';
+import { operandOf } from './fold.js';
+import { noMatch } from './problems.js';
+import { bindQuery } from './query.js';
+import { type Relation, emptyScope, fieldOf, itemsOf } from './relation.js';
+
+/** `TABLE(F(CURSOR(SELECT STREAM …), 100))` */
+export function bindTableFunction(call: Call, { statement, windows }: ExpressionContext): Relation {
+  const name = objectName(call.name);
+  const [cursor, ...rest] = call.operands;
+  const inside = { statement, windows, scope: emptyScope, clause: 'FROM' };
+  const functions = statement.functions.table.get(name);
+  if (functions === undefined || cursor?.kind !== 'cursor') {
+    const types = (cursor?.kind === 'cursor' ? rest : call.operands).map(
+      (operand) => bindExpression(operand, inside).type,
+    );
+    throw noMatch(call.at, name, types);
+  }
+  const input = bindQuery(cursor.query, statement);
+  if (!input.streaming) throw sqlErrorAt(cursor.at, 'The cursor must be of a stream');
+  const given = rest.map((operand) => {
+    const { type, constant } = operandOf(bindExpression(operand, inside));
+    return { type, constant };
+  });
+  let problem = '';
+  for (const candidate of functions) {
+    const resolved = candidate.resolve({ cursorColumns: input.plan.columns, arguments: given });
+    if ('problem' in resolved) {
+      problem = resolved.problem;
+      continue;
+    }
+    const { columns } = resolved;
+    return {
+      plan: { kind: 'table-function', columns, input: input.plan, function: resolved },
+      streaming: true,
+      fields: columns.map((column) => fieldOf(column)),
+      items: itemsOf(columns),
+    };
+  }
+  throw sqlErrorAt(call.at, problem);
+}
