@@ -10,6 +10,7 @@ import { Merge } from './merge.js';
 import type { Receiver, Scope, Stateful } from './operator.js';
 import { ReferenceJoinOperator, type ReferenceTables } from './reference-join.js';
 import { SortOperator } from './sort.js';
+import { SortWithinOperator } from './sort-within.js';
 import { StaggerOperator } from './stagger.js';
 import { TableFunctionOperator } from './table-function.js';
 
@@ -26,7 +27,7 @@ export interface Site {
 }
 
 /** Makes a plan's operators, from the last to the first, and attaches the first ones to what they read. `out` takes the plan's rows. */
-export function build(plan: Plan, out: Receiver, site: Site, sorted = false): void {
+export function build(plan: Plan, out: Receiver, site: Site): void {
   const clocked = plan.kind !== 'stream' && plan.kind !== 'values' && isClocked(plan, site);
   const scope: Scope = clocked ? site.scope : { ...site.scope, wake: () => {} };
   const remembered = <T extends Stateful>(part: T): T => {
@@ -40,15 +41,15 @@ export function build(plan: Plan, out: Receiver, site: Site, sorted = false): vo
       return site.begins(plan.rows, out);
     case 'filter': {
       const { conditions, input } = conditionsOf(plan);
-      return build(input, new FilterProject(conditions, undefined, scope, out), site, sorted);
+      return build(input, new FilterProject(conditions, undefined, scope, out), site);
     }
     case 'project': {
       const { expressions, rowtime } = plan;
-      if (rowtime) return build(plan.input, remembered(new Retime(expressions, rowtime, !sorted, scope, out)), site);
+      if (rowtime) return build(plan.input, remembered(new Retime(expressions, rowtime, scope, out)), site);
       const { conditions, input } = conditionsOf(plan.input);
       const kept = input.columns.length === expressions.length && expressions.every(isColumn);
-      if (kept && conditions.length === 0) return build(input, out, site, sorted);
-      return build(input, new FilterProject(conditions, kept ? undefined : expressions, scope, out), site, sorted);
+      if (kept && conditions.length === 0) return build(input, out, site);
+      return build(input, new FilterProject(conditions, kept ? undefined : expressions, scope, out), site);
     }
     case 'aggregate':
       return build(plan.input, remembered(new AggregateOperator(plan, scope, out)), site);
@@ -58,8 +59,13 @@ export function build(plan: Plan, out: Receiver, site: Site, sorted = false): vo
       return build(plan.input, remembered(new AnalyticOperator(plan, scope, out)), site);
     case 'reference-join':
       return build(plan.input, new ReferenceJoinOperator(plan, site.tables, scope, out), site);
-    case 'sort':
-      return build(plan.input, remembered(new SortOperator(plan, scope, out)), site, plan.within !== undefined);
+    case 'sort': {
+      const sort =
+        plan.within === undefined
+          ? new SortOperator(plan, scope, out)
+          : new SortWithinOperator(plan, plan.within, scope, out);
+      return build(plan.input, remembered<Receiver & Stateful>(sort), site);
+    }
     case 'table-function':
       return build(plan.input, remembered(new TableFunctionOperator(plan, scope, out)), site);
     case 'join': {

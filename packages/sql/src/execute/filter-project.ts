@@ -42,21 +42,18 @@ export class FilterProject implements Receiver {
 }
 
 /**
- * SELECT … AS ROWTIME: the rows have another time, and time goes by them alone. What would go back is an error of its row, unless the rows are brought into order next
- * (ORDER BY … WITHIN).
+ * SELECT … AS ROWTIME: the rows have another time, and time goes by them alone. What would go back is an error of its row.
  */
 export class Retime implements Receiver, Stateful {
   readonly #expressions: readonly Expression[];
   readonly #rowtime: Expression;
-  readonly #inOrder: boolean;
   readonly #scope: Scope;
   readonly #out: Receiver;
   #last = -Infinity;
 
-  constructor(expressions: readonly Typed[], rowtime: Typed, inOrder: boolean, scope: Scope, out: Receiver) {
+  constructor(expressions: readonly Typed[], rowtime: Typed, scope: Scope, out: Receiver) {
     this.#expressions = expressions.map(compileExpression);
     this.#rowtime = compileExpression(rowtime);
-    this.#inOrder = inOrder;
     this.#scope = scope;
     this.#out = out;
   }
@@ -68,7 +65,7 @@ export class Retime implements Receiver, Stateful {
       const { now } = this.#scope.clock;
       time = this.#rowtime(row, now);
       if (typeof time !== 'number') throw new RowError('ROWTIME is NULL');
-      if (this.#inOrder && time < this.#last) throw new LateRow();
+      if (time < this.#last) throw new LateRow();
       values = evaluateAll(this.#expressions, row, now);
     } catch (error) {
       this.#scope.failed(error, row);
@@ -76,7 +73,7 @@ export class Retime implements Receiver, Stateful {
     }
     if (time > this.#last) {
       this.#last = time;
-      if (this.#inOrder) this.#out.advance(time);
+      this.#out.advance(time);
     }
     this.#out.row({ time, values });
   }

@@ -120,15 +120,7 @@ export class FrameWindow {
       // Begun anew, so that it makes no difference whether an idle partition was forgotten meanwhile.
       partition.accumulators = this.#create();
     } else {
-      partition.accumulators = partition.accumulators.map((accumulator, index) => {
-        const call = this.#calls[index];
-        if (call === undefined) return accumulator;
-        if (slides(accumulator)) {
-          for (let at = partition.head; at < head; at += width) remove(accumulator, call, entries, at);
-          return accumulator;
-        }
-        return this.#again(call, entries, head);
-      });
+      this.#leave(partition, head);
     }
     partition.head = head;
     partition.count = left;
@@ -136,6 +128,17 @@ export class FrameWindow {
     else if (head > entries.length / 2) partition.entries = entries.slice(head);
     else return;
     partition.head = 0;
+  }
+
+  /** Takes the rows before `head` back from the accumulators; those that cannot are made again. */
+  #leave({ accumulators, entries, head: from }: Partition, head: number): void {
+    for (let index = 0; index < accumulators.length; index++) {
+      const accumulator = accumulators[index];
+      const call = this.#calls[index];
+      if (accumulator === undefined || call === undefined) continue;
+      if (!slides(accumulator)) accumulators[index] = this.#again(call, entries, head);
+      else for (let at = from; at < head; at += this.#width) remove(accumulator, call, entries, at);
+    }
   }
 
   /** An accumulator that was given the frame's rows from the beginning. */

@@ -1,4 +1,4 @@
-import type { Plan, Program, Pump } from '../bind/plan.js';
+import type { Plan, Program, Pump, Sort } from '../bind/plan.js';
 import type { Pace } from './merge.js';
 
 /** Which pumps run, and how time goes along them. */
@@ -52,11 +52,17 @@ export function graphOf(program: Program): Graph {
     return ofPlan;
   };
   const isClocked = everyStream((plan) => plan.kind !== 'project' || plan.rowtime === undefined);
-  const isPrompt = everyStream(
-    (plan) => plan.kind !== 'sort' && (plan.kind !== 'project' || plan.rowtime === undefined),
-  );
+  const isPrompt = everyStream((plan) => plan.kind !== 'sort' && !isRetimed(plan));
   return { pumps, roots, isClocked, paceOf: (plan) => (isPrompt(plan) ? 'clock' : 'behind') };
 }
+
+/** Whether a plan's rows have times that are none of its input's. */
+const isRetimed = (plan: Plan): boolean =>
+  (plan.kind === 'project' && plan.rowtime !== undefined) || (plan.kind === 'sort' && sortsByData(plan));
+
+/** ORDER BY … WITHIN, but for that by ROWTIME itself: rows wait for rows. */
+export const sortsByData = ({ within, keys }: Sort): boolean =>
+  within !== undefined && keys[0]?.expression.kind !== 'rowtime';
 
 /** The plans that a plan takes its rows from. */
 export function inputsOf(plan: Plan): readonly Plan[] {

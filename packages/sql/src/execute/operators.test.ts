@@ -150,21 +150,42 @@ test('AS ROWTIME: windows end by the rows alone', () => {
 });
 
 test('ORDER BY … WITHIN: late rows are brought into order, those that are later still are refused', () => {
-  const at = bench(sorted([], { windows: [], within: 100 }, retimed));
-  at.step([500, 450, 601, 520, 480, 800].map((time, index) => at.row('S', index, index, time)));
+  const at = bench(sorted([[column(1, TIMESTAMP), false]], { windows: [], within: 100 }));
+  at.step([500, 450, null, 601, 520, 480, 800].map((time, index) => at.row('S', index, index, time)));
   assert.deepEqual(
     at.out('D').map(([time, key]) => [time, key]),
     [
       [450, 1],
       [500, 0],
-      [520, 3],
-      [601, 2],
+      [520, 4],
+      [601, 3],
     ],
   );
   assert.deepEqual(
     at.out('error_stream').map((row) => row[3]),
     ['Row out of order'],
   );
+});
+
+test('ORDER BY ROWTIME WITHIN: the watermark moves it on', () => {
+  const at = bench(
+    sorted(
+      [
+        [rowtime, false],
+        [column(1), true],
+      ],
+      { windows: [], within: 100 },
+    ),
+  );
+  at.step([at.row('S', 10, 1, 1), at.row('S', 10, 2, 2)]);
+  assert.equal(at.engine.nextDeadline(), 111);
+  at.step([], 110);
+  assert.deepEqual(at.out('D'), []);
+  at.step([], 111);
+  assert.deepEqual(at.out('D'), [
+    [10, 2, 2],
+    [10, 1, 1],
+  ]);
 });
 
 test('a reference table is joined as it is at the moment', () => {

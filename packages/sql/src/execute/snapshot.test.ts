@@ -86,16 +86,10 @@ const plans: Readonly<Record<string, Plan>> = {
   },
   within: {
     kind: 'sort',
-    input: {
-      kind: 'project',
-      input: s,
-      expressions: [column(0), column(1)],
-      rowtime: column(1, TIMESTAMP),
-      columns: source,
-    },
+    input: s,
     windows: [],
     within: 3,
-    keys: [],
+    keys: [{ expression: column(1, TIMESTAMP), descending: false, nullsFirst: true }],
     columns: source,
   },
 };
