@@ -46,11 +46,13 @@ function hexOfText(text: string, bytes: number): string {
   return hexOf(utf8(text.slice(0, bytes)).slice(0, bytes));
 }
 
-const hexOf = (bytes: Iterable<number>): string => {
+const hexDigits = Array.from({ length: 256 }, (_byte, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+
+function hexOf(bytes: Iterable<number>): string {
   let hex = '';
-  for (const byte of bytes) hex += (byte < 16 ? '0' : '') + byte.toString(16);
-  return hex.toUpperCase();
-};
+  for (const byte of bytes) hex += hexDigits[byte] ?? '';
+  return hex;
+}
 
 function utf8(text: string): number[] {
   const bytes: number[] = [];
