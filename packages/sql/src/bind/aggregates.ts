@@ -1,14 +1,14 @@
 import type { AggregateOptions } from '../aggregates/aggregate.js';
 import { sqlErrorAt } from '../errors.js';
 import type { Call, WindowSpecification } from '../syntax/ast.js';
+import { bindExpression } from './binding.js';
 import { type ExpressionContext, objectName } from './context.js';
-import { bindExpression } from './expression.js';
 import { converted, operandOf } from './fold.js';
 import type { AggregateCall } from './plan.js';
 import { cannotApply, noMatch } from './problems.js';
 import { word } from './resolve.js';
-import type { Typed } from './typed.js';
 import { typedText } from './typed-text.js';
+import type { Typed } from './typed.js';
 import { bindWindow } from './windows.js';
 
 /** An aggregate over the rows of a group. */

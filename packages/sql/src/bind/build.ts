@@ -1,9 +1,9 @@
-import { type Column } from '../types/sql-type.js';
+import type { Column } from '../types/sql-type.js';
+import { isOfRowtime } from './monotonic.js';
 import type { AggregateCall, Plan, TumblingAggregate, WindowKey } from './plan.js';
 import { joined } from './resolve.js';
+import { replaced, sizeOf, operandsOf } from './typed-tree.js';
 import type { Typed } from './typed.js';
-import { operandsOf, replaced, sizeOf } from './typed-tree.js';
-import { isOfRowtime } from './monotonic.js';
 
 // Plans from below upwards: filters and projections that follow each other become one where nothing is computed twice by it.
 

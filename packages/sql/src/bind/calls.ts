@@ -3,13 +3,14 @@ import type { Call } from '../syntax/ast.js';
 import { isAssignable } from '../types/derive.js';
 import { DATE, NULL, type SqlType, TIME, TIMESTAMP, type Value, sameType } from '../types/sql-type.js';
 import { bindAggregate, bindOver } from './aggregates.js';
+import { bindExpression } from './binding.js';
+import { caseOf } from './case.js';
 import { type ExpressionContext, type UserFunction, objectName } from './context.js';
-import { bindExpression, caseOf } from './expression.js';
 import { constant, converted } from './fold.js';
 import { cannotApply, noMatch } from './problems.js';
 import { compared, joined, operator, resolved, word } from './resolve.js';
+import { replaced, branch } from './typed-tree.js';
 import type { Typed } from './typed.js';
-import { replaced } from './typed-tree.js';
 
 /** A call: of what the language itself has, an aggregate, a function of the program, or one of the list. */
 export function bindCall(call: Call, context: ExpressionContext): Typed {
@@ -79,7 +80,7 @@ function bindNullif({ operands, at }: Call, context: ExpressionContext): Typed {
     throw sqlErrorAt(at, "Invalid number of arguments to function 'NULLIF'. Was expecting 2 arguments");
   const value = bindExpression(first, context);
   const when = compared('=', value, bindExpression(second, context), at, context);
-  return caseOf([{ when, then: constant(null, NULL) }], value, at);
+  return caseOf([branch(when, constant(null, NULL))], value, at);
 }
 
 function bindCoalesce({ operands, at }: Call, context: ExpressionContext): Typed {
@@ -89,7 +90,7 @@ function bindCoalesce({ operands, at }: Call, context: ExpressionContext): Typed
   const whens = values
     .slice(0, -1)
     .filter((value) => value.type.kind !== 'NULL')
-    .map((value) => ({ when: operator('IS NOT NULL', [value], at, context), then: value }));
+    .map((value) => branch(operator('IS NOT NULL', [value], at, context), value));
   return caseOf(whens, last, at);
 }
 
@@ -130,5 +131,5 @@ function userCall(
     'or',
     values.map((value) => operator('IS NULL', [value], at, context)),
   );
-  return caseOf([{ when: missing, then: constant(null, NULL) }], body, at);
+  return caseOf([branch(missing, constant(null, NULL))], body, at);
 }

@@ -1,15 +1,13 @@
 import type { AggregateFunction } from '../aggregates/aggregate.js';
-import { type Span, sqlErrorAt } from '../errors.js';
+import type { Span } from '../errors.js';
 import type { ScalarFunction } from '../functions/function.js';
 import type { TableFunction } from '../learning/table-function.js';
-import type { Name, WindowSpecification } from '../syntax/ast.js';
+import type { Expression, Name, Query, WindowSpecification } from '../syntax/ast.js';
 import type { SqlType } from '../types/sql-type.js';
 import type { CallCollector, OverCollector } from './collectors.js';
 import type { Relation, Scope } from './relation.js';
 import type { RowFunction } from './row-function.js';
-import { nameText } from './scope.js';
 import type { Typed } from './typed.js';
-import { sizeOf } from './typed-tree.js';
 
 /** What programs may call. */
 export interface Functions {
@@ -46,6 +44,18 @@ export interface StatementContext {
   /** Where columns and ROWTIME stand that an aggregate query may have to complain of. */
   readonly places: WeakMap<Typed, Place>;
   readonly budget: { depth: number; relations: number };
+  /** Expressions hold expressions, and queries queries: by way of these. */
+  readonly binders: Binders;
+}
+
+export interface Binders {
+  readonly expression: (expression: Expression, context: ExpressionContext) => Typed;
+  readonly query: (query: Query, statement: StatementContext, options: QueryOptions) => Relation;
+}
+
+/** How strictly STREAM is asked for: at a pump's query, not in what stands within it. */
+export interface QueryOptions {
+  readonly outermost?: boolean;
 }
 
 export interface Place {
@@ -90,30 +100,3 @@ function byName<T extends { readonly name: string }>(list: readonly T[]): Readon
 
 /** The last part: schemas there are none. */
 export const objectName = (name: Name): string => (name.parts.at(-1) ?? name.parts[0]).text;
-
-const deepest = 400;
-const mostRelations = 2000;
-const largestExpression = 20_000;
-
-/** Runs what goes one level down in a program's text. */
-export function nested<T>(context: StatementContext, at: Span, run: () => T): T {
-  if (context.budget.depth >= deepest) throw sqlErrorAt(at, 'Expression is nested too deeply');
-  context.budget.depth++;
-  try {
-    return run();
-  } finally {
-    context.budget.depth--;
-  }
-}
-
-/** Counts the relations that a statement reads, views gone through: so that views of views of views do not grow without bound. */
-export function spendRelation(context: StatementContext, name: Name): void {
-  if (++context.budget.relations > mostRelations)
-    throw sqlErrorAt(name.at, `Too many relations are read by way of '${nameText(name)}'`);
-}
-
-/** An expression, unless it has become too large by what stands more than once in it. */
-export function bounded(typed: Typed, at: Span): Typed {
-  if (sizeOf(typed) > largestExpression) throw sqlErrorAt(at, 'Expression is too large');
-  return typed;
-}

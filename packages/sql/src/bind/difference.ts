@@ -1,13 +1,13 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Expression } from '../syntax/ast.js';
-import { isDatetime, isInterval, isYearMonth, type SqlType, type Value } from '../types/sql-type.js';
+import { type SqlType, type Value, isDatetime, isInterval, isYearMonth } from '../types/sql-type.js';
 import { monthsBetween } from '../values/datetimes.js';
 import { isYearMonthQualifier, qualifierText, truncateInterval } from '../values/intervals.js';
-import { type ExpressionContext } from './context.js';
-import { bindExpression } from './expression.js';
+import { bindExpression } from './binding.js';
+import type { ExpressionContext } from './context.js';
 import { converted } from './fold.js';
-import type { Typed } from './typed.js';
 import { cannotApply } from './problems.js';
+import type { Typed } from './typed.js';
 
 const signatures = ['<DATETIME> - <DATETIME>'];
 

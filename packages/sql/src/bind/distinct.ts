@@ -5,13 +5,12 @@ import { aggregateOf } from './build.js';
 import type { StatementContext } from './context.js';
 import { directionOf, isMonotonic } from './monotonic.js';
 import type { Plan } from './plan.js';
-import { ordinalOf } from './query.js';
 import type { Field, Relation } from './relation.js';
 import { type BoundItem, isRowtimeAlias } from './select-items.js';
-import { yielded } from './select.js';
-import { type SortKey, sortOf } from './sort.js';
-import type { Typed } from './typed.js';
+import { type SortKey, ordinalOf, sortOf } from './sort.js';
 import { typedText } from './typed-text.js';
+import type { Typed } from './typed.js';
+import { yielded } from './yield.js';
 
 /**
  * SELECT DISTINCT: each group's first row, at once. ROWTIME among the items does not tell rows apart where another item is monotonic; it is the row's own.

@@ -1,18 +1,19 @@
 import { type Span, sqlErrorAt } from '../errors.js';
 import type { Identifier, Select, TableExpression } from '../syntax/ast.js';
 import { leastRestrictive } from '../types/derive.js';
-import { typeText } from '../types/sql-type.js';
-import { type ExpressionContext, nested, spendRelation } from './context.js';
-import { bindCondition, caseOf } from './expression.js';
+import { TIMESTAMP, typeText } from '../types/sql-type.js';
+import { bindCondition, bindQuery, nested, spendRelation } from './binding.js';
+import { caseOf } from './case.js';
+import type { ExpressionContext } from './context.js';
 import { type JoinType, type Source, besides, joinOf } from './join.js';
-import { bindQuery } from './query.js';
-import { type Item, type Relation, type Scope } from './relation.js';
+import type { Item, Relation, Scope } from './relation.js';
 import { compared, joined, operator } from './resolve.js';
 import { columnOf, rowtimeName } from './scope.js';
 import { bindTableFunction } from './table-functions.js';
 import type { Typed } from './typed.js';
-import { TIMESTAMP } from '../types/sql-type.js';
 import { bindJoinWindow } from './windows.js';
+import { isVisible } from './relation.js';
+import { branch } from './typed-tree.js';
 
 /** What a SELECT's FROM clause yields. */
 export function bindFrom(select: Select, context: ExpressionContext): Source {
@@ -173,8 +174,6 @@ function commonNames(left: Source, right: Source): string[] {
   return [...new Set(namesOf(left))].filter((name) => others.has(name) && name !== rowtimeName);
 }
 
-export const isVisible = (item: Item): boolean => item.kind === 'row' || item.hidden !== true;
-
 /** A column of USING or NATURAL: once for both sides. */
 function mergedColumn(
   name: string,
@@ -204,7 +203,7 @@ function mergedColumn(
   const equal = compared('=', a, b, at, context);
   if (type !== 'FULL') return { name, typed: type === 'RIGHT' ? b : a, equal };
   const when = operator('IS NOT NULL', [a], at, context);
-  return { name, typed: caseOf([{ when, then: a }], b, at), equal };
+  return { name, typed: caseOf([branch(when, a)], b, at), equal };
 }
 
 /** The aliases of `alias.ROWTIME` anywhere in a query. */

@@ -1,16 +1,16 @@
 import { type Span, spanning, sqlErrorAt } from '../errors.js';
 import type { Expression, Select } from '../syntax/ast.js';
 import { type Column, isInterval, isYearMonth } from '../types/sql-type.js';
+import { bindExpression } from './binding.js';
 import { aggregateOf } from './build.js';
 import { type CallCollector, callOf } from './collectors.js';
 import type { ExpressionContext } from './context.js';
-import { bindExpression } from './expression.js';
 import { directionOf, isMonotonic } from './monotonic.js';
 import type { Plan } from './plan.js';
 import type { Direction, Field } from './relation.js';
-import type { Typed } from './typed.js';
-import { replaced } from './typed-tree.js';
 import { typedText } from './typed-text.js';
+import { replaced } from './typed-tree.js';
+import type { Typed } from './typed.js';
 
 /** An aggregation, and how expressions bound over its input become expressions over its rows. */
 export interface Grouping {

@@ -1,10 +1,10 @@
 import { type Span, sqlErrorAt } from '../errors.js';
 import type { Expression, Query } from '../syntax/ast.js';
-import { type ExpressionContext, spendRelation } from './context.js';
-import { bindCondition, bindExpression } from './expression.js';
-import { type Sides, type Source, conjuncts, joinOf, where } from './join.js';
+import { bindCondition, bindExpression, spendRelation } from './binding.js';
+import type { ExpressionContext } from './context.js';
+import { type Sides, type Source, joinOf, where, conjuncts } from './join.js';
 import type { Plan } from './plan.js';
-import { type Scope, type ScopeRelation } from './relation.js';
+import type { Scope, ScopeRelation } from './relation.js';
 import { compared, joined, operator } from './resolve.js';
 import { columnOf } from './scope.js';
 import type { Typed } from './typed.js';

@@ -2,6 +2,7 @@ import { type Span, SqlError, sqlErrorAt } from '../errors.js';
 import type { Name, Statement } from '../syntax/ast.js';
 import { isAssignable } from '../types/derive.js';
 import { type Column, sameType, typeText } from '../types/sql-type.js';
+import { bindExpression, bindQuery } from './binding.js';
 import {
   type CatalogueObject,
   type GivenRelation,
@@ -13,13 +14,13 @@ import {
   relationOf,
 } from './catalogue.js';
 import { type FunctionIndex, type StatementContext, type UserFunction, objectName } from './context.js';
-import { bindExpression } from './expression.js';
 import { converted } from './fold.js';
 import { renamed } from './from.js';
 import { bindInsert } from './insert.js';
 import type { Program, Pump } from './plan.js';
-import { bindQuery } from './query.js';
+import { queryOf } from './query.js';
 import { type Relation, type Scope, fieldOf, itemsOf } from './relation.js';
+import { expressionOf } from './expression.js';
 
 /** What a program stands on: the service's streams and tables, and the functions that it may call. */
 export interface Environment {
@@ -98,6 +99,7 @@ export class ProgramBinder {
       relation: (name) => this.#relation(name, context),
       places: new WeakMap(),
       budget: { depth: 0, relations: 0 },
+      binders: { expression: expressionOf, query: queryOf },
     };
     return context;
   }

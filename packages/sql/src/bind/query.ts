@@ -2,36 +2,26 @@ import { sqlErrorAt } from '../errors.js';
 import type { Query, SetOperation, Values } from '../syntax/ast.js';
 import { leastRestrictive } from '../types/derive.js';
 import type { Column, Value } from '../types/sql-type.js';
+import { bindExpression, bindQuery } from './binding.js';
 import { projectOf } from './build.js';
-import { type ExpressionContext, type StatementContext, nested } from './context.js';
-import { bindExpression } from './expression.js';
+import type { ExpressionContext, QueryOptions, StatementContext } from './context.js';
 import { converted } from './fold.js';
 import type { Plan } from './plan.js';
 import { type Field, type Relation, type Scope, emptyScope, fieldOf, itemsOf } from './relation.js';
 import { bindSelect } from './select.js';
-import { sortOf } from './sort.js';
+import { ordinalOf, sortOf } from './sort.js';
 import type { Typed } from './typed.js';
 
-/** How strictly STREAM is asked for: at a pump's query, not in what stands within it. */
-export interface QueryOptions {
-  readonly outermost?: boolean;
-}
-
-/**
- * A query's plan, with the names and types of what it yields.
- * @throws SqlError for what it cannot be
- */
-export function bindQuery(query: Query, statement: StatementContext, options: QueryOptions = {}): Relation {
-  return nested(statement, query.at, () => {
-    switch (query.kind) {
-      case 'select':
-        return bindSelect(query, statement, options);
-      case 'values':
-        return bindValues(query, statement);
-      case 'set-operation':
-        return bindSetOperation(query, statement, options);
-    }
-  });
+/** What a query is, by its kind. */
+export function queryOf(query: Query, statement: StatementContext, options: QueryOptions): Relation {
+  switch (query.kind) {
+    case 'select':
+      return bindSelect(query, statement, options);
+    case 'values':
+      return bindValues(query, statement);
+    case 'set-operation':
+      return bindSetOperation(query, statement, options);
+  }
 }
 
 /** UNION ALL: what else there is of set operations would wait for a stream's end. */
@@ -89,18 +79,6 @@ const columnAt = ({ columns }: Plan, index: number): Typed => {
   if (column === undefined) throw new RangeError(`There is no column ${index}`);
   return { kind: 'column', index, type: column.type };
 };
-
-/** `ORDER BY 2`: the position of an item, from 0. */
-export function ordinalOf(
-  expression: SetOperation['orderBy'][number]['expression'],
-  count: number,
-): number | undefined {
-  if (expression.kind !== 'literal' || expression.literal.type !== 'exact') return undefined;
-  const number = Number(expression.literal.text);
-  if (!Number.isInteger(number) || number < 1 || number > count)
-    throw sqlErrorAt(expression.at, 'Ordinal out of range');
-  return number - 1;
-}
 
 function bindValues({ rows, at }: Values, statement: StatementContext): Relation {
   const context: ExpressionContext = { statement, scope: emptyScope, clause: 'VALUES', windows: new Map() };

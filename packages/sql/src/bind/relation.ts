@@ -64,4 +64,7 @@ export const fieldOf = ({ type, notNull }: Column, direction: Direction = 'none'
 export const itemsOf = (columns: readonly Column[]): Item[] =>
   columns.map(({ name, hidden }, index) => ({ kind: 'column', name, index, ...(hidden === true ? { hidden } : {}) }));
 
+/** Whether `*` has it. */
+export const isVisible = (item: Item): boolean => item.kind === 'row' || item.hidden !== true;
+
 export const emptyScope: Scope = { relations: [], fields: [], timed: false, merged: [] };

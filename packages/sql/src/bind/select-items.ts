@@ -1,12 +1,11 @@
 import { type Span, sqlErrorAt } from '../errors.js';
 import type { Call, Select, SelectItem } from '../syntax/ast.js';
 import type { Value } from '../types/sql-type.js';
+import { bindExpression } from './binding.js';
 import { type ExpressionContext, objectName } from './context.js';
-import { bindExpression } from './expression.js';
 import { converted, operandOf } from './fold.js';
-import { isVisible } from './from.js';
 import { cannotApply } from './problems.js';
-import type { Item } from './relation.js';
+import { type Item, isVisible } from './relation.js';
 import type { ResolvedRowCall } from './row-function.js';
 import { columnOf, lookUp, rowtimeName } from './scope.js';
 import type { Typed } from './typed.js';

@@ -1,25 +1,23 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Expression, OrderItem, Select, TableExpression } from '../syntax/ast.js';
 import type { Column } from '../types/sql-type.js';
-import { projectOf } from './build.js';
+import { bindCondition, bindExpression, nested } from './binding.js';
+import { filterOf } from './build.js';
 import { CallCollector, OverCollector } from './collectors.js';
-import { type ExpressionContext, type StatementContext, nested, objectName } from './context.js';
+import { type ExpressionContext, type QueryOptions, type StatementContext, objectName } from './context.js';
 import { distinctOf } from './distinct.js';
-import { bindCondition, bindExpression } from './expression.js';
 import { bindFrom, scopeOf } from './from.js';
 import { type Grouping, grouped } from './grouping.js';
 import { isFiltered } from './membership.js';
-import { directionOf } from './monotonic.js';
 import type { Plan } from './plan.js';
-import { type QueryOptions, ordinalOf } from './query.js';
-import type { Field, Item, Relation } from './relation.js';
-import { type BoundItem, bindItems, isRowtimeAlias } from './select-items.js';
-import { type SortKey, sortOf } from './sort.js';
+import type { Field, Relation } from './relation.js';
 import { nameText } from './scope.js';
-import type { Typed } from './typed.js';
+import { type BoundItem, bindItems } from './select-items.js';
+import { type SortKey, ordinalOf, sortOf } from './sort.js';
 import { replaced } from './typed-tree.js';
-import { filterOf } from './build.js';
+import type { Typed } from './typed.js';
 import { namedWindows } from './windows.js';
+import { yielded } from './yield.js';
 
 /** What a SELECT yields: FROM, WHERE, GROUP BY, HAVING, windows, ORDER BY, the items, DISTINCT, in this order. */
 export function bindSelect(select: Select, statement: StatementContext, options: QueryOptions): Relation {
@@ -74,57 +72,6 @@ export function bindSelect(select: Select, statement: StatementContext, options:
   const sortedTime = within === undefined ? undefined : rewrite(within.typed);
   if (select.distinct) return distinctOf(select, rewritten, plan, fields, source.streaming, statement);
   return yielded(rewritten, plan, fields, source.streaming, sortedTime);
-}
-
-/** The items as a relation; `AS ROWTIME` is the rows' time and no value. */
-export function yielded(
-  items: readonly BoundItem[],
-  input: Plan,
-  fields: readonly Field[],
-  streaming: boolean,
-  sortedTime?: Typed,
-): Relation {
-  const timeAt = streaming ? items.findIndex(isRowtimeAlias) : -1;
-  const time = items[timeAt];
-  const rowtime = time?.values[0]?.typed;
-  if (time !== undefined && rowtime?.type.kind !== 'TIMESTAMP')
-    throw sqlErrorAt(time.at, 'ROWTIME must be of type TIMESTAMP');
-  const expressions: Typed[] = [];
-  const columns: Column[] = [];
-  const result: Item[] = [];
-  for (const item of items) {
-    if (item === time) continue;
-    const from = expressions.length;
-    for (const { name, typed } of item.values) {
-      expressions.push(typed);
-      const notNull = typed.kind === 'column' ? fields[typed.index]?.notNull === true : typed.kind === 'rowtime';
-      columns.push({ name, type: typed.type, ...(notNull ? { notNull } : {}) });
-    }
-    const members = item.values.map(({ name }, index) => ({ name, index: from + index }));
-    if (item.isRow) result.push({ kind: 'row', name: item.name, members });
-    else result.push({ kind: 'column', name: item.name, index: from });
-  }
-  const moved = rowtime ?? sortedTime;
-  const plan = projectOf(input, expressions, columns, moved?.kind === 'rowtime' ? undefined : moved);
-  return {
-    plan,
-    streaming,
-    // What rose with the old time need not rise with the new.
-    fields: expressions.map((typed) => fieldOf(typed, fields, moved !== undefined && moved.kind !== 'rowtime')),
-    items: result,
-    ...(timeAt < 0 ? {} : { rowtimeAt: timeAt }),
-  };
-}
-
-function fieldOf(typed: Typed, fields: readonly Field[], retimed: boolean): Field {
-  const below = typed.kind === 'column' ? fields[typed.index] : undefined;
-  const direction = directionOf(typed, fields);
-  return {
-    type: typed.type,
-    notNull: below?.notNull === true || typed.kind === 'rowtime',
-    direction: retimed && typed.kind === 'rowtime' ? 'none' : direction,
-    ...(below?.followsRowtime === true && !retimed ? { followsRowtime: true } : {}),
-  };
 }
 
 function refuseWrongModality(

@@ -1,14 +1,13 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Expression, OrderItem } from '../syntax/ast.js';
-import { isInterval, isYearMonth } from '../types/sql-type.js';
+import { TIMESTAMP, isInterval, isYearMonth } from '../types/sql-type.js';
+import { bindExpression } from './binding.js';
 import { windowKey } from './build.js';
-import { type StatementContext } from './context.js';
-import { bindExpression } from './expression.js';
+import type { StatementContext } from './context.js';
 import { directionOf } from './monotonic.js';
 import type { Plan, Sort, WindowKey } from './plan.js';
 import { type Field, emptyScope } from './relation.js';
 import type { Typed } from './typed.js';
-import { TIMESTAMP } from '../types/sql-type.js';
 
 /** An item of ORDER BY over the rows that are sorted. */
 export interface SortKey {
@@ -71,4 +70,13 @@ function limitOf(limit: Expression, statement: StatementContext): number {
   if (typed.kind !== 'constant' || typed.type.kind !== 'INTEGER' || typeof typed.value !== 'number' || typed.value < 0)
     throw sqlErrorAt(limit.at, 'LIMIT value must be a non-negative integral constant');
   return typed.value;
+}
+
+/** `ORDER BY 2`: the position of an item, from 0. */
+export function ordinalOf(expression: Expression, count: number): number | undefined {
+  if (expression.kind !== 'literal' || expression.literal.type !== 'exact') return undefined;
+  const number = Number(expression.literal.text);
+  if (!Number.isInteger(number) || number < 1 || number > count)
+    throw sqlErrorAt(expression.at, 'Ordinal out of range');
+  return number - 1;
 }

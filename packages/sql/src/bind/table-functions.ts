@@ -1,10 +1,9 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Call } from '../syntax/ast.js';
+import { bindExpression, bindQuery } from './binding.js';
 import { type ExpressionContext, objectName } from './context.js';
-import { bindExpression } from './expression.js';
 import { operandOf } from './fold.js';
 import { noMatch } from './problems.js';
-import { bindQuery } from './query.js';
 import { type Relation, emptyScope, fieldOf, itemsOf } from './relation.js';
 
 /** `TABLE(F(CURSOR(SELECT STREAM …), 100))` */

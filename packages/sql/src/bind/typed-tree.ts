@@ -1,6 +1,15 @@
 import type { Typed } from './typed.js';
 import { folded } from './fold.js';
 
+/** A branch of CASE. */
+export interface Branch {
+  readonly when: Typed;
+  readonly then: Typed;
+}
+
+// oxlint-disable-next-line unicorn/no-thenable -- a branch has what SQL calls it; nobody awaits it
+export const branch = (when: Typed, then: Typed): Branch => ({ when, then });
+
 /** The expressions of which one is made. */
 export function operandsOf(typed: Typed): readonly Typed[] {
   switch (typed.kind) {
@@ -44,7 +53,7 @@ function rebuilt(typed: Typed, visit: (part: Typed) => Typed): Typed {
     case 'case':
       return {
         ...typed,
-        whens: typed.whens.map(({ when, then }) => ({ when: visit(when), then: visit(then) })),
+        whens: typed.whens.map(({ when, then }) => branch(visit(when), visit(then))),
         otherwise: visit(typed.otherwise),
       };
     default:

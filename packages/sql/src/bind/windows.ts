@@ -1,8 +1,8 @@
 import { type Span, sqlErrorAt } from '../errors.js';
 import type { Frame, FrameBound, Identifier, WindowSpecification } from '../syntax/ast.js';
 import { isInterval, isYearMonth } from '../types/sql-type.js';
+import { bindExpression } from './binding.js';
 import type { ExpressionContext } from './context.js';
-import { bindExpression } from './expression.js';
 import { directionOf } from './monotonic.js';
 import type { AnalyticWindow, JoinWindow } from './plan.js';
 import type { Typed } from './typed.js';
