@@ -38,6 +38,8 @@ export interface AggregateFunction {
   readonly takesStar?: boolean;
   /** Only over a window (OVER): LAG, for one. */
   readonly onlyOverWindow?: boolean;
+  /** The row's ROWTIME, a TIMESTAMP, is one more operand behind those of the call: EXP_AVG. */
+  readonly takesRowtime?: boolean;
   /** Undefined when it takes no such operands. */
   resolve(operands: readonly Operand[], options: AggregateOptions): ResolvedAggregate | undefined;
 }
