@@ -1,4 +1,5 @@
 import type { AggregateOptions } from '../aggregates/aggregate.js';
+import { TIMESTAMP } from '../types/sql-type.js';
 import { sqlErrorAt } from '../errors.js';
 import type { Call, WindowSpecification } from '../syntax/ast.js';
 import { bindExpression } from './binding.js';
@@ -38,19 +39,21 @@ function within(context: ExpressionContext): ExpressionContext {
   return { statement, scope, clause, windows, withinAggregate: true };
 }
 
+const rowtime: Typed = { kind: 'rowtime', type: TIMESTAMP };
+
 function aggregateCall(call: Call, context: ExpressionContext, overWindow: boolean): AggregateCall {
   const name = objectName(call.name);
-  const operands = call.operands.map((operand) => bindExpression(operand, within(context)));
-  const types = operands.map(({ type }) => type);
+  const written = call.operands.map((operand) => bindExpression(operand, within(context)));
+  const types = written.map(({ type }) => type);
   const functions = context.statement.functions.aggregate.get(name);
   if (functions === undefined) throw noMatch(call.at, name, types);
   const words = [call.unit, call.flag].filter((text) => text !== undefined);
-  const known = [...operands, ...words.map(word)].map(operandOf);
   const { distinct, star, ignoreNulls } = call;
   const options: AggregateOptions = { distinct, star, ignoreNulls };
   for (const each of functions) {
     if (star && each.takesStar !== true) continue;
-    const aggregate = each.resolve(known, options);
+    const operands = each.takesRowtime === true && context.scope.timed ? [...written, rowtime] : written;
+    const aggregate = each.resolve([...operands, ...words.map(word)].map(operandOf), options);
     if (aggregate === undefined) continue;
     if (each.onlyOverWindow === true && !overWindow)
       throw sqlErrorAt(call.at, 'OVER clause is necessary for window functions');
@@ -64,7 +67,10 @@ function aggregateCall(call: Call, context: ExpressionContext, overWindow: boole
     const text = `${name}(${distinct ? 'DISTINCT ' : ''}${inner})${ignoreNulls ? ' IGNORE NULLS' : ''}`;
     return { name, aggregate, operands: cast, text };
   }
-  if (distinct && functions.some((each) => each.resolve(known, { ...options, distinct: false }) !== undefined))
+  if (
+    distinct &&
+    functions.some((each) => each.resolve(written.map(operandOf), { ...options, distinct: false }) !== undefined)
+  )
     throw sqlErrorAt(call.at, `DISTINCT/ALL not allowed with ${name} function`);
   throw cannotApply(
     call.at,

@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/ast.js';
 import { type SqlType, type Value, isDatetime, isInterval, isYearMonth } from '../types/sql-type.js';
 import { monthsBetween } from '../values/datetimes.js';
 import { isYearMonthQualifier, qualifierText, truncateInterval } from '../values/intervals.js';
+import { differenceName } from './difference-name.js';
 import { bindExpression } from './binding.js';
 import type { ExpressionContext } from './context.js';
 import { converted } from './fold.js';
@@ -35,7 +36,7 @@ export function bindDifference(
   const difference = isDatetime(known) && isYearMonthQualifier(qualifier) ? months : milliseconds;
   return {
     kind: 'call',
-    name: `MINUS ${qualifierText(qualifier)}`,
+    name: differenceName + qualifierText(qualifier),
     call: {
       type,
       operandTypes: [known, known],

@@ -19,7 +19,9 @@ export function isFiltered(plan: Plan, condition: Expression, context: Expressio
   };
   const plain: Typed[] = [];
   const lookups: ((input: Plan) => Plan)[] = [];
-  for (const part of parts(condition)) {
+  const all = parts(condition);
+  if (!all.some(isLookup)) return where(plan, conjuncts(bindCondition(condition, inside)));
+  for (const part of all) {
     const lookup = bindLookup(part, false, inside);
     if (lookup === undefined) plain.push(...conjuncts(bindCondition(part, inside)));
     else lookups.push(lookup);
@@ -36,6 +38,13 @@ function parts(condition: Expression): Expression[] {
     else found.push(next);
   }
   return found;
+}
+
+function isLookup(part: Expression): boolean {
+  let inner = part;
+  while (inner.kind === 'operator' && inner.operator === 'NOT' && inner.operands[0] !== undefined)
+    [inner] = inner.operands as readonly [Expression];
+  return inner.kind === 'in-query' || inner.kind === 'exists';
 }
 
 function bindLookup(part: Expression, not: boolean, context: ExpressionContext): ((input: Plan) => Plan) | undefined {

@@ -1,6 +1,7 @@
 import { isDatetime, isInterval, isNumeric, type Value } from '../types/sql-type.js';
 import type { Direction, Field } from './relation.js';
 import type { Typed } from './typed.js';
+import { differenceName } from './difference-name.js';
 import { anyPart } from './typed-tree.js';
 
 /**
@@ -44,6 +45,7 @@ function ofCall(typed: Extract<Typed, { kind: 'call' }>, fields: readonly Field[
   if (directions.every((direction) => direction === 'constant')) return 'constant';
   const [first = 'none', second] = directions;
   const [left, right] = typed.operands;
+  if (typed.name.startsWith(differenceName) && second !== undefined) return together(first, reversed(second));
   switch (typed.name) {
     case '+':
       return second === undefined ? first : together(first, second);

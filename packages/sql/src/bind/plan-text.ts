@@ -100,7 +100,7 @@ function stepText(plan: Plan): string {
         ...(plan.limit === undefined ? [] : [`limit ${plan.limit}`]),
       ].join(' ');
     case 'table-function':
-      return `table function (${plan.columns.map(({ name, type }) => `${name} ${typeText(type)}`).join(', ')})`;
+      return `${plan.text} gives (${plan.columns.map(({ name, type }) => `${name} ${typeText(type)}`).join(', ')})`;
   }
 }
 

@@ -162,6 +162,8 @@ export interface TableFunctionCall {
   readonly kind: 'table-function';
   readonly input: Plan;
   readonly function: ResolvedTableFunction;
+  /** The call with its constants, without the cursor: `HOTSPOTS(1000, 0.2:DOUBLE, 17)`. */
+  readonly text: string;
 }
 
 /** A compiled program. */

@@ -26,7 +26,10 @@ export function operator(name: string, operands: readonly Typed[], at: Span, con
   const functions = context.statement.functions.scalar.get(name) ?? [];
   const typed = resolved(functions, operands);
   if (typed !== undefined) return typed;
-  const signatures = functions.flatMap((each) => each.signatures);
+  const all = functions.flatMap((each) => each.signatures);
+  // `-` has forms with one operand and with two.
+  const alike = all.filter((signature) => signature.match(/</gu)?.length === operands.length);
+  const signatures = alike.length > 0 ? alike : all;
   throw cannotApply(
     at,
     name,

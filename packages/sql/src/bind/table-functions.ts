@@ -1,6 +1,7 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Call } from '../syntax/ast.js';
 import { bindExpression, bindQuery } from './binding.js';
+import { typedText } from './typed-text.js';
 import { type ExpressionContext, objectName } from './context.js';
 import { operandOf } from './fold.js';
 import { noMatch } from './problems.js';
@@ -20,10 +21,12 @@ export function bindTableFunction(call: Call, { statement, windows }: Expression
   }
   const input = bindQuery(cursor.query, statement);
   if (!input.streaming) throw sqlErrorAt(cursor.at, 'The cursor must be of a stream');
-  const given = rest.map((operand) => {
-    const { type, constant } = operandOf(bindExpression(operand, inside));
+  const operands = rest.map((operand) => bindExpression(operand, inside));
+  const given = operands.map((operand) => {
+    const { type, constant } = operandOf(operand);
     return { type, constant };
   });
+  const text = `${name}(${operands.map(typedText).join(', ')})`;
   let problem = '';
   for (const candidate of functions) {
     const resolved = candidate.resolve({ cursorColumns: input.plan.columns, arguments: given });
@@ -33,7 +36,7 @@ export function bindTableFunction(call: Call, { statement, windows }: Expression
     }
     const { columns } = resolved;
     return {
-      plan: { kind: 'table-function', columns, input: input.plan, function: resolved },
+      plan: { kind: 'table-function', columns, input: input.plan, function: resolved, text },
       streaming: true,
       fields: columns.map((column) => fieldOf(column)),
       items: itemsOf(columns),

@@ -1,63 +1,8 @@
-import type { AggregateFunction } from '../aggregates/aggregate.js';
-import { rowFunctions, scalarFunctions } from '../functions/index.js';
-import { operators, prefixOperators } from '../functions/operators/index.js';
-import { tableFunctions } from '../learning/table-functions.js';
 import { SqlError } from '../errors.js';
-import {
-  BIGINT,
-  type Column,
-  DOUBLE,
-  INTEGER,
-  type SqlType,
-  TIMESTAMP,
-  isNumeric,
-  varchar,
-} from '../types/sql-type.js';
-import { compile } from './compile.js';
-import type { Functions } from './context.js';
+import { type Column, DOUBLE, INTEGER, TIMESTAMP, varchar } from '../types/sql-type.js';
+import { compileProgram } from './index.js';
 import type { Program } from './plan.js';
 import { describePlan } from './plan-text.js';
-
-/** Aggregates that are of types only: nothing is computed here. */
-function aggregate(
-  name: string,
-  signature: string,
-  typeOf: (types: readonly SqlType[]) => SqlType | undefined,
-  extra: Partial<AggregateFunction> = {},
-): AggregateFunction {
-  const accumulator = { add: () => undefined, result: () => null, save: () => null };
-  return {
-    name,
-    signatures: [signature],
-    ...extra,
-    resolve: (operands, { distinct, star }) => {
-      const types = operands.map((operand) => operand.type);
-      const type = star ? BIGINT : typeOf(types);
-      if (type === undefined || (distinct && name === 'COUNT')) return undefined;
-      const operandTypes = star ? [] : types.slice(0, 1);
-      return { type, operandTypes, create: () => accumulator, restore: () => accumulator };
-    },
-  };
-}
-
-const numeric = ([type, ...more]: readonly SqlType[]): SqlType | undefined =>
-  type !== undefined && more.length === 0 && isNumeric(type) ? type : undefined;
-const any = ([type, ...more]: readonly SqlType[]): SqlType | undefined => (more.length === 0 ? type : undefined);
-
-const functions: Functions = {
-  scalar: [...operators, ...prefixOperators, ...scalarFunctions],
-  aggregate: [
-    aggregate('SUM', 'SUM(<NUMERIC>)', numeric),
-    aggregate('AVG', 'AVG(<NUMERIC>)', numeric),
-    aggregate('MIN', 'MIN(<COMPARABLE_TYPE>)', any),
-    aggregate('MAX', 'MAX(<COMPARABLE_TYPE>)', any),
-    aggregate('COUNT', 'COUNT(<ANY>)', ([type]) => (type === undefined ? undefined : BIGINT), { takesStar: true }),
-    aggregate('LAG', 'LAG(<ANY>, <INTEGER>)', ([type]) => type, { onlyOverWindow: true }),
-    aggregate('LAST_VALUE', 'LAST_VALUE(<ANY>)', any),
-  ],
-  table: tableFunctions,
-  row: rowFunctions,
-};
 
 const telemetry: readonly Column[] = [
   { name: 'Distance', type: DOUBLE },
@@ -111,7 +56,7 @@ export const given = {
   ],
 };
 
-export const program = (text: string): Program => compile(text, given, functions);
+export const program = (text: string): Program => compileProgram(text, given);
 
 /** The plan of a query, or what is wrong with it. */
 export function planOf(query: string): string {
