@@ -19,16 +19,18 @@ export const RoleARN = string({
   max: 2048,
   pattern: 'arn:aws:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+',
 });
+/** AWS writes `\d{1}+` and `\d{12}+`, Java's possessive quantifiers, which change nothing behind a fixed count; JavaScript has none. */
 export const KinesisAnalyticsARN = string({
   min: 1,
   max: 2048,
-  pattern: 'arn:aws:kinesisanalytics:[a-z]{2}-[a-z]+-\\d{1}+:\\d{12}+:application/[a-zA-Z0-9_.-]{1,128}',
+  pattern: 'arn:aws:kinesisanalytics:[a-z]{2}-[a-z]+-\\d{1}:\\d{12}:application/[a-zA-Z0-9_.-]{1,128}',
 });
 export const ApplicationCode = string({ min: 0, max: 102_400 });
 export const ApplicationStatus = enumeration('DELETING', 'STARTING', 'STOPPING', 'READY', 'RUNNING', 'UPDATING');
 export const InAppStreamName = string({ min: 1, max: 32 });
 
-const withRole = { ResourceARN: required(ResourceARN), RoleARN: required(RoleARN) };
+// AWS reports what is wrong with the role first, and with outputs before inputs.
+const withRole = { RoleARN: required(RoleARN), ResourceARN: required(ResourceARN) };
 const roleUpdate = { ResourceARNUpdate: ResourceARN, RoleARNUpdate: RoleARN };
 
 const MappingParameters = structure('MappingParameters', {

@@ -15,8 +15,8 @@ export const createApplication = operation({
   input: structure('CreateApplicationRequest', {
     ApplicationName: required(ApplicationName),
     ApplicationDescription,
-    Inputs,
     Outputs,
+    Inputs,
     CloudWatchLoggingOptions,
     ApplicationCode,
     Tags,

@@ -1,0 +1,58 @@
+import type { Infer } from '@paddock/wire';
+import { streamArn, testRole, type TestAnalytics } from '../../testing.js';
+import { createApplication } from './create-application.js';
+import { describeApplication } from './describe-application.js';
+
+/** What requests are made of in tests. */
+export const schema = {
+  RecordFormat: {
+    RecordFormatType: 'JSON',
+    MappingParameters: { JSONMappingParameters: { RecordRowPath: '$' } },
+  },
+  RecordEncoding: 'UTF-8',
+  RecordColumns: [
+    { Name: 'Name', Mapping: '$.Name', SqlType: 'VARCHAR(16)' },
+    { Name: 'Distance', Mapping: '$.Distance', SqlType: 'DOUBLE' },
+  ],
+} as const;
+
+export const withRole = (arn: string) => ({ ResourceARN: arn, RoleARN: testRole });
+
+export const streamInput = {
+  NamePrefix: 'SOURCE_SQL_STREAM',
+  KinesisStreamsInput: withRole(streamArn('wildrydes')),
+  InputSchema: schema,
+} as const;
+
+export const streamOutput = (name = 'DESTINATION_SQL_STREAM') =>
+  ({
+    Name: name,
+    KinesisStreamsOutput: withRole(streamArn('wildrydes-summary')),
+    DestinationSchema: { RecordFormatType: 'JSON' },
+  }) as const;
+
+export const objectReference = {
+  TableName: 'UNICORNS',
+  S3ReferenceDataSource: {
+    BucketARN: 'arn:aws:s3:::wildrydes',
+    FileKey: 'unicorns.csv',
+    ReferenceRoleARN: testRole,
+  },
+  ReferenceSchema: schema,
+} as const;
+
+export const loggingOption = {
+  LogStreamARN: 'arn:aws:logs:us-east-1:123456789012:log-group:g:log-stream:s',
+  RoleARN: testRole,
+} as const;
+
+/** Makes an application `a`. */
+export const create = async (
+  analytics: TestAnalytics,
+  more: Partial<Infer<typeof createApplication.input>> = {},
+): Promise<void> => {
+  await analytics.run(createApplication, { ApplicationName: 'a', ...more });
+};
+
+export const describe = async (analytics: TestAnalytics, name = 'a') =>
+  (await analytics.run(describeApplication, { ApplicationName: name })).ApplicationDetail;
