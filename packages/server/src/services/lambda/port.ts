@@ -7,7 +7,9 @@ import type { Service } from '../../service.js';
 import { resolveFunction, type ResolvedFunction } from './addressing.js';
 import type { LambdaContext } from './context.js';
 import { parseFunctionArn, qualifiedArn } from './domain/arns.js';
+import { functionNotFound } from './errors.js';
 import { longestEvent } from './payload.js';
+import { pickVersion } from './routing.js';
 import { newTraceId } from './trace-id.js';
 
 /** A service that calls a function of its own accord. */
@@ -21,7 +23,15 @@ export interface CallingService {
 
 export type Delivery = 'accepted' | 'no-such-function' | 'denied' | 'too-large' | 'throttled';
 
-/** What other services may ask of Lambda: to run functions whose resource policies let them. */
+/** What a function that was waited for has answered. */
+export interface Answer {
+  /** JSON. */
+  readonly payload: Uint8Array;
+  /** How it failed, if it did: the payload is the error then. */
+  readonly functionError?: string;
+}
+
+/** What other services may ask of Lambda: to run functions whose resource policies let them, or in the name of a role that may. */
 export class LambdaPort {
   readonly #context: LambdaContext;
   readonly #authorizer: Authorizer;
@@ -53,6 +63,22 @@ export class LambdaPort {
     const traceId = newTraceId(realClock.now(), random);
     await async.acceptFor(target, payload, { requestId: ids.requestId(), traceId });
     return 'accepted';
+  }
+
+  /**
+   * Invokes a function and waits for its answer, in the name of a role whose policies the caller has asked.
+   * @param payload JSON, 6,291,456 bytes at most
+   * @throws AwsError when there is no such function, or it cannot run now
+   */
+  async invoke(functionArn: string, payload: Uint8Array): Promise<Answer> {
+    const { ids, random, realClock, invoker } = this.#context;
+    const named = parseFunctionArn(functionArn);
+    if (named === undefined) throw functionNotFound(functionArn);
+    const target = await resolveFunction(this.#context, named, (weights) => pickVersion(weights, random.number()));
+    const traceId = newTraceId(realClock.now(), random);
+    const outcome = await invoker.invoke({ target, payload, requestId: ids.requestId(), traceId });
+    const { functionError } = outcome;
+    return { payload: outcome.payload, ...(functionError === undefined ? {} : { functionError }) };
   }
 
   async #find(functionArn: string): Promise<ResolvedFunction | undefined> {

@@ -32,6 +32,12 @@ export class LogsPort {
     return (await this.#context.store.group({ account, region, name: group })) !== undefined;
   }
 
+  /** Whether there is that stream, in a group that is there. */
+  async hasStream({ account, region, group, stream }: LogPlace): Promise<boolean> {
+    const view = await this.#context.store.group({ account, region, name: group });
+    return view !== undefined && (await this.#context.streams.get(view.group, stream)) !== undefined;
+  }
+
   /** Makes a group unless there is one. @returns whether it was not there */
   async createGroup(named: GroupName): Promise<boolean> {
     const { groups, clock, ids } = this.#context;

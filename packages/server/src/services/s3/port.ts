@@ -28,6 +28,12 @@ type Acting = Pick<RequestContext, 'principal'> & Partial<RequestContext>;
 
 const pageSize = 1000;
 
+/** What an object begins with. */
+interface Beginning {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+}
+
 /** What other services may ask of S3. Each of them has an interface of its own, which one of the members here satisfies. */
 export class S3Port {
   readonly #context: S3Context;
@@ -137,6 +143,35 @@ export class S3Port {
       }
     },
   };
+
+  /** For reference data of analytics applications, in the name of a role whose policies the caller has asked. */
+  readonly referenceObjects = {
+    /** @param limit bytes that it may have */
+    read: async (arn: string, key: string, limit: number): Promise<Uint8Array | 'absent' | 'too-large'> => {
+      const found = await this.#beginning(arn, key, limit + 1);
+      if (found === undefined) return 'absent';
+      return found.size > limit ? 'too-large' : gathered(found.body);
+    },
+    /** The first bytes of it, as many as are asked for. */
+    beginning: async (arn: string, key: string, most: number): Promise<Beginning | 'absent'> => {
+      const found = await this.#beginning(arn, key, most);
+      return found === undefined ? 'absent' : { bytes: await gathered(found.body), isWhole: found.size <= most };
+    },
+  };
+
+  async #beginning(
+    arn: string,
+    key: string,
+    most: number,
+  ): Promise<{ readonly size: number; readonly body: Uint8Array | AsyncIterable<Uint8Array> } | undefined> {
+    const bucket = this.#find(bucketOfArn(arn) ?? '');
+    if (bucket === undefined) return undefined;
+    const read = await readObject(this.#context, bucket, key, ({ entry: { size } }) => ({
+      start: 0,
+      end: Math.min(size, most),
+    }));
+    return read && { size: read.object.entry.size, body: read.body };
+  }
 
   #find(name: string): Bucket | undefined {
     const bucket = this.#context.buckets.get(name)?.value;
