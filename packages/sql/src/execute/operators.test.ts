@@ -235,6 +235,7 @@ test('a table function has its rows, and those that it gives out at an end', () 
   let held = 0;
   const at = bench({
     kind: 'table-function',
+    text: 'SOME(CURSOR)',
     input,
     columns: source,
     function: {
