@@ -32,6 +32,7 @@ import { createDynamoDbStreams } from './services/dynamodb-streams/index.js';
 import { healthText } from './services/dynamodb/health.js';
 import { createDynamoDb } from './services/dynamodb/index.js';
 import { createIam } from './services/iam/index.js';
+import { createKinesisAnalytics } from './services/kinesis-analytics/index.js';
 import { createKinesis } from './services/kinesis/index.js';
 import { createLambda, type LambdaService } from './services/lambda/index.js';
 import { createLogs } from './services/logs/index.js';
@@ -54,7 +55,7 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
   const controlled = config.testControls
     ? controlledClock(base, {
         settle: async () => {
-          await shared.serving?.running?.dueTasks.idle();
+          await shared.serving?.running?.settled();
           await aFewTurns();
         },
       })
@@ -246,6 +247,23 @@ class Shared {
       target,
       endpoint: this.endpoint,
     });
+    const analytics = await createKinesisAnalytics({
+      registry,
+      tables,
+      clock,
+      realClock: this.#base,
+      ids,
+      logger,
+      dueTasks,
+      metrics,
+      acting,
+      target,
+      transitions: config.transitions,
+      kinesis: kinesis.port,
+      lambda: () => lambda.port,
+      logs: logs.port,
+      objects: s3.port.referenceObjects,
+    });
     const services: Service[] = [
       // Stopped last: it keeps what the others emit while they stop.
       cloudWatch.service,
@@ -268,6 +286,8 @@ class Shared {
       logs.service,
       lambda.service,
       s3.service,
+      analytics.v1,
+      analytics.v2,
     ];
     for (const service of services) await service.start();
     await dueTasks.start();
@@ -303,6 +323,10 @@ class Shared {
     return {
       ...answering,
       dueTasks,
+      settled: async () => {
+        await dueTasks.idle();
+        await Promise.all(services.map((service) => service.settled?.()));
+      },
       listening: () => {
         for (const service of services) service.listening?.();
       },

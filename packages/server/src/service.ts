@@ -49,6 +49,8 @@ export interface Service {
   start(): Promise<void>;
   /** Called once the server listens: what it does by itself may call it from then on. */
   listening?(): void;
+  /** Resolves when what time has brought is done, as far as it can be now: a clock that is turned waits for it. */
+  settled?(): Promise<void>;
   /** Ends answers that would go on for minutes, before the server waits for those under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;

@@ -25,6 +25,8 @@ export interface Running {
   readonly handler: Handler;
   readonly identifier: Identifier;
   readonly dueTasks: DueTasks;
+  /** Resolves when what time has brought is done. */
+  settled(): Promise<void>;
   /** The server listens: what services do by themselves begins. */
   listening(): void;
   drain(): Promise<void>;

@@ -112,6 +112,11 @@ export class ApplicationRun {
     this.#loop.wake();
   }
 
+  /** Resolves when it waits. */
+  idle(): Promise<void> {
+    return this.#loop.idle();
+  }
+
   /** Something changed that it may have waited for. */
   retry(): void {
     this.#loop.wake();

@@ -76,6 +76,7 @@ export class Running implements RunningApplications {
 
   /** Writes down how far everything has come, and lets other processes take over. */
   async stop(): Promise<void> {
+    if (this.#state === 'stopping') return;
     this.#state = 'stopping';
     this.#unwatch();
     for (const timer of this.#timers) timer.cancel();
@@ -113,9 +114,10 @@ export class Running implements RunningApplications {
     if (application.status === 'DELETING') await this.#checkpoints.forget(application);
   }
 
-  /** Resolves when nothing is being opened or closed. For tests. */
-  async idle(): Promise<void> {
+  /** Resolves when nothing is being opened or closed, and everything that came by now is computed and delivered, as far as destinations take it. */
+  async settled(): Promise<void> {
     while (this.#looking.size > 0) await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
+    await Promise.all(Array.from(this.#runs.values(), (run) => run.idle()));
   }
 
   async #latest(arn: string): Promise<Positions> {
