@@ -1,6 +1,7 @@
 import type { RowFunction } from '../bind/row-function.js';
 import { dateTimeFunctions } from './date-time/index.js';
 import type { ScalarFunction } from './function.js';
+import { logFunctions } from './logs/index.js';
 import { numericFunctions } from './numeric/index.js';
 import { stringFunctions } from './strings/index.js';
 
@@ -15,4 +16,4 @@ export const scalarFunctions: readonly ScalarFunction[] = [
 ];
 
 /** The log parsers, whose results are rows. */
-export const rowFunctions: readonly RowFunction[] = [];
+export const rowFunctions: readonly RowFunction[] = logFunctions;
