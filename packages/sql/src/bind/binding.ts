@@ -33,7 +33,7 @@ export function bindCondition(expression: Expression, context: ExpressionContext
 export const bindQuery = (query: Query, statement: StatementContext, options: QueryOptions = {}): Relation =>
   nested(statement, query.at, () => statement.binders.query(query, statement, options));
 
-const deepest = 400;
+const deepest = 1000;
 const mostRelations = 2000;
 const largestExpression = 20_000;
 

@@ -9,11 +9,15 @@ const callsPerWindow = 10_000;
 /** Aggregate calls of a query; equal ones stand once. */
 export class CallCollector {
   readonly calls: AggregateCall[] = [];
+  readonly #indexes = new Map<string, number>();
 
   /** The column in which the call's value will be found, by way of `callOf`. */
   add(call: AggregateCall): Typed {
-    let index = this.calls.findIndex(({ text }) => text === call.text);
-    if (index < 0) index = this.calls.push(call) - 1;
+    let index = this.#indexes.get(call.text);
+    if (index === undefined) {
+      index = this.calls.push(call) - 1;
+      this.#indexes.set(call.text, index);
+    }
     return { kind: 'column', index: firstPlaceholder + index, type: call.aggregate.type };
   }
 }

@@ -36,7 +36,7 @@ function bindTable(table: TableExpression, asked: ReadonlySet<string>, context: 
         spendRelation(context.statement, table.name);
         const relation = context.statement.relation(table.name);
         const alias = table.alias?.text ?? table.name.parts.at(-1)?.text;
-        return windowed(sourceOf(relation, alias, undefined, table.at), table, context);
+        return windowed(sourceOf(relation, alias, table.columns, table.at), table, context);
       }
       case 'subquery':
         return windowed(

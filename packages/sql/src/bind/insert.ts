@@ -1,4 +1,4 @@
-import { sqlErrorAt } from '../errors.js';
+import { type Span, sqlErrorAt } from '../errors.js';
 import type { Insert } from '../syntax/ast.js';
 import { isAssignable } from '../types/derive.js';
 import { type Column, TIMESTAMP, typeText } from '../types/sql-type.js';
@@ -19,7 +19,7 @@ import type { Typed } from './typed.js';
 export function bindInsert(insert: Insert, columns: readonly Column[], statement: StatementContext): Plan {
   const source = bindQuery(insert.query, statement, { outermost: true });
   const targets = insert.columns === undefined ? columns.map(({ name }) => name) : targetNames(insert, columns);
-  const values = valuesFor(source, targets, columns);
+  const values = valuesFor(source, targets);
   if (values.length !== targets.length)
     throw sqlErrorAt(
       insert.at,
@@ -38,7 +38,7 @@ export function bindInsert(insert: Insert, columns: readonly Column[], statement
     }
     if (!isAssignable(value.typed.type, column.type))
       throw sqlErrorAt(
-        insert.query.at,
+        value.at ?? insert.query.at,
         `Cannot assign to target field '${column.name}' of type ${typeText(column.type)} from source field '${value.name}' of type ${typeText(value.typed.type)}`,
       );
     return converted(value.typed, column.type, 'assignment');
@@ -56,17 +56,18 @@ export function bindInsert(insert: Insert, columns: readonly Column[], statement
 interface SourceValue {
   readonly name: string;
   readonly typed: Typed;
+  readonly at?: Span | undefined;
 }
 
 /** What the query yields, in its order. ROWTIME of `AS ROWTIME` is a value where there is a column for it. */
-function valuesFor(source: Relation, targets: readonly string[], columns: readonly Column[]): SourceValue[] {
+function valuesFor(source: Relation, targets: readonly string[]): SourceValue[] {
   const values = source.plan.columns.map(({ name, type }, index): SourceValue => ({
     name,
     typed: { kind: 'column', index, type },
+    at: source.places?.[index],
   }));
   const { rowtimeAt } = source;
-  const named = targets.includes(rowtimeName) || columns.length === values.length + 1;
-  if (rowtimeAt !== undefined && (named || targets.length === values.length + 1)) {
+  if (rowtimeAt !== undefined && (targets.includes(rowtimeName) || targets.length === values.length + 1)) {
     const rowtime: SourceValue = { name: rowtimeName, typed: { kind: 'rowtime', type: TIMESTAMP } };
     return [...values.slice(0, rowtimeAt), rowtime, ...values.slice(rowtimeAt)];
   }

@@ -1,5 +1,6 @@
 import { typeText } from '../types/sql-type.js';
 import { windowText } from './collectors.js';
+import { inputsOf } from './plan-inputs.js';
 import type { AggregateCall, JoinWindow, Plan, Program, WindowKey } from './plan.js';
 import { constantText, typedText } from './typed-text.js';
 
@@ -34,20 +35,6 @@ export function describeProgram({ streams, pumps, tables }: Program): string {
 }
 
 const indented = (text: string): string => text.replaceAll(/^/gmu, '  ');
-
-function inputsOf(plan: Plan): readonly Plan[] {
-  switch (plan.kind) {
-    case 'stream':
-    case 'values':
-      return [];
-    case 'join':
-      return [plan.left, plan.right];
-    case 'union':
-      return plan.inputs;
-    default:
-      return [plan.input];
-  }
-}
 
 function stepText(plan: Plan): string {
   switch (plan.kind) {

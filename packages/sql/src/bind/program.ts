@@ -17,6 +17,7 @@ import { type FunctionIndex, type StatementContext, type UserFunction, objectNam
 import { converted } from './fold.js';
 import { renamed } from './from.js';
 import { bindInsert } from './insert.js';
+import { streamsOf } from './plan-inputs.js';
 import type { Program, Pump } from './plan.js';
 import { queryOf } from './query.js';
 import { type Relation, type Scope, fieldOf, itemsOf } from './relation.js';
@@ -74,6 +75,7 @@ export class ProgramBinder {
     }
     streams.push({ name: errorStreamName, kind: 'error', columns: errorStreamColumns });
     const pumps = [...this.#pumps].map(([name, definition]) => this.#pump(name, definition));
+    refuseCycles(pumps);
     return { streams, pumps, tables: this.#tables.map(({ name }) => name) };
   }
 
@@ -263,5 +265,24 @@ function refuseDuplicates(columns: readonly { readonly name: { readonly text: st
   for (const { name } of columns) {
     if (seen.has(name.text)) throw sqlErrorAt(name.at, `Duplicate name '${name.text}' in column list`);
     seen.add(name.text);
+  }
+}
+
+/** Rows that come round again would never come to an end. */
+function refuseCycles(pumps: readonly Pump[]): void {
+  const readers = new Map<string, Pump[]>();
+  for (const pump of pumps)
+    for (const stream of streamsOf(pump.plan)) readers.set(stream, [...(readers.get(stream) ?? []), pump]);
+  for (const pump of pumps) {
+    const seen = new Set<string>();
+    const open = [pump.into];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      for (const reader of readers.get(next) ?? []) {
+        if (reader === pump) throw sqlErrorAt(pump.at, `Pump '${pump.name}' would read what it writes`);
+        open.push(reader.into);
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../errors.js';
 import type { Column, SqlType } from '../types/sql-type.js';
 import type { Plan } from './plan.js';
 import type { Typed } from './typed.js';
@@ -30,6 +31,8 @@ export interface Relation {
   readonly items: readonly Item[];
   /** Where among the items of its SELECT `AS ROWTIME` stood: it is the rows' time, and a value only where an INSERT has a column for it. */
   readonly rowtimeAt?: number;
+  /** Where in the program's text the plan's columns are made; known of SELECT. */
+  readonly places?: readonly Span[];
   /** Of a reference table: its name. Its plan has no rows; it can only be joined. */
   readonly table?: string;
 }

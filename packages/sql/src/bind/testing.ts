@@ -61,7 +61,7 @@ export const program = (text: string): Program => compileProgram(text, given);
 /** The plan of a query, or what is wrong with it. */
 export function planOf(query: string): string {
   return problemOr(() => {
-    const { pumps } = program(`CREATE STREAM O AS ${query};`);
+    const { pumps } = program(`CREATE STREAM O AS\n${query};`);
     return pumps.map(({ plan }) => describePlan(plan)).join('\n');
   });
 }

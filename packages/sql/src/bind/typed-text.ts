@@ -44,6 +44,13 @@ export function constantText(value: Value, type: SqlType): string {
   }
   if (value instanceof Uint8Array)
     return `X'${[...value].map((byte) => byte.toString(16).padStart(2, '0')).join('')}':${typeText(type)}`;
+  if (type.kind === 'DECIMAL' && type.scale > 0) {
+    const digits = String(value)
+      .replace('-', '')
+      .padStart(type.scale + 1, '0');
+    const sign = String(value).startsWith('-') ? '-' : '';
+    return `${sign}${digits.slice(0, -type.scale)}.${digits.slice(-type.scale)}:${typeText(type)}`;
+  }
   if (type.kind === 'INTEGER' || type.kind === 'BOOLEAN') return String(value);
   return `${String(value)}:${typeText(type)}`;
 }

@@ -1,4 +1,4 @@
-import { sqlErrorAt } from '../errors.js';
+import { type Span, sqlErrorAt } from '../errors.js';
 import type { Column } from '../types/sql-type.js';
 import { projectOf } from './build.js';
 import { directionOf } from './monotonic.js';
@@ -24,11 +24,13 @@ export function yielded(
   const expressions: Typed[] = [];
   const columns: Column[] = [];
   const result: Item[] = [];
+  const places: Span[] = [];
   for (const item of items) {
     if (item === time) continue;
     const from = expressions.length;
     for (const { name, typed } of item.values) {
       expressions.push(typed);
+      places.push(item.at);
       const notNull = typed.kind === 'column' ? fields[typed.index]?.notNull === true : typed.kind === 'rowtime';
       columns.push({ name, type: typed.type, ...(notNull ? { notNull } : {}) });
     }
@@ -44,6 +46,7 @@ export function yielded(
     // What rose with the old time need not rise with the new.
     fields: expressions.map((typed) => fieldOf(typed, fields, moved !== undefined && moved.kind !== 'rowtime')),
     items: result,
+    places,
     ...(timeAt < 0 ? {} : { rowtimeAt: timeAt }),
   };
 }
