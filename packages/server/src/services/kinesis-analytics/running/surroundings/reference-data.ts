@@ -1,4 +1,4 @@
-import { recordReader, type ReadRow, type Value } from '@paddock/sql';
+import { recordReader, type Value } from '@paddock/sql';
 import type { Tables } from '@paddock/store';
 import type { Logger } from '../../../../runtime/log.js';
 import { nextTurn } from '../../../../runtime/next-turn.js';
@@ -135,11 +135,11 @@ async function rowsOf(bytes: Uint8Array, schema: SourceSchema): Promise<Rows> {
   const format = formatOf(schema);
   const columns = columnsOf(schema);
   const mostRows = Math.floor(mostValues / Math.max(columns.length, 1));
-  const { read } = recordReader(format, columns, { mostRows });
+  const reader = recordReader(format, columns, { mostRows });
   const rows: (readonly Value[])[] = [];
   let unread = 0;
   for (const piece of format.kind === 'CSV' ? csvPieces(bytes, format.rowDelimiter) : [bytes]) {
-    for (const { values } of read(piece) as readonly ReadRow[]) {
+    for (const { values } of reader.read(piece)) {
       if (values === undefined) unread += 1;
       else rows.push(values);
     }
