@@ -27,7 +27,14 @@ import {
   sqlRuntime,
   TextContent,
 } from './structures-v2.js';
-import { inputDescription, listed, loggingDescription, outputDescription, referenceDescription } from './view-parts.js';
+import {
+  inputDescription,
+  listed,
+  loggingDescription,
+  outputDescription,
+  referenceDescription,
+  wholeSecond,
+} from './view-parts.js';
 
 /** How the API of 2018-05-23 describes applications. What applications of SQL do not have is not among the members. */
 const resource = { ResourceARN: required(ResourceARN), RoleARN };
@@ -135,8 +142,8 @@ export const applicationDetail = (application: Application): Infer<typeof Applic
   ...(application.serviceRole === undefined ? {} : { ServiceExecutionRole: application.serviceRole }),
   ApplicationStatus: application.status,
   ApplicationVersionId: application.version,
-  CreateTimestamp: application.created,
-  LastUpdateTimestamp: application.updated,
+  CreateTimestamp: wholeSecond(application.created),
+  LastUpdateTimestamp: wholeSecond(application.updated),
   ...filled('ApplicationConfigurationDescription', configurationDescription(application)),
   ...loggingDescriptions(application),
   ConditionalToken: conditionalToken(application),
