@@ -1,6 +1,6 @@
 import { type Span, spanning, sqlErrorAt } from '../errors.js';
 import type { Expression, Select } from '../syntax/ast.js';
-import { type Column, isInterval, isYearMonth } from '../types/sql-type.js';
+import { type Column, TIMESTAMP, isInterval, isYearMonth } from '../types/sql-type.js';
 import { bindExpression } from './binding.js';
 import { aggregateOf } from './build.js';
 import { type CallCollector, callOf } from './collectors.js';
@@ -36,14 +36,18 @@ export function grouped(select: Select, input: Plan, calls: CallCollector, conte
       placeOf(expressions) ?? select.at,
       'Streaming aggregation requires at least one monotonic expression in GROUP BY clause',
     );
-  const ordered = [...windows, ...keys];
+  // What changes where ROWTIME does ends where ROWTIME does: it need not wait for another row.
+  const following = windows.filter((typed) => followsRowtime(typed, context.scope.fields));
+  const timed = following.length === 0 ? [] : [rowtime];
+  const ordered = [...timed, ...windows.filter((typed) => !following.includes(typed)), ...following, ...keys];
+  const own = ordered.length - keys.length - following.length;
   const columns: Column[] = [
     ...ordered.map((typed) => ({ name: typedText(typed), type: typed.type })),
     ...calls.calls.map(({ text, aggregate }) => ({ name: text, type: aggregate.type })),
   ];
   const plan: Plan =
     stagger === undefined
-      ? aggregateOf(input, windows, keys, calls.calls, columns, false)
+      ? aggregateOf(input, ordered.slice(0, own), ordered.slice(own), calls.calls, columns, false)
       : { kind: 'stagger', columns, input, keys, range: rangeOf(stagger.range, inside), calls: calls.calls };
   const [only, ...others] = plan.kind === 'aggregate' ? plan.windows : [];
   const follows = only?.ofRowtime === true && others.length === 0;
@@ -56,8 +60,13 @@ export function grouped(select: Select, input: Plan, calls: CallCollector, conte
     })),
     ...calls.calls.map(({ aggregate }): Field => ({ type: aggregate.type, notNull: false, direction: 'none' })),
   ];
-  return { plan, fields, rewrite: rewriting(ordered, context) };
+  return { plan, fields, rewrite: rewriting(ordered, timed.length, context) };
 }
+
+const rowtime: Typed = { kind: 'rowtime', type: TIMESTAMP };
+
+const followsRowtime = (typed: Typed, fields: readonly Field[]): boolean =>
+  typed.kind === 'column' && fields[typed.index]?.followsRowtime === true;
 
 function distinctTexts(expressions: readonly Typed[]): Typed[] {
   const texts = new Set<string>();
@@ -73,8 +82,8 @@ function placeOf(expressions: readonly Expression[]): Span | undefined {
 }
 
 /** Grouped expressions and calls become columns; ROWTIME alone is that of the row that comes out; nothing else may be left. */
-function rewriting(keys: readonly Typed[], { statement }: ExpressionContext): Grouping['rewrite'] {
-  const indexes = new Map(keys.map((typed, index) => [typedText(typed), index]));
+function rewriting(keys: readonly Typed[], from: number, { statement }: ExpressionContext): Grouping['rewrite'] {
+  const indexes = new Map(keys.map((typed, index) => [typedText(typed), index] as const).slice(from));
   return (typed) =>
     replaced(typed, (part) => {
       if (part.kind === 'constant' || part.kind === 'now') return undefined;

@@ -28,7 +28,7 @@ export function bindInsert(insert: Insert, columns: readonly Column[], statement
   const given = new Map(targets.map((name, index) => [name, values[index]]));
   const expressions = columns.map((column): Typed => {
     const value = given.get(column.name);
-    if (value === undefined || (value.typed.kind === 'constant' && value.typed.value === null)) {
+    if (value === undefined || value.typed.type.kind === 'NULL') {
       if (column.notNull === true && column.name !== rowtimeName)
         throw sqlErrorAt(
           value === undefined ? insert.into.at : insert.query.at,

@@ -35,7 +35,8 @@ function callText(name: string, types: readonly string[], words: readonly string
   const [first = '', second, ...more] = types.map((type) => `<${type}>`);
   if (/^[A-Z_][A-Z0-9_]*$/u.test(name) && !spelledOut.has(name))
     return `${name}(${[...types.map((type) => `<${type}>`), ...words].join(', ')})`;
-  if (second === undefined) return name.startsWith('IS ') ? `${first} ${name}` : `${name} ${first}`;
+  if (second === undefined) return name.startsWith('IS ') ? `${first} ${name}` : `${name}${first}`;
+  if (name.includes('BETWEEN')) return `${first} ${name} ${[second, ...more].join(' AND ')}`;
   return more.length === 0 ? `${first} ${name} ${second}` : `${first} ${name} ${second} ${more.join(' ')}`;
 }
 

@@ -53,7 +53,7 @@ function bindSetOperation(query: SetOperation, statement: StatementContext, opti
   const isTime = (plan: Plan, index: number): boolean =>
     plan.kind === 'project' && plan.rowtime === undefined && plan.expressions[index]?.kind === 'rowtime';
   const fields = common.map((column, index): Field =>
-    fieldOf(column, inputs.every((plan) => isTime(plan, index)) ? 'up' : 'none'),
+    inputs.every((plan) => isTime(plan, index)) ? { ...fieldOf(column, 'up'), followsRowtime: true } : fieldOf(column),
   );
   const plan: Plan = { kind: 'union', columns: common, inputs };
   const items = itemsOf(common);

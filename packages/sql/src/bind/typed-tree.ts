@@ -1,5 +1,5 @@
 import type { Typed } from './typed.js';
-import { folded } from './fold.js';
+import { converted, folded } from './fold.js';
 
 /** A branch of CASE. */
 export interface Branch {
@@ -47,7 +47,10 @@ function rebuilt(typed: Typed, visit: (part: Typed) => Typed): Typed {
     case 'and':
     case 'or':
       return { ...typed, operands: typed.operands.map(visit) };
-    case 'cast':
+    case 'cast': {
+      const operand = visit(typed.operand);
+      return operand.kind === 'constant' ? converted(operand, typed.type, typed.mode) : { ...typed, operand };
+    }
     case 'in':
       return { ...typed, operand: visit(typed.operand) };
     case 'case':

@@ -58,6 +58,6 @@ function fieldOf(typed: Typed, fields: readonly Field[], retimed: boolean): Fiel
     type: typed.type,
     notNull: below?.notNull === true || typed.kind === 'rowtime',
     direction: retimed && typed.kind === 'rowtime' ? 'none' : direction,
-    ...(below?.followsRowtime === true && !retimed ? { followsRowtime: true } : {}),
+    ...((below?.followsRowtime === true || typed.kind === 'rowtime') && !retimed ? { followsRowtime: true } : {}),
   };
 }
