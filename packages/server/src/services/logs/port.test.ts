@@ -13,12 +13,15 @@ test('another service writes: group and stream are made, also when they were del
   const logs = await testLogs();
   const port = new LogsPort(logs.context);
   assert.equal(await port.hasGroup(place), false);
+  assert.equal(await port.hasStream(place), false);
   await port.write(place, [
     { timestamp: testStart + 1, message: 'b' },
     { timestamp: testStart, message: 'a' },
     { timestamp: testStart, message: '' },
   ]);
   assert.equal(await port.hasGroup(place), true);
+  assert.equal(await port.hasStream(place), true);
+  assert.equal(await port.hasStream({ ...place, stream: 'other' }), false);
   const found = await logs.run(getLogEvents, of);
   assert.deepEqual(
     found.events?.map(({ message }) => message),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testAccount, testRequest, testRegion } from '../../test-request.js';
+import type { ObjectReader } from '../kinesis-analytics/running/surroundings.js';
 import type { ObjectStore } from '../dynamodb/backups/object-store.js';
 import type { ObjectSink } from '../lambda/async/destinations.js';
 import type { ObjectSource } from '../lambda/code-source.js';
@@ -71,6 +72,27 @@ test('packages, in the name of whoever brings them', async () => {
   assert.equal(await codeOf(place, 10, stranger), 'AccessDenied');
   ok(await call('PUT', '/box/large', { body: Buffer.alloc(100_000, 'x') }));
   assert.equal((await codeOf({ ...place, key: 'large' }, 200_000, request)).length, 100_000);
+  await stop();
+});
+
+test('reference data of applications', async () => {
+  const { call, s3, stop } = await testS3();
+  const reader: ObjectReader = s3.port.referenceObjects;
+  ok(await call('PUT', '/box'));
+  ok(await call('PUT', '/box/a/b', { body: 'reference' }));
+  const box = 'arn:aws:s3:::box';
+  assert.equal(Buffer.from(await reader.read(box, 'a/b', 9)).toString(), 'reference');
+  assert.equal(await reader.read(box, 'a/b', 8), 'too-large');
+  assert.equal(await reader.read(box, 'a', 8), 'absent');
+  assert.equal(await reader.read('arn:aws:s3:::none', 'a/b', 8), 'absent');
+  assert.equal(await reader.read('box', 'a/b', 8), 'absent');
+  const beginningOf = async (key: string, most: number) => {
+    const found = await reader.beginning(box, key, most);
+    return found === 'absent' ? found : [Buffer.from(found.bytes).toString(), found.isWhole];
+  };
+  assert.deepEqual(await beginningOf('a/b', 3), ['ref', false]);
+  assert.deepEqual(await beginningOf('a/b', 9), ['reference', true]);
+  assert.equal(await beginningOf('a', 9), 'absent');
   await stop();
 });
 
