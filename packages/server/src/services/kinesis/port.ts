@@ -17,6 +17,13 @@ export interface PortRecord {
   readonly partitionKey: string;
 }
 
+/** A record that the stream's rates admit, and where it goes. */
+interface Admitted {
+  readonly record: NewRecord;
+  readonly shard: Shard;
+  readonly bytes: number;
+}
+
 /** The first of the records is longer than the stream takes. */
 export class RecordTooLargeError extends Error {
   override readonly name = 'RecordTooLargeError';
@@ -56,11 +63,11 @@ export class KinesisPort {
   }
 
   /** The records up to the first that is throttled or too large. */
-  #admit(view: StreamView, records: readonly PortRecord[]): NewRecord[] {
+  #admit(view: StreamView, records: readonly PortRecord[]): Admitted[] {
     const { clock, throttles } = this.#context;
     const now = clock.now();
     const longest = view.stream.maxRecordKiB * 1024;
-    const admitted: NewRecord[] = [];
+    const admitted: Admitted[] = [];
     for (const { data, partitionKey } of records) {
       const record: NewRecord = { Data: Blob.fromBytes(data), PartitionKey: partitionKey };
       const bytes = recordBytes(record);
@@ -68,37 +75,43 @@ export class KinesisPort {
         if (admitted.length === 0) throw new RecordTooLargeError();
         break;
       }
-      if (!throttles.write(logShard(view.stream, route(view, record)), bytes, now)) break;
-      admitted.push(record);
+      const shard = route(view, record);
+      if (!throttles.write(logShard(view.stream, shard), bytes, now)) break;
+      admitted.push({ record, shard, bytes });
     }
     return admitted;
   }
 
-  async #append(named: Named, first: StreamView, records: readonly NewRecord[]): Promise<void> {
+  async #append(named: Named, first: StreamView, records: readonly Admitted[]): Promise<void> {
     let rest = records;
     for (let view = first; rest.length > 0;) {
-      const byShard = new Map<Shard, NewRecord[]>();
-      for (const record of rest) {
-        const shard = route(view, record);
-        const others = byShard.get(shard);
-        if (others) others.push(record);
-        else byShard.set(shard, [record]);
+      const byShard = new Map<Shard, Admitted[]>();
+      for (const each of rest) {
+        const others = byShard.get(each.shard);
+        if (others) others.push(each);
+        else byShard.set(each.shard, [each]);
       }
       const outcomes = await Promise.all(
-        Array.from(byShard, async ([shard, own]) => ((await append(this.#context, view, shard, own)) ? [] : own)),
+        Array.from(byShard, async ([shard, own]) => {
+          const of = own.map(({ record }) => record);
+          return (await append(this.#context, view, shard, of)) ? [] : own;
+        }),
       );
-      // What a closed shard did not take goes to its children.
       rest = outcomes.flat();
-      if (rest.length > 0) view = await nextView(this.#context, named, view);
+      if (rest.length === 0) return;
+      // What a closed shard did not take goes to its children.
+      const next = await nextView(this.#context, named, view);
+      rest = rest.map((each) => ({ ...each, shard: route(next, each.record) }));
+      view = next;
     }
   }
 
-  #report(view: StreamView, written: readonly NewRecord[], asked: number): void {
+  #report(view: StreamView, written: readonly Admitted[], asked: number): void {
     const { clock, demand } = this.#context;
     const metrics = this.#context.metrics.stream(view.stream);
     if (written.length < asked) metrics.writeThrottled.add(1);
     if (written.length === 0) return;
-    const bytes = written.reduce((sum, record) => sum + recordBytes(record), 0);
+    const bytes = written.reduce((sum, record) => sum + record.bytes, 0);
     metrics.incomingBytes.add(bytes);
     metrics.incomingRecords.add(written.length);
     demand.note(view.stream, bytes, written.length, clock.now());

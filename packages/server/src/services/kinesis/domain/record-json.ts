@@ -42,10 +42,17 @@ const secondsOf = (ms: number): string => `${Math.floor(ms / 1000)}.${String(ms 
 
 function asciiJson(text: string): string {
   const json = JSON.stringify(text);
-  return /[^ -~]/.test(json) ? json.replace(/[^ -~]/g, escapeUnit) : json;
+  if (!/[^ -~]/.test(json)) return json;
+  let ascii = '';
+  for (let at = 0; at < json.length; at++) {
+    const unit = json.charCodeAt(at);
+    ascii += unit >= 0x20 && unit <= 0x7e ? json[at] : `\\u${bytes[unit >> 8]}${bytes[unit & 0xff]}`;
+  }
+  return ascii;
 }
 
-const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** In hexadecimal. */
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** What stands around the data and the partition key of every stored record, its comma included, bytes. */
 export const recordOverhead =

@@ -15,7 +15,8 @@ export interface StreamDestinationParts {
   readonly tooLarge: () => void;
 }
 
-const mostAtOnce = 500;
+/** Some 4 MB of ordinary rows. */
+const mostAtOnce = 4_000;
 const limits = { records: 10_000, bytes: 8 * 1024 * 1024 };
 
 /** A Kinesis stream: what is written can be told by its partition key. */
