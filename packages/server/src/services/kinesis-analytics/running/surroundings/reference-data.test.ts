@@ -69,13 +69,13 @@ describe('StoredReferences', () => {
   });
 
   it('keeps objects that are longer than a value of the store may be', async () => {
-    const row = `${'x'.repeat(12)},7\n`;
+    const row = `Arion,7,${'x'.repeat(1_000)}\n`;
     const count = Math.ceil((9 * 1024 * 1024) / row.length);
     await put(row.repeat(count));
     assert.equal((await load()).length, count);
     references = open();
     const rows = await load();
-    assert.deepEqual([rows.length, rows.at(-1)], [count, ['x'.repeat(12), 7]]);
+    assert.deepEqual([rows.length, rows.at(-1)], [count, ['Arion', 7]]);
   });
 
   it('reads rows with quotes, and documents', async () => {
@@ -87,6 +87,13 @@ describe('StoredReferences', () => {
       ['a', 1],
       ['b', null],
     ]);
+  });
+
+  it('refuses tables that would take too much memory', async () => {
+    const columns = Array.from({ length: 1_000 }, (_, index) => ({ name: `c${index}`, sqlType: 'INTEGER' }));
+    const wide = { ...reference, schema: { ...reference.schema, columns } };
+    await put('1\n'.repeat(16_000));
+    await assert.rejects(load(wide), { name: 'RefusedError', message: 'The object has more than 15936 rows' });
   });
 
   it('refuses what is not there, what the role may not read, and what is too large', async () => {

@@ -29,8 +29,9 @@ export interface StoredReferencesParts {
 
 /** Bytes of an object at most; on AWS it is 1 GB. */
 const largestObject = 256 * 1024 * 1024;
-/** Values of a table at most, as all of it is in memory. */
-const mostValues = 20_000_000;
+/** Values of a table at most, as all of it is in memory; a row takes as much as some of them. */
+const mostValues = 16_000_000;
+const valuesPerRow = 4;
 /** Values of the store have a largest size. */
 const pieceSize = 8 * 1024 * 1024;
 
@@ -134,7 +135,7 @@ interface Rows {
 async function rowsOf(bytes: Uint8Array, schema: SourceSchema): Promise<Rows> {
   const format = formatOf(schema);
   const columns = columnsOf(schema);
-  const mostRows = Math.floor(mostValues / Math.max(columns.length, 1));
+  const mostRows = Math.floor(mostValues / (columns.length + valuesPerRow));
   const reader = recordReader(format, columns, { mostRows });
   const rows: (readonly Value[])[] = [];
   let unread = 0;
