@@ -14,6 +14,8 @@ export { operations as cognitoIdentityOperations } from './services/cognito-iden
 export { operations as dynamoDbOperations } from './services/dynamodb/operations/index.js';
 export { operations as dynamoDbStreamsOperations } from './services/dynamodb-streams/operations/index.js';
 export { operations as iamOperations } from './services/iam/operations/index.js';
+export { operations as kinesisAnalyticsOperations } from './services/kinesis-analytics/operations/v1/index.js';
+export { operations as kinesisAnalyticsV2Operations } from './services/kinesis-analytics/operations/v2/index.js';
 export { operations as kinesisOperations } from './services/kinesis/operations/index.js';
 export { operations as lambdaOperations } from './services/lambda/operations/index.js';
 export { operations as logsOperations } from './services/logs/operations/index.js';

@@ -51,6 +51,14 @@ test('a pattern must match the whole value', () => {
   for (const bad of ['', '00', '01', '1000', '1\n', ' 1']) assert.equal(constraint?.broken(bad), true);
 });
 
+test("Java's possessive repetition of a fixed number matches as without it, and is printed", () => {
+  const [possessive] = constraintsOf(string({ pattern: 'aws-\\d{1}+:\\d{3}+:[a-z]+' }));
+  assert.equal(possessive?.text, 'Member must satisfy regular expression pattern: aws-\\d{1}+:\\d{3}+:[a-z]+');
+  assert.equal(possessive.broken('aws-1:234:abc'), false);
+  for (const bad of ['aws-12:234:abc', 'aws-1:2345:abc', 'aws-1+:234:abc', 'aws-1:23:abc'])
+    assert.equal(possessive.broken(bad), true, bad);
+});
+
 test('a value far beyond its bound breaks the bound alone', () => {
   const traits = constraintsOf(string({ max: 2048, pattern: CONSUMER_ARN }))
     .filter((constraint) => constraint.broken('arn:aws:kinesis:'.repeat(1_000_000)))

@@ -114,7 +114,9 @@ const isWhole = (piece: string): boolean =>
   piece.split('(').length === piece.split(')').length &&
   piece.split('[').length === piece.split(']').length;
 
-function expressionOf(source: string): RegExp {
+/** Java's `{1}+` repeats as `{1}` does and never gives back, which of a fixed number says nothing. JavaScript has no such sign. */
+function expressionOf(pattern: string): RegExp {
+  const source = pattern.replaceAll(/(\{\d+\})\+/g, '$1');
   try {
     return new RegExp(`^(?:${source})$`, 'u');
   } catch {

@@ -19,11 +19,10 @@ export const RoleARN = string({
   max: 2048,
   pattern: 'arn:aws:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+',
 });
-/** AWS writes `\d{1}+` and `\d{12}+`, Java's possessive quantifiers, which change nothing behind a fixed count; JavaScript has none. */
 export const KinesisAnalyticsARN = string({
   min: 1,
   max: 2048,
-  pattern: 'arn:aws:kinesisanalytics:[a-z]{2}-[a-z]+-\\d{1}:\\d{12}:application/[a-zA-Z0-9_.-]{1,128}',
+  pattern: 'arn:aws:kinesisanalytics:[a-z]{2}-[a-z]+-\\d{1}+:\\d{12}+:application/[a-zA-Z0-9_.-]{1,128}',
 });
 export const ApplicationCode = string({ min: 0, max: 102_400 });
 export const ApplicationStatus = enumeration('DELETING', 'STARTING', 'STOPPING', 'READY', 'RUNNING', 'UPDATING');
