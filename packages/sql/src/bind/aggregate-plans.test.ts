@@ -238,6 +238,41 @@ const cases: readonly (readonly [string, string])[] = [
     aggregate by FLOOR(ROWTIME, 'MINUTE') keys $1 calls COUNT(*)
       stream S`,
   ],
+  [
+    `SELECT STREAM A, SUM(C) OVER W AS X, NTH_VALUE(A, 2) FROM FIRST OVER W AS Y, LAST_VALUE(A) IGNORE NULLS OVER W AS Z FROM S WINDOW W AS (PARTITION BY B RANGE INTERVAL '1' MINUTE PRECEDING)`,
+    `project $0, $4, $5, $6
+  analytic [PARTITION BY $1 RANGE 60000 ms PRECEDING: SUM($2), NTH_VALUE($0, 2, FIRST), LAST_VALUE($0) IGNORE NULLS]
+    stream S`,
+  ],
+  [
+    `SELECT STREAM B, LAST_VALUE(A) AS L, FIRST_VALUE(A) AS F FROM S WINDOWED BY STAGGER (PARTITION BY B RANGE INTERVAL '1' MINUTE)`,
+    `stagger 60000 ms keys $1 calls LAST_VALUE($0), FIRST_VALUE($0)
+  stream S`,
+  ],
+  [
+    `SELECT STREAM B, STDDEV_SAMP(C), VAR_POP(C), ANY(A > 1), EVERY(A > 1) FROM S GROUP BY B, FLOOR(S.ROWTIME TO MINUTE)`,
+    `project $1, $2, $3, $4, $5
+  aggregate by FLOOR(ROWTIME, 'MINUTE') keys $1 calls STDDEV_SAMP($2), VAR_POP($2), ANY(($0 > 1)), EVERY(($0 > 1))
+    stream S`,
+  ],
+  [
+    `SELECT STREAM COUNT(*) FROM S GROUP BY UNIX_TIMESTAMP(S.ROWTIME) / 10000`,
+    `project $1
+  aggregate by (UNIX_TIMESTAMP(ROWTIME) / 10000:BIGINT) calls COUNT(*)
+    stream S`,
+  ],
+  [
+    `SELECT STREAM A FROM S ORDER BY D WITHIN INTERVAL '10' SECOND`,
+    `project $0 rowtime $3
+  sort within 10000 ms by $3
+    stream S`,
+  ],
+  [
+    `SELECT STREAM FIRST_VALUE(A) OVER (PARTITION BY B, STEP(S.ROWTIME BY INTERVAL '10' SECOND) RANGE INTERVAL '10' SECOND PRECEDING) FROM S`,
+    `project $4
+  analytic [PARTITION BY $1, STEP(ROWTIME, 10000:INTERVAL SECOND) RANGE 10000 ms PRECEDING: FIRST_VALUE($0)]
+    stream S`,
+  ],
 ];
 
 for (const [text, expected] of cases) test(`the plan of ${text}`, () => assert.equal(planOf(text), expected));

@@ -175,6 +175,16 @@ const cases: readonly (readonly [string, string])[] = [
       project $0
         stream R`,
   ],
+  [
+    `SELECT STREAM X.B, Y.N FROM (SELECT STREAM B FROM S) OVER (RANGE INTERVAL '1' MINUTE PRECEDING) AS X JOIN (SELECT STREAM B, COUNT(*) AS N FROM R GROUP BY B, FLOOR(R.ROWTIME TO MINUTE)) AS Y ON X.B = Y.B`,
+    `project $0, $2
+  inner join left 60000 ms right now on left $0 = right $0
+    project $1
+      stream S
+    project $1, $2
+      aggregate by FLOOR(ROWTIME, 'MINUTE') keys $1 calls COUNT(*)
+        stream R`,
+  ],
 ];
 
 for (const [text, expected] of cases) test(`the plan of ${text}`, () => assert.equal(planOf(text), expected));

@@ -54,6 +54,16 @@ const cases: readonly (readonly [string, string])[] = [
   ],
   [`VALUES (1, 'x'), (2, 'yyy')`, `values (1, 'x  '), (2, 'yyy')`],
   [
+    `SELECT STREAM T.REC.COLUMN1 FROM (SELECT STREAM B, REGEX_LOG_PARSE(B, '.*([E].).*([R].*)') AS REC FROM S) AS T`,
+    `project REGEX_LOG_PARSE.COLUMN1($1, '.*([E].).*([R].*)')
+  stream S`,
+  ],
+  [
+    `SELECT STREAM l.r.COLUMN1 FROM (SELECT STREAM W3C_LOG_PARSE(B,'COMMON') FROM S) AS l(r)`,
+    `project W3C_LOG_PARSE.COLUMN1($1, 'COMMON')
+  stream S`,
+  ],
+  [
     `SELECT STREAM APPROXIMATE_ARRIVAL_TIME, "Name" FROM SOURCE_SQL_STREAM_001`,
     `project $7, $5
   stream SOURCE_SQL_STREAM_001`,
@@ -156,6 +166,48 @@ const cases: readonly (readonly [string, string])[] = [
     RANDOM_CUT_FOREST(100, 256) gives (A INTEGER, C DOUBLE, ANOMALY_SCORE DOUBLE)
       project $0, $2
         stream S`,
+  ],
+  [
+    `SELECT STREAM L.R.COLUMN1 FROM (SELECT STREAM W3C_LOG_PARSE(B,'COMMON') FROM S) AS L(R)`,
+    `project W3C_LOG_PARSE.COLUMN1($1, 'COMMON')
+  stream S`,
+  ],
+  [
+    `SELECT STREAM CHAR_TO_TIMESTAMP('yyyy-MM-dd', B), TIMESTAMP_TO_CHAR('yyyy', D), TSDIFF(D, S.ROWTIME), UNIX_TIMESTAMP(D), TO_TIMESTAMP(1000) FROM S`,
+    `project CHAR_TO_TIMESTAMP('yyyy-MM-dd', $1), TIMESTAMP_TO_CHAR('yyyy', $3), TSDIFF($3, ROWTIME), UNIX_TIMESTAMP($3), 1000:TIMESTAMP
+  stream S`,
+  ],
+  [
+    `SELECT STREAM * FROM S WHERE D BETWEEN S.ROWTIME - INTERVAL '1' HOUR AND S.ROWTIME`,
+    `filter BETWEEN($3, (ROWTIME - 3600000:INTERVAL HOUR), ROWTIME)
+  stream S`,
+  ],
+  [
+    `SELECT STREAM * FROM S WHERE (D, D + INTERVAL '1' HOUR) OVERLAPS (S.ROWTIME, S.ROWTIME + INTERVAL '1' MINUTE)`,
+    `filter OVERLAPS($3, ($3 + 3600000:INTERVAL HOUR), ROWTIME, (ROWTIME + 60000:INTERVAL MINUTE))
+  stream S`,
+  ],
+  [
+    `SELECT STREAM GROUPED.* FROM TABLE(GROUP_RANK(CURSOR(SELECT STREAM * FROM S), 'A', 'groupRank', 'asc', 'asc', 10, 5)) AS GROUPED`,
+    `GROUP_RANK('A', 'groupRank', 'asc', 'asc', 10, 5) gives (A INTEGER, B VARCHAR(8), C DOUBLE, D TIMESTAMP, groupRank INTEGER)
+  stream S`,
+  ],
+  [
+    `SELECT STREAM NUMBER_OF_DISTINCT_ITEMS FROM TABLE(COUNT_DISTINCT_ITEMS_TUMBLING(CURSOR(SELECT STREAM * FROM S), 'B', 60))`,
+    `COUNT_DISTINCT_ITEMS_TUMBLING('B', 60) gives (NUMBER_OF_DISTINCT_ITEMS BIGINT)
+  stream S`,
+  ],
+  [
+    `SELECT STREAM "SOURCE_SQL_STREAM_001"."Name", "Name" AS N2 FROM "SOURCE_SQL_STREAM_001" WHERE "HealthPoints" < 100 OR "MagicPoints" < 100`,
+    `project $5, $5
+  filter (($1 < 100) OR ($4 < 100))
+    stream SOURCE_SQL_STREAM_001`,
+  ],
+  [
+    `SELECT STREAM A FROM S WHERE ROWTIME > CURRENT_TIMESTAMP - INTERVAL '1' MINUTE`,
+    `project $0
+  filter (ROWTIME > (NOW - 60000:INTERVAL MINUTE))
+    stream S`,
   ],
 ];
 
