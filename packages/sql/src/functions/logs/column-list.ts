@@ -138,8 +138,16 @@ function readType(first: string, reader: TokenReader): SqlType | undefined {
 function readClauses(reader: TokenReader): Omit<DescribedColumn, 'name'> | undefined {
   const notNull = reader.accept('NOT');
   if (notNull && !reader.accept('NULL')) return undefined;
-  const start = reader.accept('START') ? reader.number() : undefined;
-  const length = start !== undefined && reader.accept('FOR') ? reader.number() : undefined;
+  let start: number | undefined;
+  let length: number | undefined;
+  if (reader.accept('START')) {
+    start = reader.number();
+    if (start === undefined) return undefined;
+    if (reader.accept('FOR')) {
+      length = reader.number();
+      if (length === undefined) return undefined;
+    }
+  }
   const clauses = { notNull, ...(start === undefined ? {} : { start }), ...(length === undefined ? {} : { length }) };
   return reader.done || reader.follows(',') ? clauses : undefined;
 }
