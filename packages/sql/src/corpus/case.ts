@@ -24,10 +24,8 @@ export interface Case {
 }
 
 /** Cases over the same source. */
-export const over = (
-  source: NonNullable<Case['source']>,
-  cases: readonly Omit<Case, 'source'>[],
-): readonly Case[] => cases.map((one) => ({ source, ...one }));
+export const over = (source: NonNullable<Case['source']>, cases: readonly Omit<Case, 'source'>[]): readonly Case[] =>
+  cases.map((one) => ({ source, ...one }));
 
 /** An expression, its type and its value; `!22012` where its row fails with that SQLSTATE. */
 export type Expectation = readonly [expression: string, type: string, value: string];

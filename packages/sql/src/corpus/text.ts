@@ -61,8 +61,10 @@ function valueOf(cell: string, type: SqlType): Value {
     case 'BINARY':
     case 'VARBINARY':
       return Uint8Array.from(cell.match(/../gu) ?? [], (byte) => Number.parseInt(byte, 16));
-    default:
-      return cell.startsWith("'") ? cell.slice(1, -1).replaceAll("''", "'") : cell;
+    default: {
+      const text = cell.startsWith("'") ? cell.slice(1, -1).replaceAll("''", "'") : cell;
+      return type.kind === 'CHAR' ? text.padEnd(type.length) : text;
+    }
   }
 }
 
@@ -95,7 +97,9 @@ function valueText(value: Value, type: SqlType | undefined): string {
     // The last bits are the platform's.
     case 'DOUBLE':
     case 'REAL':
-      return typeof value === 'number' ? String(Number(value.toPrecision(type.kind === 'REAL' ? 7 : 13))) : typeof value;
+      return typeof value === 'number'
+        ? String(Number(value.toPrecision(type.kind === 'REAL' ? 7 : 13)))
+        : typeof value;
     case 'BIGINT':
       return typeof value === 'bigint' ? String(value) : `${typeof value} ${String(value)}`;
     case 'TIMESTAMP':
