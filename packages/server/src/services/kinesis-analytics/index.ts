@@ -99,9 +99,10 @@ export async function createKinesisAnalytics(
   };
 }
 
-/** The newer API's model spells the message of its errors `Message`, the older one's `message`. */
+/** The newer API's model spells the message of its errors `Message`, the older one's `message`; but for one of them. */
 function capitalMessages(protocol: Protocol, operations: readonly AnyOperation<AnalyticsContext>[]): Protocol {
   const declared = new Set(operations.flatMap(({ errors }) => errors));
+  declared.delete('TooManyTagsException');
   return {
     ...protocol,
     encodeError(error, answering) {

@@ -35,8 +35,6 @@ export interface Application extends ApplicationName {
   readonly tags: Readonly<Record<string, string>>;
   /** How often it was started: names the run. */
   readonly run: number;
-  /** UTC hours and minutes, `HH:mm`, of the newer API's maintenance window. */
-  readonly maintenanceStart?: string;
 }
 
 /** A resource and the role under which it is used. */
