@@ -63,6 +63,19 @@ test('what stands more than once does not grow without bound', () => {
   );
 });
 
+test('a view cannot read itself', () =>
+  assert.match(
+    plansOf(
+      'CREATE VIEW V AS SELECT STREAM A FROM S; CREATE OR REPLACE VIEW V AS SELECT STREAM A FROM V; CREATE STREAM O AS SELECT STREAM A FROM V;',
+    ),
+    /View 'V' reads itself/u,
+  ));
+
+test('queries as statements are checked, and nothing is made of them', () => {
+  assert.equal(plansOf('DROP PUMP IF EXISTS X; SELECT STREAM A FROM S;'), '');
+  assert.match(plansOf('DROP PUMP IF EXISTS X; SELECT STREAM NOPE FROM S;'), /Column 'NOPE' not found in any table/u);
+});
+
 test('long chains are bound; what is nested too deeply is refused', () => {
   assert.match(planOf(`SELECT STREAM A FROM S WHERE A = 0${' OR A = 1'.repeat(3000)}`), /^project/u);
   assert.match(planOf(`SELECT STREAM A${' + A'.repeat(900)} FROM S`), /^project/u);

@@ -10,7 +10,7 @@ import { columnOf } from './scope.js';
 import type { Typed } from './typed.js';
 
 /** WHERE: conditions over the row, and those that look rows up in reference tables (IN and EXISTS over a query). */
-export function isFiltered(plan: Plan, condition: Expression, context: ExpressionContext): Plan {
+export function bindWhere(plan: Plan, condition: Expression, context: ExpressionContext): Plan {
   const inside: ExpressionContext = {
     statement: context.statement,
     windows: context.windows,

@@ -95,10 +95,11 @@ export class ProgramBinder {
   }
 
   #context(): StatementContext {
+    const open = new Set<string>();
     const context: StatementContext = {
       functions: this.#functions,
       userFunctions: this.#userFunctions,
-      relation: (name) => this.#relation(name, context),
+      relation: (name) => this.#relation(name, context, open),
       places: new WeakMap(),
       budget: { depth: 0, relations: 0 },
       binders: { expression: expressionOf, query: queryOf },
@@ -106,13 +107,17 @@ export class ProgramBinder {
     return context;
   }
 
-  #relation(name: Name, context: StatementContext): Relation {
+  /** @param open the views that are being gone through */
+  #relation(name: Name, context: StatementContext, open: Set<string>): Relation {
     const text = objectName(name);
     if (isErrorStream(text)) throw notAllowed('SELECT', name);
     const object = this.#objects.get(text);
     if (object === undefined) throw sqlErrorAt(name.at, `Table '${text}' not found`);
     if (object.kind !== 'view') return relationOf(text, object);
+    if (open.has(text)) throw sqlErrorAt(name.at, `View '${text}' reads itself`);
+    open.add(text);
     const relation = bindQuery(object.query, context);
+    open.delete(text);
     if (object.columns === undefined) return relation;
     return { ...relation, items: renamed(relation.items, object.columns, object.at) };
   }

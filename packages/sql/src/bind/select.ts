@@ -8,7 +8,7 @@ import { type ExpressionContext, type QueryOptions, type StatementContext, objec
 import { distinctOf } from './distinct.js';
 import { bindFrom, scopeOf } from './from.js';
 import { type Grouping, grouped } from './grouping.js';
-import { isFiltered } from './membership.js';
+import { bindWhere } from './membership.js';
 import type { Plan } from './plan.js';
 import type { Field, Relation } from './relation.js';
 import { nameText } from './scope.js';
@@ -31,7 +31,7 @@ export function bindSelect(select: Select, statement: StatementContext, options:
   const source = bindFrom(select, outside);
   refuseWrongModality(select, source.streaming, source.table, options);
   const context: ExpressionContext = { statement, windows, scope: scopeOf(source), clause: 'SELECT' };
-  const below = select.where === undefined ? source.plan : isFiltered(source.plan, select.where, context);
+  const below = select.where === undefined ? source.plan : bindWhere(source.plan, select.where, context);
 
   const aggregating = isAggregating(select, context);
   const calls = new CallCollector();
