@@ -7,7 +7,7 @@ import { firstSettings, type GivenSettings } from './all.js';
 
 /** What else an application is made of: its service role is the newer API's. */
 export type Beginning = Pick<Application, 'code' | 'tags'> &
-  Partial<Pick<Application, 'description' | 'newer' | 'serviceRole' | 'maintenanceStart'>>;
+  Partial<Pick<Application, 'description' | 'newer' | 'serviceRole'>>;
 
 /**
  * CreateApplication, of either API: READY, in version 1. Its code is not looked at before it starts.
