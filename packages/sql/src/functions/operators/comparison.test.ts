@@ -166,3 +166,81 @@ describe('OVERLAPS', () => {
     it(`of ${operands.join(', ')} is ${expected}`, () =>
       assert.equal(computed(operator('OVERLAPS'), ...operands), truthText(expected)));
 });
+
+describe('temporal predicates', () => {
+  const at = (hour: number): string => `TIME '0${hour}:00:00'`;
+  const holding: Readonly<Record<string, readonly (readonly [number, number, number, number])[]>> = {
+    EQUALS: [[1, 2, 1, 2]],
+    CONTAINS: [
+      [1, 4, 2, 3],
+      [1, 4, 1, 3],
+      [1, 4, 2, 4],
+      [1, 4, 1, 4],
+    ],
+    'STRICTLY CONTAINS': [[1, 4, 2, 3]],
+    PRECEDES: [
+      [1, 2, 2, 3],
+      [1, 2, 3, 4],
+    ],
+    'STRICTLY PRECEDES': [[1, 2, 3, 4]],
+    'IMMEDIATELY PRECEDES': [[1, 2, 2, 3]],
+    SUCCEEDS: [
+      [2, 3, 1, 2],
+      [3, 4, 1, 2],
+    ],
+    'STRICTLY SUCCEEDS': [[3, 4, 1, 2]],
+    'IMMEDIATELY SUCCEEDS': [[2, 3, 1, 2]],
+    LEADS: [
+      [1, 3, 2, 4],
+      [1, 4, 2, 4],
+    ],
+    'STRICTLY LEADS': [[1, 3, 2, 4]],
+    'IMMEDIATELY LEADS': [[1, 4, 2, 4]],
+    LAGS: [
+      [2, 4, 1, 3],
+      [1, 4, 1, 3],
+    ],
+    'STRICTLY LAGS': [[2, 4, 1, 3]],
+    'IMMEDIATELY LAGS': [[1, 4, 1, 3]],
+    'STRICTLY OVERLAPS': [
+      [1, 3, 2, 4],
+      [2, 4, 1, 3],
+    ],
+  };
+  /** One of each way in which two periods can lie. */
+  const all = [
+    [1, 2, 3, 4],
+    [1, 2, 2, 3],
+    [1, 3, 2, 4],
+    [1, 4, 2, 4],
+    [1, 4, 2, 3],
+    [1, 4, 1, 3],
+    [1, 2, 1, 2],
+    [1, 4, 1, 4],
+    [1, 3, 1, 4],
+    [2, 3, 1, 4],
+    [2, 4, 1, 4],
+    [2, 4, 1, 3],
+    [2, 3, 1, 2],
+    [3, 4, 1, 2],
+  ] as const;
+  for (const [name, periods] of Object.entries(holding))
+    it(name, () => {
+      const isSame = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();
+      for (const hours of all) {
+        const expected =
+          periods.some((period) => isSame(period, hours)) ||
+          ((name === 'EQUALS' || name === 'CONTAINS') && hours[0] === hours[2] && hours[1] === hours[3]);
+        assert.equal(computed(operator(name), ...hours.map(at)), truthText(expected), hours.join());
+      }
+    });
+  it('of a moment', () => {
+    const [from, to] = [at(1), at(2)];
+    assert.equal(computed(operator('CONTAINS'), from, to, at(1)), truthText(true));
+    assert.equal(computed(operator('CONTAINS'), from, to, at(2)), truthText(false));
+    assert.equal(computed(operator('CONTAINS'), from, "INTERVAL '90' MINUTE", at(2)), truthText(true));
+    assert.equal(computed(operator('STRICTLY CONTAINS'), from, to, at(1)), truthText(false));
+    assert.equal(computed(operator('CONTAINS'), from, to, 'NULL::TIME'), truthText(null));
+    assert.equal(computed(operator('OVERLAPS'), from, to, at(1)), 'unresolved');
+  });
+});

@@ -4,7 +4,7 @@ import { betweens } from './between.js';
 import { comparisons } from './comparison.js';
 import { concatenation } from './concatenation.js';
 import { logic } from './logic.js';
-import { overlaps } from './overlaps.js';
+import { periodPredicates } from './periods.js';
 import { patterns } from './patterns.js';
 
 /** By the names that the syntax tree has for them. */
@@ -15,7 +15,7 @@ export const operators: readonly ScalarFunction[] = [
   ...logic,
   ...patterns,
   concatenation,
-  overlaps,
+  ...periodPredicates,
 ];
 
 export { prefixArithmetic as prefixOperators } from './arithmetic.js';
