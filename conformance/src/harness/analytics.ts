@@ -93,15 +93,15 @@ export interface AnalyticsPaddock extends LambdaPaddock {
   readonly analytics: KinesisAnalytics;
   readonly send: (operation: string, input: object, request?: RawRequest) => Promise<Answer>;
   /** A role that the service may assume and that may do what the documents say; whatever it likes when there is none. */
-  serviceRole(...documents: readonly string[]): Promise<string>;
+  readonly serviceRole: (...documents: readonly string[]) => Promise<string>;
   /** Makes an application and starts it, unless told otherwise; when it is RUNNING, or READY. */
-  application(settings: ApplicationSettings): Promise<Running>;
+  readonly application: (settings: ApplicationSettings) => Promise<Running>;
   /** When it is in none of the states that pass. */
-  settled(name: string): Promise<ApplicationDetail>;
-  start(name: string, position?: InputStartingPosition): Promise<void>;
-  stop(name: string): Promise<void>;
+  readonly settled: (name: string) => Promise<ApplicationDetail>;
+  readonly start: (name: string, position?: InputStartingPosition) => Promise<void>;
+  readonly stop: (name: string) => Promise<void>;
   /** Of the version that it has now: a change and its end. */
-  update(name: string, change: object): Promise<void>;
+  readonly update: (name: string, change: object) => Promise<void>;
 }
 
 /** @param overrides of the server's settings */
