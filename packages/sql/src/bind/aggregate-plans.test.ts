@@ -29,6 +29,12 @@ const cases: readonly (readonly [string, string])[] = [
     stream S`,
   ],
   [
+    `SELECT STREAM COUNT(DISTINCT A) FROM S GROUP BY FLOOR(S.ROWTIME TO MINUTE)`,
+    `project $1
+  aggregate by FLOOR(ROWTIME, 'MINUTE') calls COUNT(DISTINCT $0)
+    stream S`,
+  ],
+  [
     `SELECT STREAM LAG(A, 1) OVER (PARTITION BY B RANGE INTERVAL '1' MINUTE PRECEDING) FROM S`,
     `project $4
   analytic [PARTITION BY $1 RANGE 60000 ms PRECEDING: LAG($0, 1)]

@@ -47,8 +47,6 @@ function aggregateCall(call: Call, context: ExpressionContext, overWindow: boole
   const types = written.map(({ type }) => type);
   const functions = context.statement.functions.aggregate.get(name);
   if (functions === undefined) throw noMatch(call.at, name, types);
-  // https://docs.aws.amazon.com/kinesisanalytics/latest/sqlref/sql-reference-count.html: COUNT_DISTINCT_ITEMS_TUMBLING is for that.
-  if (call.distinct && name === 'COUNT') throw sqlErrorAt(call.at, 'DISTINCT/ALL not allowed with COUNT function');
   const words = [call.unit, call.flag].filter((text) => text !== undefined);
   const { distinct, star, ignoreNulls } = call;
   const options: AggregateOptions = { distinct, star, ignoreNulls };

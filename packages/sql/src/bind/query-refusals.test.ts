@@ -30,10 +30,6 @@ const cases: readonly (readonly [string, string])[] = [
     `From line 2, column 15 to line 2, column 43: ELSE clause or at least one THEN clause must be non-NULL`,
   ],
   [
-    `SELECT STREAM COUNT(DISTINCT A) FROM S GROUP BY FLOOR(S.ROWTIME TO MINUTE)`,
-    `From line 2, column 15 to line 2, column 31: DISTINCT/ALL not allowed with COUNT function`,
-  ],
-  [
     `SELECT STREAM A IN (1, 2, NULL), B NOT IN ('a', 'bb'), A IN (AMOUNT) FROM S`,
     `From line 2, column 62 to line 2, column 67: Column 'AMOUNT' not found in any table`,
   ],
