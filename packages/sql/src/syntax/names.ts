@@ -49,10 +49,10 @@ export function nameFrom(cursor: Cursor, first: Identifier): Name {
 /** The name of a stream, a pump, a view or a function. */
 export const objectName = (cursor: Cursor): Name => nameFrom(cursor, identifier(cursor));
 
-/** `(a, b, c)` */
-export function identifierList(cursor: Cursor): Identifier[] {
+/** `(a, b, c)` @param one reads one of them */
+export function identifierList(cursor: Cursor, one: (cursor: Cursor) => Identifier = identifier): Identifier[] {
   cursor.expect('(');
-  const identifiers = cursor.list(identifier);
+  const identifiers = cursor.list(one);
   cursor.expect(')');
   return identifiers;
 }

@@ -1,7 +1,7 @@
 import { spanning, type Span } from '../errors.js';
 import type { ColumnDeclaration, Identifier, Insert, Query, Statement } from './ast.js';
 import type { Cursor } from './cursor.js';
-import { identifier, identifierList, objectName } from './names.js';
+import { columnIdentifier, identifier, identifierList, objectName } from './names.js';
 import { declaredType } from './types.js';
 
 /** Statements, each ended by `;`, which the last may go without. */
@@ -107,7 +107,7 @@ function insertion(cursor: Cursor): Insert {
   // A parenthesis begins the columns or the query.
   let columns: Identifier[] | undefined;
   if (cursor.at('(') && !cursor.is('SELECT', 1) && !cursor.is('VALUES', 1) && !cursor.is('(', 1))
-    columns = identifierList(cursor);
+    columns = identifierList(cursor, columnIdentifier);
   const query = cursor.rules.query(cursor);
   return { into, ...(columns === undefined ? {} : { columns }), query, at: spanning(start.at, query.at) };
 }
