@@ -23,8 +23,8 @@ export interface Case {
   readonly refused?: string;
 }
 
-/** Cases over the same source. */
-export const over = (source: NonNullable<Case['source']>, cases: readonly Omit<Case, 'source'>[]): readonly Case[] =>
+/** Cases over the same source, but those that have one of their own. */
+export const over = (source: NonNullable<Case['source']>, cases: readonly Case[]): readonly Case[] =>
   cases.map((one) => ({ source, ...one }));
 
 /** An expression, its type and its value; `!22012` where its row fails with that SQLSTATE. */
