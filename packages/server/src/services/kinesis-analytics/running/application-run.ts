@@ -213,6 +213,7 @@ export class ApplicationRun {
     const deadline = this.#engine?.nextDeadline() ?? Infinity;
     if (slices.length === 0 && ended.length === 0 && watermark < deadline) {
       this.#sleepUntil(deadline);
+      if (isBehind) await nextTurn();
       return isBehind;
     }
     let processed: Processed | undefined;
@@ -264,7 +265,7 @@ export class ApplicationRun {
   #compute(entry: BatchEntry, slices: readonly TakenSlice[], processed: Processed | undefined): void {
     this.#sequence = entry.sequence;
     const data = processed && ((slice: number, record: number) => processed.data(slice, record));
-    const batch = this.#source?.rows.read(slices, this.#watermark, data);
+    const batch = this.#source?.rows.read(slices, this.#watermark, entry.now, data);
     for (const { time, message, data: bytes } of batch?.problems ?? [])
       this.#engine?.problem({
         code: 'Coercion error',

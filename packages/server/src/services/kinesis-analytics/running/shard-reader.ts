@@ -74,12 +74,15 @@ export class ShardReader {
     return true;
   }
 
-  /** Takes the records that arrived up to a moment. */
-  take(until: number): { readonly from: number; readonly to: number; readonly records: readonly KinesisRecord[] } {
+  /** Takes the records that arrived up to a moment. Those that arrived when the clock was ahead of where it is now arrived now. */
+  take(
+    until: number,
+    now: number,
+  ): { readonly from: number; readonly to: number; readonly records: readonly KinesisRecord[] } {
     const start = this.#taken;
     let end = this.#records.length;
     // Mostly all of them.
-    while (end > start && (this.#records[end - 1]?.arrival ?? 0) > until) end -= 1;
+    while (until < now && end > start && (this.#records[end - 1]?.arrival ?? 0) > until) end -= 1;
     const from = this.#first + start;
     this.#taken = end;
     const to = end < this.#records.length ? this.#first + end : this.#next;

@@ -30,12 +30,14 @@ export class SourceRows {
   }
 
   /**
-   * Rows in the order of their ROWTIMEs: when their records arrived in the stream, but never before an earlier batch's watermark.
+   * Rows in the order of their ROWTIMEs: when their records arrived in the stream, but never before an earlier batch's watermark, nor after now.
+   * @param now the clock's reading
    * @param data what takes the place of a record's data; undefined for one that is left out. Absent where records are taken as they are
    */
   read(
     slices: readonly TakenSlice[],
     earliest: number,
+    now: number,
     data?: (slice: number, record: number) => Uint8Array | undefined,
   ): SourceBatch {
     const rows: SourceRow[] = [];
@@ -48,7 +50,7 @@ export class SourceRows {
         const bytes = data === undefined ? dataOf(record) : data(sliceIndex, index);
         if (bytes === undefined) continue;
         const { arrival } = record;
-        const time = Math.max(arrival, last);
+        const time = Math.max(Math.min(arrival, now), last);
         last = time;
         for (const row of this.#reader.read(bytes)) {
           if (row.error === undefined) {

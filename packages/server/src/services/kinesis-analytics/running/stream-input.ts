@@ -65,18 +65,20 @@ export class StreamInput {
    * @returns undefined while there is no such stream
    */
   async take(now: number, earliest: number): Promise<Taken | undefined> {
-    if (!(await this.#look())) return undefined;
+    const ended: string[] = [];
     for (;;) {
+      if (!(await this.#look())) return undefined;
       const readers = [...this.#open.values()];
       const share = Math.max(fewest, Math.floor(most / Math.max(1, readers.length)));
       const there = await Promise.all(readers.map((reader) => reader.fill(now, share)));
-      if (!there.every(Boolean)) {
+      for (const [index, reader] of readers.entries()) {
+        if (there[index] === true && !reader.isDone) continue;
+        if (there[index] === true) this.#end(reader, ended);
+        else this.#close(reader.key);
         this.#isStale = true;
-        for (const [index, reader] of readers.entries()) if (there[index] === false) this.#close(reader.key);
-        if (!(await this.#look())) return undefined;
-        continue;
       }
-      return this.#taken(readers, now, earliest);
+      // Its children may have records of the same time as the others'.
+      if (readers.every(({ key }) => this.#open.has(key))) return this.#taken(readers, now, earliest, ended);
     }
   }
 
@@ -85,7 +87,7 @@ export class StreamInput {
     for (const key of this.#open.keys()) this.#close(key);
   }
 
-  #taken(readers: readonly ShardReader[], now: number, earliest: number): Taken {
+  #taken(readers: readonly ShardReader[], now: number, earliest: number, ended: string[]): Taken {
     const frontiers = readers.map(({ frontier }) => frontier).filter((each) => each !== undefined);
     // A shard that is read to its end may have children with earlier records than the others' next.
     const endings = readers
@@ -93,16 +95,12 @@ export class StreamInput {
       .map(({ lastArrival }) => lastArrival ?? now);
     const watermark = Math.max(earliest, Math.min(now, ...frontiers, ...endings));
     const slices: TakenSlice[] = [];
-    const ended: string[] = [];
     for (const reader of readers) {
-      const { from, to, records } = reader.take(watermark);
+      const { from, to, records } = reader.take(watermark, now);
       if (to > from)
         slices.push({ shard: reader.key, index: reader.shard.index, shardId: reader.shard.id, from, to, records });
-      this.#positions.set(reader.key, reader.isDone ? 'ended' : reader.position);
-      if (!reader.isDone) continue;
-      ended.push(reader.key);
-      this.#close(reader.key);
-      this.#isStale = true;
+      if (reader.isDone) this.#end(reader, ended);
+      else this.#positions.set(reader.key, reader.position);
     }
     const isBehind = this.#isStale || readers.some((reader) => reader.isBehind || reader.arrival !== undefined);
     return { slices, ended, watermark, isBehind };
@@ -131,6 +129,14 @@ export class StreamInput {
       this.#ends.set(key, this.#reader.watchRecords(this.#stream, shard, this.#wake));
     }
     return true;
+  }
+
+  /** Of a shard that is read to its end: its children can be opened. */
+  #end({ key }: ShardReader, ended: string[]): void {
+    this.#positions.set(key, 'ended');
+    ended.push(key);
+    this.#close(key);
+    this.#isStale = true;
   }
 
   #close(key: string): void {
