@@ -2,6 +2,7 @@ import type { Case } from './case.js';
 import { casts } from './casts.js';
 import { chained } from './chained.js';
 import { dates } from './dates.js';
+import { errorsAtCompileTime } from './errors-at-compile-time.js';
 import { errorsAtRunTime } from './errors-at-run-time.js';
 import { joins } from './joins.js';
 import { learning } from './learning.js';
@@ -35,5 +36,6 @@ export const corpus: Readonly<Record<string, readonly Case[]>> = {
   numbers,
   'dates and times': dates,
   casts,
+  'errors at compile time': errorsAtCompileTime,
   'errors at run time': errorsAtRunTime,
 };
