@@ -14,15 +14,15 @@ const hex = (bytes) => Buffer.from(bytes).toString('hex') || '-';
 export async function makeFixtures(endpoint) {
   const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   await forFunctions(settings);
-  const none = { identity: [], lambda: [], logs: [], cloudwatch: [] };
+  const none = { identity: [], lambda: [], logs: [], cloudwatch: [], analytics: [] };
   return { ...none, kinesis: await records(new Kinesis(settings)), dynamodb: await items(new DynamoDB(settings)) };
 }
 
-/** A role that functions and CloudWatch Logs may take and that may do anything, and a table to write to. */
+/** A role that functions, CloudWatch Logs and Kinesis Data Analytics may take and that may do anything, and a table to write to. */
 async function forFunctions(settings) {
   const iam = new IAM(settings);
   const statement = (more) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
-  const Service = ['lambda.amazonaws.com', 'logs.amazonaws.com'];
+  const Service = ['lambda.amazonaws.com', 'logs.amazonaws.com', 'kinesisanalytics.amazonaws.com'];
   const trust = statement({ Principal: { Service }, Action: 'sts:AssumeRole' });
   await iam.createRole({ RoleName: fixture, AssumeRolePolicyDocument: trust });
   const PolicyDocument = statement({ Action: '*', Resource: '*' });

@@ -35,7 +35,7 @@ export const clients = [
   {
     name: 'java (aws-sdk-java-v2, CBOR)',
     missing: (scenario) =>
-      ['dynamodb', 'lambda', 'logs'].includes(scenario) ? 'this service speaks JSON: see the next' : withoutJava(),
+      ['dynamodb', 'lambda', 'logs', 'analytics'].includes(scenario) ? 'this service speaks JSON: see the next' : withoutJava(),
     build: buildJava,
     command: (scenario) => java(scenario),
   },
@@ -87,6 +87,7 @@ const javaPrograms = {
   lambda: 'Functions',
   logs: 'Logs',
   cloudwatch: 'Metrics',
+  analytics: 'Analytics',
 };
 const java = (scenario, ...options) => [
   'java',
