@@ -94,6 +94,46 @@ export const joins: readonly Case[] = [
       10:01:50 | NULL | 105`,
     },
     {
+      name: 'FULL, a window on the left only',
+      into: 'a INTEGER, b INTEGER',
+      sql: `SELECT STREAM o.id, s.id FROM O ${minute} AS o FULL JOIN SH AS s ON o.id = s.id`,
+      feed,
+      out: `
+      10:00:00 | NULL | 100
+      10:00:45 | 104 | 104
+      10:00:50 | NULL | 105
+      10:01:00 | 101 | NULL
+      10:01:20 | 102 | NULL
+      10:01:30 | 103 | NULL
+      10:01:45 | 100 | NULL`,
+    },
+    {
+      name: 'LEFT, a window on the right only: what meets nothing comes out at once',
+      into: 'id INTEGER, w VARCHAR(4)',
+      sql: `SELECT STREAM o.id, s.w FROM O AS o LEFT JOIN SH ${minute} AS s ON o.id = s.id`,
+      feed,
+      out: `
+      10:00:00 | 101 | NULL
+      10:00:20 | 102 | NULL
+      10:00:30 | 103 | NULL
+      10:00:40 | 104 | NULL
+      10:00:45 | 100 | r`,
+    },
+    {
+      name: 'rows of one moment meet, whichever comes first',
+      into: 'a VARCHAR(4), b VARCHAR(4)',
+      sql: `SELECT STREAM o.w, s.w FROM O OVER (RANGE CURRENT ROW) AS o JOIN SH AS s ON o.id = s.id`,
+      feed: `
+      O: 10:00:00 | 1 | a
+      SH: 10:00:00 | 1 | x
+      SH: 10:00:01 | 2 | y
+      O: 10:00:01 | 2 | b
+      SH: 10:00:01.001 | 2 | z`,
+      out: `
+      10:00:00 | a | x
+      10:00:01 | b | y`,
+    },
+    {
       name: 'the window includes its end and no more',
       into: 'id INTEGER',
       sql: `SELECT STREAM s.id FROM O ${minute} AS o JOIN SH AS s ON o.id = s.id`,
