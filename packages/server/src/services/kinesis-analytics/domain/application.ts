@@ -107,6 +107,6 @@ export interface LoggingOption {
 export const streamNames = ({ namePrefix, parallelism }: Pick<Input, 'namePrefix' | 'parallelism'>): string[] =>
   Array.from({ length: parallelism }, (_, index) => `${namePrefix}_${String(index + 1).padStart(3, '0')}`);
 
-/** Whether it reads and writes: also while its settings change. */
-export const isRunning = ({ status }: Pick<Application, 'status'>): boolean =>
-  status === 'STARTING' || status === 'RUNNING' || status === 'UPDATING';
+/** Whether it reads and writes: also while its settings change, if it did before. */
+export const isRunning = ({ status, afterwards }: Pick<Application, 'status' | 'afterwards'>): boolean =>
+  status === 'STARTING' || status === 'RUNNING' || (status === 'UPDATING' && afterwards === 'RUNNING');

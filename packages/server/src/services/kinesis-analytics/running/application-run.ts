@@ -1,4 +1,4 @@
-import { Engine, type Row } from '@paddock/sql';
+import { Engine, type Row, type RowSink, type Saved } from '@paddock/sql';
 import { deserialize, serialize } from 'node:v8';
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import { LostLeaseError } from '../../../runtime/leases.js';
@@ -6,12 +6,12 @@ import type { Logger } from '../../../runtime/log.js';
 import { nextTurn } from '../../../runtime/next-turn.js';
 import { PatientLoop } from '../../../runtime/patient-loop.js';
 import type { KinesisPort } from '../../kinesis/port.js';
-import type { Application, Input } from '../domain/application.js';
+import type { Application, Input, Reference } from '../domain/application.js';
 import { readStreamNeeds, type RoleChecks } from '../role-checks.js';
 import type { BatchEntry } from './batch.js';
 import type { Checkpoints, Delivered, Positions, Snapshot } from './checkpoints.js';
 import { LiveStreams } from './live-streams.js';
-import { RefusedError } from './outputs/destination.js';
+import { RefusedError, type OutputRecord } from './outputs/destination.js';
 import { OutputQueue } from './outputs/output-queue.js';
 import type { Processed, Processor, Surroundings } from './ports.js';
 import { compileApplication, type CompiledApplication } from './program.js';
@@ -35,6 +35,8 @@ export interface RunParts {
 const rowsPerSnapshot = 50_000;
 const bytesPerRow = 50;
 const batchesPerSnapshot = 1_000;
+/** Of what functions made of records, which is in memory until it is written. */
+const bytesPerSnapshot = 32 * 1024 * 1024;
 
 /**
  * An application that runs. It takes batches of records from its stream, computes them, writes down which they were, and only then delivers what came of them: after a crash the same
@@ -68,10 +70,13 @@ export class ApplicationRun {
   #sequence = 0;
   #watermark = 0;
   #delivered: Delivered = { sequence: 0, ends: {} };
+  /** Reference tables that are to be loaded before anything is computed. */
+  #unloaded: readonly Reference[] = [];
   #isDelivering = false;
   /** What the input's function has not answered for yet. */
   #taken: { readonly now: number; readonly taken: Taken } | undefined;
   #rowsSince = 0;
+  #bytesSince = 0;
   #batchesSince = 0;
   #stateBytes = 0;
   #timer: Timer | undefined;
@@ -122,20 +127,23 @@ export class ApplicationRun {
     this.#loop.wake();
   }
 
-  /** Ends, with everything written down. */
+  /** Ends, with everything written down, also what could not be delivered: settings may be others when it goes on. */
   async stop(): Promise<void> {
-    this.#timer?.cancel();
-    await this.#loop.stop();
-    this.#source?.stream.close();
-    if (this.#engine === undefined || this.#isDelivering || this.#replay.length > 0) return;
-    await this.#snapshot();
+    await this.abandon();
+    if (this.#engine === undefined || this.#unloaded.length > 0) return;
+    while (!this.#isDelivering) {
+      const entry = this.#replay.shift();
+      if (entry === undefined) break;
+      await this.#again(entry);
+    }
+    if (this.#replay.length === 0) await this.#snapshot();
   }
 
   /** Ends as after a crash. */
   async abandon(): Promise<void> {
+    await this.#loop.stop();
     this.#timer?.cancel();
     this.#source?.stream.close();
-    await this.#loop.stop();
   }
 
   async #restore(): Promise<void> {
@@ -147,14 +155,12 @@ export class ApplicationRun {
     const isThisRun = loaded.snapshot?.run === application.run;
     const goesOn = isThisRun || (beginning?.run === application.run && beginning.goesOn === true);
     const snapshot = goesOn ? loaded.snapshot : undefined;
-    const fits = snapshot?.program === this.#compiled.fingerprint;
     const entries = snapshot === undefined ? [] : loaded.entries;
     const last = loaded.entries.at(-1);
-    this.#engine = new Engine(this.#compiled.program, {
-      sink: { row: (stream, row) => this.#row(stream, row) },
-      ...(fits && snapshot.state !== undefined ? { snapshot: deserialize(snapshot.state) } : {}),
-    });
-    for (const reference of application.references) await this.#loadReference(reference.id);
+    const restored = snapshot?.program === this.#compiled.fingerprint ? this.#restored(snapshot) : undefined;
+    const fits = snapshot !== undefined && restored !== undefined;
+    this.#engine = restored ?? this.#newEngine();
+    this.#unloaded = application.references;
     this.#replay = fits ? [...entries] : [];
     this.#positions = after(snapshot?.positions ?? {}, entries);
     if (beginning?.run === application.run && !goesOn) this.#positions = beginning.positions;
@@ -164,6 +170,7 @@ export class ApplicationRun {
     this.#sequence = done?.sequence ?? last?.sequence ?? loaded.snapshot?.sequence ?? 0;
     this.#watermark = done?.watermark ?? (entries.at(-1) ?? snapshot)?.watermark ?? 0;
     this.#delivered = (snapshot && loaded.delivered) ?? { sequence: this.#sequence, ends: {} };
+    if (snapshot !== undefined) await this.#restorePending(snapshot);
     this.#stateBytes = done?.state?.byteLength ?? 0;
     if (input?.source.kind === 'stream') {
       const stream = new StreamInput(kinesis.reader, input.source.arn, this.#positions, () => this.#loop.nudge());
@@ -177,21 +184,58 @@ export class ApplicationRun {
     if ((!isThisRun || !fits) && this.#replay.length === 0) await this.#snapshot();
   }
 
-  async #loadReference(id: string): Promise<void> {
-    const { application } = this;
-    const reference = application.references.find((each) => each.id === id);
-    if (reference === undefined) return;
+  #newEngine(snapshot?: Saved): Engine {
+    const sink: RowSink = { row: (stream, row) => this.#row(stream, row) };
+    return new Engine(this.#compiled.program, snapshot === undefined ? { sink } : { sink, snapshot });
+  }
+
+  /** Undefined for a state that is damaged, or another version's: then only the positions go on. */
+  #restored({ state }: Snapshot): Engine | undefined {
     try {
-      const rows = await this.#parts.surroundings.references.load(application, reference);
-      this.#engine?.loadTable(reference.table, rows);
+      return this.#newEngine(state && (deserialize(state) as Saved));
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      this.#problems.reference(reference);
+      const { account, region, name } = this.application;
+      this.#parts.logger.warn('the state of an analytics application was lost', { account, region, name, error });
+      return undefined;
     }
+  }
+
+  /** Rows that could not be delivered before it was stopped. */
+  async #restorePending({ sequence, pending }: Snapshot): Promise<void> {
+    if (pending === undefined || this.#delivered.sequence >= sequence) return;
+    const records = deserialize(pending) as Readonly<Record<string, readonly OutputRecord[]>>;
+    for (const queue of this.#queues) {
+      queue.restore(records[queue.output.id] ?? []);
+      await this.#skipWritten(queue);
+    }
+    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+  }
+
+  async #skipWritten(queue: OutputQueue): Promise<void> {
+    const ends = this.#delivered.ends[queue.output.id];
+    if (ends !== undefined && !queue.isEmpty) await queue.skipWritten(ends);
+  }
+
+  /** As on AWS, nothing is read for as long as reference data cannot be. */
+  async #loadReferences(): Promise<boolean> {
+    for (let next = this.#unloaded[0]; next !== undefined; next = this.#unloaded[0]) {
+      try {
+        const rows = await this.#parts.surroundings.references.load(this.application, next);
+        this.#engine?.loadTable(next.table, rows);
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        this.#problems.reference(next);
+        return false;
+      }
+      this.#unloaded = this.#unloaded.slice(1);
+      this.#loop.taken();
+    }
+    return true;
   }
 
   async #step(): Promise<boolean> {
     if (this.#isDelivering) return this.#deliver();
+    if (this.#unloaded.length > 0 && !(await this.#loadReferences())) return this.#wait();
     const entry = this.#replay.shift();
     if (entry !== undefined) return this.#again(entry);
     return this.#next();
@@ -226,6 +270,7 @@ export class ApplicationRun {
       return this.#wait();
     }
     this.#taken = undefined;
+    this.#loop.taken();
     const entry: BatchEntry = {
       sequence: this.#sequence + 1,
       now,
@@ -237,10 +282,11 @@ export class ApplicationRun {
     this.#unwritten.push(entry);
     this.#compute(entry, slices, processed);
     this.#positions = source.stream.positions();
+    this.#bytesSince += processed?.kept.byteLength ?? 0;
     this.#count(source.input, slices, now, isBehind);
     this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
     if (this.#isDelivering) await this.#write();
-    else await this.#perhapsSnapshot();
+    else await this.#allDelivered();
     await nextTurn();
     return true;
   }
@@ -254,11 +300,12 @@ export class ApplicationRun {
     this.#compute(entry, slices, processed);
     const isDelivered = entry.sequence <= this.#delivered.sequence;
     for (const queue of this.#queues) {
-      const ends = this.#delivered.ends[queue.output.id];
       if (isDelivered) queue.clear();
-      else if (ends !== undefined) await queue.skipWritten(ends);
+      else await this.#skipWritten(queue);
     }
     this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+    if (!this.#isDelivering && !isDelivered) await this.#allDelivered();
+    await nextTurn();
     return true;
   }
 
@@ -276,7 +323,7 @@ export class ApplicationRun {
       });
     this.#engine?.step({ now: entry.now, watermark: entry.watermark, rows: batch?.rows ?? [] });
     this.#watermark = entry.watermark;
-    this.#rowsSince += batch?.rows.length ?? 0;
+    for (const { from, to } of slices) this.#rowsSince += to - from;
     this.#batchesSince += 1;
   }
 
@@ -295,6 +342,7 @@ export class ApplicationRun {
     }
     const delivered = { sequence: this.#delivered.sequence, ends };
     await this.#parts.checkpoints.append(this.application, this.#epoch, this.#unwritten, delivered);
+    this.#delivered = delivered;
     this.#unwritten = [];
   }
 
@@ -312,22 +360,23 @@ export class ApplicationRun {
       this.#problems.output(queue.output, outcome.reason.message);
     }
     if (!isDone) return this.#wait();
-    for (const queue of this.#queues) {
+    for (const queue of this.#queues)
       if (queue.count > 0) metrics.delivered(this.application, queue.output, queue.count, queue.bytes);
-      queue.clear();
-    }
     this.#problems.outputIsFine();
     this.#loop.taken();
     this.#isDelivering = false;
-    this.#delivered = { ...this.#delivered, sequence: this.#sequence };
-    await this.#perhapsSnapshot();
+    await this.#allDelivered();
     return true;
   }
 
-  async #perhapsSnapshot(): Promise<void> {
+  /** Nothing of the batch is left to deliver. To be said with the next that is written: the ends that are written with it are behind what came of this one. */
+  async #allDelivered(): Promise<void> {
+    for (const queue of this.#queues) queue.clear();
+    this.#delivered = { ...this.#delivered, sequence: this.#sequence };
     if (this.#replay.length > 0) return;
     const isDue = this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow;
-    if (isDue || this.#batchesSince >= batchesPerSnapshot) await this.#snapshot();
+    if (isDue || this.#bytesSince >= bytesPerSnapshot || this.#batchesSince >= batchesPerSnapshot)
+      await this.#snapshot();
   }
 
   async #snapshot(): Promise<void> {
@@ -335,18 +384,24 @@ export class ApplicationRun {
     const snapshot: Snapshot = {
       run: this.application.run,
       sequence: this.#sequence,
-      positions: this.#source?.stream.positions() ?? this.#positions,
+      positions: this.#positions,
       watermark: this.#watermark,
       program: this.#compiled.fingerprint,
       state,
+      ...(this.#isDelivering ? { pending: serialize(this.#pending()) } : {}),
     };
-    const delivered: Delivered = { sequence: this.#sequence, ends: {} };
+    const delivered: Delivered = this.#isDelivering ? this.#delivered : { sequence: this.#sequence, ends: {} };
     await this.#parts.checkpoints.save(this.application, this.#epoch, snapshot, delivered);
     this.#delivered = delivered;
     this.#unwritten = [];
     this.#stateBytes = state.byteLength;
     this.#rowsSince = 0;
+    this.#bytesSince = 0;
     this.#batchesSince = 0;
+  }
+
+  #pending(): Record<string, readonly OutputRecord[]> {
+    return Object.fromEntries(this.#queues.map((queue) => [queue.output.id, queue.pending]));
   }
 
   #count(input: Input, slices: readonly TakenSlice[], now: number, isBehind: boolean): void {

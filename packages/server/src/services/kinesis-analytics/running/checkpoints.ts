@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly program: string;
   /** Of the engine; none before the first batch. */
   readonly state?: Uint8Array;
+  /** Rows of the last batch that were not delivered: valid until that batch is. */
+  readonly pending?: Uint8Array;
 }
 
 /** Up to which batch the rows have reached every destination, and what places have surely none of later batches behind them. */
@@ -73,6 +75,12 @@ export class Checkpoints {
     });
   }
 
+  /** Whether there is anything to go on from. */
+  async hasSnapshot(application: Place): Promise<boolean> {
+    const [header] = await this.#tables.read([{ collection: collectionOf(application), key: snapshotKey }]);
+    return header !== undefined;
+  }
+
   async beginning(application: Place, input: string): Promise<Beginning | undefined> {
     const [value] = await this.#tables.read([{ collection: collectionOf(application), key: beginKey(input) }]);
     return value && (JSON.parse(text(value)) as Beginning);
@@ -103,7 +111,8 @@ export class Checkpoints {
       for (const { processed, ...entry } of entries) {
         const key = batchKey(entry.sequence);
         const parts = pieces(processed);
-        for (const [index, part] of parts.entries()) writes.put(collectionOf(application), `${key}/${index}`, part);
+        for (const [index, part] of parts.entries())
+          writes.put(collectionOf(application), `${key}/${partDigits(index)}`, part);
         putJson(writes, application, key, { ...entry, parts: parts.length });
       }
       if (delivered !== undefined) putJson(writes, application, deliveredKey, delivered);
@@ -114,21 +123,23 @@ export class Checkpoints {
   async save(
     application: Place,
     epoch: number,
-    { state, ...snapshot }: Snapshot,
+    { state, pending, ...snapshot }: Snapshot,
     delivered: Delivered | undefined,
   ): Promise<void> {
     const collection = collectionOf(application);
     const obsolete: string[] = [];
-    for (const prefix of [statePrefix, batchPrefix])
+    for (const prefix of [statePrefix, pendingPrefix, batchPrefix])
       await this.#tables.scan(collection, within(prefix), {
         visit: (key) => obsolete.push(key) > 0,
         restart: () => obsolete.splice(0),
       });
     const parts = pieces(state);
+    const pendingParts = pieces(pending);
     await this.#owned(application, epoch, (writes) => {
       for (const key of obsolete) writes.delete(collection, key);
       for (const [index, part] of parts.entries()) writes.put(collection, stateKey(snapshot.sequence, index), part);
-      const header: SnapshotHeader = { ...snapshot, parts: parts.length };
+      for (const [index, part] of pendingParts.entries()) writes.put(collection, pendingKey(index), part);
+      const header: SnapshotHeader = { ...snapshot, parts: parts.length, pendingParts: pendingParts.length };
       putJson(writes, application, snapshotKey, header);
       if (delivered !== undefined) putJson(writes, application, deliveredKey, delivered);
     });
@@ -146,12 +157,18 @@ export class Checkpoints {
     });
   }
 
-  async #snapshot(application: Place, { parts, ...snapshot }: SnapshotHeader): Promise<Snapshot> {
+  async #snapshot(application: Place, { parts, pendingParts = 0, ...snapshot }: SnapshotHeader): Promise<Snapshot> {
+    const state = await this.#joined(application, parts, (index) => stateKey(snapshot.sequence, index));
+    const pending = await this.#joined(application, pendingParts, pendingKey);
+    return { ...snapshot, ...(state && { state }), ...(pending && { pending }) };
+  }
+
+  async #joined(application: Place, count: number, keyOf: (index: number) => string): Promise<Uint8Array | undefined> {
+    if (count === 0) return undefined;
     const collection = collectionOf(application);
-    const keys = Array.from({ length: parts }, (_, index) => stateKey(snapshot.sequence, index));
+    const keys = Array.from({ length: count }, (_, index) => keyOf(index));
     const values = await this.#tables.read(keys.map((key) => ({ collection, key })));
-    if (values.length === 0) return snapshot;
-    return { ...snapshot, state: Buffer.concat(values.map((value) => value ?? Buffer.alloc(0))) };
+    return Buffer.concat(values.map((value) => value ?? Buffer.alloc(0)));
   }
 
   async #entries(application: Place, after: number): Promise<BatchEntry[]> {
@@ -181,19 +198,24 @@ export class Checkpoints {
   }
 }
 
-type SnapshotHeader = Omit<Snapshot, 'state'> & { readonly parts: number };
+type SnapshotHeader = Omit<Snapshot, 'state' | 'pending'> & {
+  readonly parts: number;
+  readonly pendingParts?: number;
+};
 
 const collectionOf = ({ id }: Place): string => `kda.${id}`;
 const ownerOf = (application: Place) => ({ collection: collectionOf(application), key: 'owner' });
 const snapshotKey = 'snapshot';
 const deliveredKey = 'delivered';
 const statePrefix = 'state/';
+const pendingPrefix = 'pending/';
 const batchPrefix = 'batch/';
 const beginKey = (input: string): string => `begin/${input}`;
+const partDigits = (part: number): string => String(part).padStart(6, '0');
 const digits = (sequence: number): string => String(sequence).padStart(16, '0');
 const batchKey = (sequence: number): string => batchPrefix + digits(sequence);
-const stateKey = (sequence: number, part: number): string =>
-  `${statePrefix}${digits(sequence)}/${String(part).padStart(6, '0')}`;
+const stateKey = (sequence: number, part: number): string => `${statePrefix}${digits(sequence)}/${partDigits(part)}`;
+const pendingKey = (part: number): string => pendingPrefix + partDigits(part);
 /** `/` is followed by `0`. */
 const within = (prefix: string) => ({ from: prefix, below: `${prefix.slice(0, -1)}0` });
 

@@ -85,6 +85,15 @@ export class Running implements RunningApplications {
     await this.#leases.close();
   }
 
+  /** As after a crash: nothing is written down or told to anyone. For tests. */
+  async abandon(): Promise<void> {
+    this.#state = 'stopping';
+    this.#unwatch();
+    for (const timer of this.#timers) timer.cancel();
+    this.#leases.abandon();
+    await Promise.all(Array.from(this.#runs.values(), (run) => run.abandon()));
+  }
+
   checkProgram(application: Application): void {
     compileApplication(application);
   }

@@ -1,7 +1,7 @@
 import { kinesisRecords, type KinesisRecord } from '../../../kinesis-records.js';
 import type { KinesisReader, ReadableShard, ReadableStream } from '../../kinesis/port.js';
 
-/** Bytes that are read of a shard at one go. */
+/** Bytes that are read of a shard at one go, at most. */
 const mostBytes = 4 * 1024 * 1024;
 
 /** Reads one shard from an offset on, some records ahead of what is taken. */
@@ -60,10 +60,13 @@ export class ShardReader {
     return this.#caughtUpAt === undefined && !this.#ended;
   }
 
-  /** Reads on, up to so many records, unless there is something to take. @returns false when the shard, or its stream, is gone */
-  async fill(now: number, records: number): Promise<boolean> {
+  /** Reads on, up to so much, unless there is something to take. @returns false when the shard, or its stream, is gone */
+  async fill(now: number, most: { readonly records: number; readonly bytes: number }): Promise<boolean> {
     if (this.#taken < this.#records.length || this.#ended) return true;
-    const slice = await this.#reader.read(this.stream, this.shard, this.#next, { records, bytes: mostBytes });
+    const slice = await this.#reader.read(this.stream, this.shard, this.#next, {
+      records: most.records,
+      bytes: Math.min(most.bytes, mostBytes),
+    });
     if (slice === undefined) return false;
     this.#records = slice.count === 0 ? [] : kinesisRecords(slice.chunks);
     this.#first = slice.first;

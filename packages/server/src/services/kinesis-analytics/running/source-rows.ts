@@ -47,7 +47,7 @@ export class SourceRows {
       const { shardId } = slice;
       let last = earliest;
       for (const [index, record] of slice.records.entries()) {
-        const bytes = data === undefined ? dataOf(record) : data(sliceIndex, index);
+        const bytes = data === undefined ? dataOf(record) : data(sliceIndex, (slice.missing ?? 0) + index);
         if (bytes === undefined) continue;
         const { arrival } = record;
         const time = Math.max(Math.min(arrival, now), last);

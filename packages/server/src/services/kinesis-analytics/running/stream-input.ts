@@ -7,6 +7,11 @@ import { ShardReader } from './shard-reader.js';
 /** Records of a batch, at most; and of one shard, however many there are. */
 const most = 8_000;
 const fewest = 100;
+/** And their bytes. A shard gives one record at least. */
+const mostBytes = 32 * 1024 * 1024;
+const fewestBytes = 64 * 1024;
+/** Generations of shards that ended since the last look, or shards that go while they are looked at. */
+const mostTries = 1_000;
 
 /** What a stream gives for a batch. */
 export interface Taken {
@@ -24,6 +29,8 @@ export interface TakenSlice extends ShardSlice {
   readonly index: number;
   readonly shardId: string;
   readonly records: readonly KinesisRecord[];
+  /** How many before the first of the records are gone, when they are read again. */
+  readonly missing?: number;
 }
 
 /**
@@ -66,10 +73,14 @@ export class StreamInput {
    */
   async take(now: number, earliest: number): Promise<Taken | undefined> {
     const ended: string[] = [];
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries++) {
       if (!(await this.#look())) return undefined;
       const readers = [...this.#open.values()];
-      const share = Math.max(fewest, Math.floor(most / Math.max(1, readers.length)));
+      const count = Math.max(1, readers.length);
+      const share = {
+        records: Math.max(fewest, Math.floor(most / count)),
+        bytes: Math.max(fewestBytes, Math.floor(mostBytes / count)),
+      };
       const there = await Promise.all(readers.map((reader) => reader.fill(now, share)));
       for (const [index, reader] of readers.entries()) {
         if (there[index] === true && !reader.isDone) continue;
@@ -80,6 +91,7 @@ export class StreamInput {
       // Its children may have records of the same time as the others'.
       if (readers.every(({ key }) => this.#open.has(key))) return this.#taken(readers, now, earliest, ended);
     }
+    return undefined;
   }
 
   close(): void {

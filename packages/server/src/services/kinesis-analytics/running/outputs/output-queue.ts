@@ -29,6 +29,18 @@ export class OutputQueue {
     this.#records.push({ data, key: partitionKey(`${this.#seed}/${sequence}/${this.#records.length}`) });
   }
 
+  /** What is not delivered yet. */
+  get pending(): readonly OutputRecord[] {
+    return this.#records.slice(this.#delivered);
+  }
+
+  /** Takes up again what was pending. */
+  restore(records: readonly OutputRecord[]): void {
+    this.#records = [...records];
+    this.#delivered = 0;
+    this.#bytes = records.reduce((bytes, { data }) => bytes + data.length, 0);
+  }
+
   get isEmpty(): boolean {
     return this.#delivered >= this.#records.length;
   }

@@ -45,8 +45,8 @@ export class StreamDestination implements Destination {
         if (error instanceof RecordTooLargeError) {
           tooLarge();
           written += 1;
-        } else if (error instanceof AwsError) throw new RefusedError(error.message);
-        else throw error;
+        } else if (written > 0) return written;
+        else throw isRefusal(error) ? new RefusedError(error.message) : error;
       }
     }
     return written;
@@ -55,7 +55,8 @@ export class StreamDestination implements Destination {
   async ends(): Promise<Positions | undefined> {
     const { reader } = this.#parts.kinesis;
     const stream = await reader.stream(this.#parts.arn);
-    if (stream === undefined) return undefined;
+    // One that comes into being is empty.
+    if (stream === undefined) return {};
     const ends = await Promise.all(
       stream.shards.map(
         async (shard) => [keyOf(stream, shard.index), await reader.position(stream, shard, 'LATEST')] as const,
@@ -82,3 +83,6 @@ export class StreamDestination implements Destination {
     return keys;
   }
 }
+
+/** What else goes wrong may have gone wrong half-way: what is there is to be found out. */
+const isRefusal = (error: unknown): error is AwsError => error instanceof AwsError && error.code !== 'InternalFailure';
