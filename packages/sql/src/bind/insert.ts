@@ -38,7 +38,7 @@ export function bindInsert(insert: Insert, columns: readonly Column[], statement
     }
     if (!isAssignable(value.typed.type, column.type))
       throw sqlErrorAt(
-        value.at ?? insert.query.at,
+        insert.columns?.find(({ text }) => text === column.name)?.at ?? value.at ?? insert.query.at,
         `Cannot assign to target field '${column.name}' of type ${typeText(column.type)} from source field '${value.name}' of type ${typeText(value.typed.type)}`,
       );
     return converted(value.typed, column.type, 'assignment');

@@ -44,11 +44,11 @@ const cases: readonly (readonly [string, string])[] = [
   ],
   [
     `SELECT STREAM A, B FROM S UNION ALL SELECT STREAM A FROM R`,
-    `From line 2, column 1 to line 2, column 58: Column count mismatch in UNION ALL`,
+    `At line 2, column 51: Column count mismatch in UNION ALL`,
   ],
   [
     `SELECT STREAM A FROM S UNION ALL SELECT STREAM B FROM R`,
-    `From line 2, column 1 to line 2, column 55: Type mismatch in column 1 of UNION ALL`,
+    `At line 2, column 15: Type mismatch in column 1 of UNION ALL`,
   ],
   [
     `SELECT STREAM * FROM S RIGHT JOIN LIMITS ON S.A = LIMITS.A`,

@@ -1,4 +1,4 @@
-import { sqlErrorAt } from '../errors.js';
+import { type Span, spanning, sqlErrorAt } from '../errors.js';
 import type { Query, SetOperation, Values } from '../syntax/ast.js';
 import { leastRestrictive } from '../types/derive.js';
 import type { Column, Value } from '../types/sql-type.js';
@@ -32,13 +32,15 @@ function bindSetOperation(query: SetOperation, statement: StatementContext, opti
   const [left, right] = sides;
   if (left === undefined || right === undefined) throw new TypeError('A set operation has two sides');
   const { columns } = left.plan;
-  if (columns.length !== right.plan.columns.length) throw sqlErrorAt(at, `Column count mismatch in ${operator}`);
+  if (columns.length !== right.plan.columns.length)
+    throw sqlErrorAt(itemsPlace(query.right), `Column count mismatch in ${operator}`);
   if (left.streaming !== right.streaming)
     throw sqlErrorAt(at, 'Set operator cannot combine streaming and non-streaming inputs');
   const common = columns.map(({ name }, index): Column => {
     const types = sides.map(({ fields }) => fields[index]?.type ?? { kind: 'NULL' as const });
     const type = leastRestrictive(types);
-    if (type === undefined) throw sqlErrorAt(at, `Type mismatch in column ${index + 1} of ${operator}`);
+    if (type === undefined)
+      throw sqlErrorAt(left.places?.[index] ?? at, `Type mismatch in column ${index + 1} of ${operator}`);
     return { name, type };
   });
   const inputs = sides.flatMap(({ plan }) => {
@@ -72,6 +74,14 @@ function bindSetOperation(query: SetOperation, statement: StatementContext, opti
     return { item, typed };
   });
   return { plan: sortOf(plan, keys, fields, undefined, statement), streaming: left.streaming, fields, items };
+}
+
+/** Where a query says what it yields. */
+function itemsPlace(query: Query): Span {
+  if (query.kind === 'set-operation') return itemsPlace(query.left);
+  const [first] = query.kind === 'select' ? query.items : [];
+  const last = query.kind === 'select' ? query.items.at(-1) : undefined;
+  return first === undefined || last === undefined ? query.at : spanning(first.at, last.at);
 }
 
 const columnAt = ({ columns }: Plan, index: number): Typed => {
