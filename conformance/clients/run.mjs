@@ -88,12 +88,12 @@ function fail(what) {
   count.failed++;
 }
 
-/** Its lines, and what it ended with: an exit code, or the signal that ended it when it took longer than three minutes. */
+/** Its lines, and what it ended with: an exit code, or the signal that ended it when it took longer than five minutes. */
 async function run([program, ...args], variables) {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...environment, ...variables },
-    timeout: 180_000,
+    timeout: 300_000,
   });
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));

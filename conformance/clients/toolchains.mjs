@@ -35,7 +35,9 @@ export const clients = [
   {
     name: 'java (aws-sdk-java-v2, CBOR)',
     missing: (scenario) =>
-      ['dynamodb', 'lambda', 'logs', 'analytics'].includes(scenario) ? 'this service speaks JSON: see the next' : withoutJava(),
+      ['dynamodb', 'lambda', 'logs', 'analytics'].includes(scenario)
+        ? 'this service speaks JSON: see the next'
+        : withoutJava(),
     build: buildJava,
     command: (scenario) => java(scenario),
   },

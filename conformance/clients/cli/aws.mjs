@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const directory = mkdtempSync(join(tmpdir(), 'paddock-cli-'));
 
@@ -39,6 +40,20 @@ export function aws(args, variables) {
   const { status, stdout, stderr } = command(args, variables);
   assert.equal(status, 0, `aws ${args.join(' ')}: ${stderr}`);
   return stdout.trim() === '' ? undefined : JSON.parse(stdout);
+}
+
+/** What the command prints, as a value; other things are done over and over while it runs. */
+export async function awsWhile(args, meanwhile) {
+  let isDone = false;
+  const running = promisify(execFile)('aws', ['--output', 'json', ...rawBlobs, ...args], { env: environment });
+  const ended = running.finally(() => (isDone = true));
+  // Who awaits it below hears of its failure.
+  ended.catch(() => undefined);
+  while (!isDone) {
+    meanwhile();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return JSON.parse((await ended).stdout);
 }
 
 export function refused(code, message, args, variables) {
