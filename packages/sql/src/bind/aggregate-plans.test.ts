@@ -219,11 +219,12 @@ const cases: readonly (readonly [string, string])[] = [
   ],
   [
     `SELECT STREAM T.ROWTIME, T.* FROM TABLE(RANDOM_CUT_FOREST(CURSOR(SELECT STREAM A FROM S))) AS T ORDER BY FLOOR(T.ROWTIME TO SECOND), ANOMALY_SCORE DESC`,
-    `project ROWTIME, $0, $1
+    `project $2, $0, $1
   sort within FLOOR(ROWTIME, 'SECOND') by FLOOR(ROWTIME, 'SECOND'), $1 DESC
-    RANDOM_CUT_FOREST() gives (A INTEGER, ANOMALY_SCORE DOUBLE)
-      project $0
-        stream S`,
+    project $0, $1, ROWTIME
+      RANDOM_CUT_FOREST() gives (A INTEGER, ANOMALY_SCORE DOUBLE)
+        project $0
+          stream S`,
   ],
   [
     `SELECT STREAM A FROM S ORDER BY S.ROWTIME LIMIT 5`,

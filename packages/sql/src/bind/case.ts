@@ -4,7 +4,7 @@ import { leastRestrictive } from '../types/derive.js';
 import { BOOLEAN, NULL, type SqlType } from '../types/sql-type.js';
 import { bindExpression } from './binding.js';
 import type { ExpressionContext } from './context.js';
-import { constant, converted } from './fold.js';
+import { castTo, constant, converted } from './fold.js';
 import { compared } from './resolve.js';
 import type { Typed } from './typed.js';
 import { branch } from './typed-tree.js';
@@ -49,12 +49,12 @@ export function caseOf(
   const kept = whens.filter(({ when }) => when.kind !== 'constant' || when.value === true);
   const always = kept.findIndex(({ when }) => when.kind === 'constant');
   const before = always < 0 ? kept : kept.slice(0, always);
-  const last = converted(kept[always]?.then ?? otherwise, type);
-  if (before.length === 0) return last;
+  const last = kept[always]?.then ?? otherwise;
+  if (before.length === 0) return castTo(last, type);
   return {
     kind: 'case',
     whens: before.map(({ when, then }) => branch(when, converted(then, type))),
-    otherwise: last,
+    otherwise: converted(last, type),
     type,
   };
 }

@@ -9,7 +9,7 @@ import { bindCase } from './case.js';
 import { bindInList, bindOperator } from './conditions.js';
 import type { ExpressionContext } from './context.js';
 import { bindDifference } from './difference.js';
-import { constant, converted, folded } from './fold.js';
+import { castTo, constant, folded } from './fold.js';
 import { lookUp, nameText } from './scope.js';
 import type { Typed } from './typed.js';
 
@@ -43,7 +43,7 @@ export function expressionOf(expression: Expression, context: ExpressionContext)
           expression.at,
           `Cast function cannot convert value of type ${typeText(operand.type)} to type ${typeText(type)}`,
         );
-      return converted(operand, type);
+      return castTo(operand, type);
     }
     case 'datetime-difference':
       return folded(bindDifference(expression, context));

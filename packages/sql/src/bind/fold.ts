@@ -35,6 +35,13 @@ export function converted(operand: Typed, type: SqlType, mode: 'explicit' | 'ass
   return convert === undefined ? cast : attempted(cast, () => convert(value as never));
 }
 
+/** CAST: the type is the one that was asked for, even where the value stays as it is. */
+export function castTo(operand: Typed, type: SqlType): Typed {
+  const typed = converted(operand, type);
+  if (sameType(typed.type, type)) return typed;
+  return typed.kind === 'constant' ? { ...typed, type } : { kind: 'cast', operand, type, mode: 'explicit' };
+}
+
 /** Whether the value stays as it is: a shorter text in a longer VARCHAR. */
 const isWithin = (from: SqlType, to: SqlType): boolean =>
   to.kind === 'VARCHAR' && isCharacter(from) && 'length' in from && from.length <= to.length;

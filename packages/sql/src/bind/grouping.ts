@@ -5,7 +5,7 @@ import { bindExpression } from './binding.js';
 import { aggregateOf } from './build.js';
 import { type CallCollector, callOf } from './collectors.js';
 import type { ExpressionContext } from './context.js';
-import { directionOf, isMonotonic } from './monotonic.js';
+import { directionOf, inRowtime, isMonotonic } from './monotonic.js';
 import type { Plan } from './plan.js';
 import type { Direction, Field } from './relation.js';
 import { typedText } from './typed-text.js';
@@ -40,6 +40,7 @@ export function grouped(select: Select, input: Plan, calls: CallCollector, conte
   const following = windows.filter((typed) => followsRowtime(typed, context.scope.fields));
   const timed = following.length === 0 ? [] : [rowtime];
   const ordered = [...timed, ...windows.filter((typed) => !following.includes(typed)), ...following, ...keys];
+  const inTime = (typed: Typed): Typed => inRowtime(typed, context.scope.fields);
   const own = ordered.length - keys.length - following.length;
   const columns: Column[] = [
     ...ordered.map((typed) => ({ name: typedText(typed), type: typed.type })),
@@ -47,7 +48,7 @@ export function grouped(select: Select, input: Plan, calls: CallCollector, conte
   ];
   const plan: Plan =
     stagger === undefined
-      ? aggregateOf(input, ordered.slice(0, own), ordered.slice(own), calls.calls, columns, false)
+      ? aggregateOf(input, ordered.slice(0, own).map(inTime), ordered.slice(own), calls.calls, columns, false)
       : { kind: 'stagger', columns, input, keys, range: rangeOf(stagger.range, inside), calls: calls.calls };
   const [only, ...others] = plan.kind === 'aggregate' ? plan.windows : [];
   const follows = only?.ofRowtime === true && others.length === 0;

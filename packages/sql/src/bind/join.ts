@@ -1,9 +1,10 @@
 import { type Span, sqlErrorAt } from '../errors.js';
-import { type Column } from '../types/sql-type.js';
+import { asDecimal } from '../types/derive.js';
+import { type Column, type SqlType, TIMESTAMP, decimal, isExact, mostDecimalDigits } from '../types/sql-type.js';
 import { columnsOf, filterOf, projectOf } from './build.js';
+import { converted } from './fold.js';
 import type { JoinWindow, Plan } from './plan.js';
 import type { Field, Item, ScopeRelation } from './relation.js';
-import { TIMESTAMP } from '../types/sql-type.js';
 import { rowtimeName } from './scope.js';
 import { joined } from './resolve.js';
 import type { Typed } from './typed.js';
@@ -100,10 +101,12 @@ function withRowtime(source: Source, asked: ReadonlySet<string>): Source {
   return { ...source, plan, relations, fields: [...source.fields, field] };
 }
 
-const besideOther = ({ type, notNull, direction }: Field, isKept: boolean, lasts: boolean): Field => ({
+const besideOther = ({ type, notNull, direction, ofRowtime }: Field, isKept: boolean, lasts: boolean): Field => ({
   type,
   notNull: notNull && isKept,
   direction: isKept && lasts ? direction : 'none',
+  // The joined rows' ROWTIME is this side's.
+  ...(isKept && lasts && ofRowtime !== undefined ? { ofRowtime } : {}),
 });
 
 const moved = ({ alias, items, rowtime }: ScopeRelation, by: number): ScopeRelation => ({
@@ -172,12 +175,26 @@ function split(conditions: readonly Typed[], width: number): Split {
 
 function equality(condition: Typed, width: number): { left: Typed; right: Typed } | undefined {
   if (condition.kind !== 'call' || condition.name !== '=') return undefined;
-  const [a, b] = condition.operands;
-  if (a === undefined || b === undefined) return undefined;
+  const [first, second] = condition.operands;
+  if (first === undefined || second === undefined) return undefined;
+  const type = keyType(first.type, second.type);
+  if (type === 'none') return undefined;
+  const [a, b] = type === 'own' ? [first, second] : [converted(first, type), converted(second, type)];
   const [sideOfA, sideOfB] = [sideOf(a, width), sideOf(b, width)];
   if (sideOfA === 'left' && sideOfB === 'right') return { left: a, right: shifted(b, -width) };
   if (sideOfA === 'right' && sideOfB === 'left') return { left: b, right: shifted(a, -width) };
   return undefined;
+}
+
+/** What two sides' keys are compared as: what they are, or a DECIMAL that has all digits of both. There may be none. */
+function keyType(a: SqlType, b: SqlType): SqlType | 'own' | 'none' {
+  const isScaled = a.kind === 'DECIMAL' || b.kind === 'DECIMAL';
+  if (!isScaled || !isExact(a) || !isExact(b)) return 'own';
+  const [one, other] = [asDecimal(a), asDecimal(b)];
+  if (one.scale === other.scale) return 'own';
+  const scale = Math.max(one.scale, other.scale);
+  const precision = Math.max(one.precision - one.scale, other.precision - other.scale) + scale;
+  return precision > mostDecimalDigits ? 'none' : decimal(precision, scale);
 }
 
 /** The side of whose values alone an expression is made. ROWTIME is of the joined row. */

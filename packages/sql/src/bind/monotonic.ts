@@ -2,7 +2,7 @@ import { isDatetime, isInterval, isNumeric, type Value } from '../types/sql-type
 import type { Direction, Field } from './relation.js';
 import type { Typed } from './typed.js';
 import { differenceName } from './difference-name.js';
-import { anyPart } from './typed-tree.js';
+import { anyPart, replaced } from './typed-tree.js';
 
 /**
  * How an expression goes from row to row, by the rules of
@@ -86,6 +86,10 @@ function signOf(value: Value): number | undefined {
 }
 
 export const isMonotonic = (direction: Direction): boolean => direction === 'up' || direction === 'down';
+
+/** An expression over ROWTIME in place of the values that are known to be computed from it. */
+export const inRowtime = (typed: Typed, fields: readonly Field[]): Typed =>
+  replaced(typed, (part) => (part.kind === 'column' ? fields[part.index]?.ofRowtime : undefined));
 
 /** Whether it is computed from nothing but ROWTIME. */
 export const isOfRowtime = (typed: Typed): boolean =>

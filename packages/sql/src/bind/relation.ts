@@ -13,6 +13,8 @@ export interface Field {
   readonly direction: Direction;
   /** It changes exactly where ROWTIME does: the key of the one window of an aggregation below. */
   readonly followsRowtime?: true;
+  /** The value as an expression of nothing but ROWTIME, where it is one: so that time alone ends a window over it. */
+  readonly ofRowtime?: Typed;
 }
 
 /** What a name of a relation stands for. */

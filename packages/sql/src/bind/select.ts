@@ -1,8 +1,8 @@
 import { sqlErrorAt } from '../errors.js';
 import type { Expression, OrderItem, Select, TableExpression } from '../syntax/ast.js';
-import type { Column } from '../types/sql-type.js';
+import { type Column, TIMESTAMP } from '../types/sql-type.js';
 import { bindCondition, bindExpression, nested } from './binding.js';
-import { filterOf } from './build.js';
+import { filterOf, projectOf } from './build.js';
 import { CallCollector, OverCollector } from './collectors.js';
 import { type ExpressionContext, type QueryOptions, type StatementContext, objectName } from './context.js';
 import { distinctOf } from './distinct.js';
@@ -11,10 +11,10 @@ import { type Grouping, grouped } from './grouping.js';
 import { bindWhere } from './membership.js';
 import type { Plan } from './plan.js';
 import type { Field, Relation } from './relation.js';
-import { nameText } from './scope.js';
+import { nameText, rowtimeName } from './scope.js';
 import { type BoundItem, bindItems } from './select-items.js';
 import { type SortKey, ordinalOf, sortOf } from './sort.js';
-import { replaced } from './typed-tree.js';
+import { anyPart, replaced } from './typed-tree.js';
 import type { Typed } from './typed.js';
 import { namedWindows } from './windows.js';
 import { yielded } from './yield.js';
@@ -63,15 +63,41 @@ export function bindSelect(select: Select, statement: StatementContext, options:
   }
 
   const keys = order.map(({ item, typed }) => ({ item, typed: rewrite(typed) }));
-  plan = sortOf(plan, keys, fields, select.limit, statement);
-  const rewritten = items.map((item) => ({
-    ...item,
-    values: item.values.map(({ name, typed }) => ({ name, typed: rewrite(typed) })),
-  }));
+  const inSorted = (items: readonly BoundItem[], change: (typed: Typed) => Typed): BoundItem[] =>
+    items.map((item) => ({ ...item, values: item.values.map(({ name, typed }) => ({ name, typed: change(typed) })) }));
+  let rewritten = inSorted(items, rewrite);
+  const sorted = sortOf(plan, keys, fields, select.limit, statement);
+  const asked = rewritten.some(({ values }) => values.some(({ typed }) => asksForOwnTime(typed, statement)));
+  if (sorted === plan || !asked) plan = sorted;
+  else {
+    const at = fields.length;
+    ({ plan, fields } = withOwnTime(plan, fields));
+    const ownTime: Typed = { kind: 'column', index: at, type: TIMESTAMP };
+    rewritten = inSorted(rewritten, (typed) =>
+      replaced(typed, (part) => (isOwnTime(part, statement) ? ownTime : undefined)),
+    );
+    plan = sortOf(plan, keys, fields, select.limit, statement);
+  }
   const within = order.find(({ item }) => item.within !== undefined);
   const sortedTime = within === undefined ? undefined : rewrite(within.typed);
   if (select.distinct) return distinctOf(select, rewritten, plan, fields, source.streaming, statement);
   return yielded(rewritten, plan, fields, source.streaming, sortedTime);
+}
+
+/** `alias.ROWTIME`: of the row itself, whatever time sorting gives it. */
+const isOwnTime = (part: Typed, { places }: StatementContext): boolean =>
+  part.kind === 'rowtime' && places.get(part)?.bareRowtime === false;
+
+const asksForOwnTime = (typed: Typed, statement: StatementContext): boolean =>
+  anyPart(typed, (part) => isOwnTime(part, statement));
+
+/** Rows with their ROWTIME as one more value. */
+function withOwnTime(input: Plan, fields: readonly Field[]): { plan: Plan; fields: readonly Field[] } {
+  const expressions = input.columns.map(({ type }, index): Typed => ({ kind: 'column', index, type }));
+  const rowtime: Typed = { kind: 'rowtime', type: TIMESTAMP };
+  const columns = [...input.columns, { name: rowtimeName, type: TIMESTAMP }];
+  const plan = projectOf(input, [...expressions, rowtime], columns);
+  return { plan, fields: [...fields, { type: TIMESTAMP, notNull: true, direction: 'none' }] };
 }
 
 function refuseWrongModality(

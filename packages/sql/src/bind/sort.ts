@@ -4,7 +4,7 @@ import { TIMESTAMP, isInterval, isYearMonth } from '../types/sql-type.js';
 import { bindExpression } from './binding.js';
 import { windowKey } from './build.js';
 import type { StatementContext } from './context.js';
-import { directionOf } from './monotonic.js';
+import { directionOf, inRowtime } from './monotonic.js';
 import type { Plan, Sort, WindowKey } from './plan.js';
 import { type Field, emptyScope } from './relation.js';
 import type { Typed } from './typed.js';
@@ -43,7 +43,7 @@ export function sortOf(
   for (const { item, typed } of keys) {
     if (directionOf(typed, fields) !== (item.descending ? 'down' : 'up')) break;
     const follows = typed.kind === 'column' && fields[typed.index]?.followsRowtime === true;
-    windows.push(windowKey(follows ? { kind: 'rowtime', type: TIMESTAMP } : typed));
+    windows.push(windowKey(follows ? { kind: 'rowtime', type: TIMESTAMP } : inRowtime(typed, fields)));
   }
   if (windows.length === 0)
     throw sqlErrorAt(first.item.expression.at, 'Streaming ORDER BY must start with monotonic expression');

@@ -1,10 +1,11 @@
 import { type Span, sqlErrorAt } from '../errors.js';
 import type { Column } from '../types/sql-type.js';
 import { projectOf } from './build.js';
-import { directionOf } from './monotonic.js';
+import { directionOf, inRowtime, isOfRowtime } from './monotonic.js';
 import type { Plan } from './plan.js';
 import type { Field, Item, Relation } from './relation.js';
 import type { BoundItem } from './select-items.js';
+import { sizeOf } from './typed-tree.js';
 import type { Typed } from './typed.js';
 import { isRowtimeAlias } from './select-items.js';
 
@@ -51,13 +52,18 @@ export function yielded(
   };
 }
 
+/** Parts of an expression that is kept beside its value. */
+const largestKept = 100;
+
 function fieldOf(typed: Typed, fields: readonly Field[], retimed: boolean): Field {
   const below = typed.kind === 'column' ? fields[typed.index] : undefined;
   const direction = directionOf(typed, fields);
+  const inTime = retimed ? typed : inRowtime(typed, fields);
   return {
     type: typed.type,
     notNull: below?.notNull === true || typed.kind === 'rowtime',
     direction: retimed && typed.kind === 'rowtime' ? 'none' : direction,
     ...((below?.followsRowtime === true || typed.kind === 'rowtime') && !retimed ? { followsRowtime: true } : {}),
+    ...(!retimed && isOfRowtime(inTime) && sizeOf(inTime) <= largestKept ? { ofRowtime: inTime } : {}),
   };
 }
