@@ -75,3 +75,34 @@ test('a step that fails is tried again if that may help; nothing is begun once i
   await loop.idle();
   assert.equal(steps, 2);
 });
+
+test('who wakes it while a step is about to wait is heard; more work is not', async () => {
+  const clock = testClock(start);
+  let steps = 0;
+  let during: (() => void) | undefined = () => loop.nudge();
+  const loop: PatientLoop = new PatientLoop({
+    clock,
+    step: async () => {
+      steps += 1;
+      await Promise.resolve();
+      during?.();
+      during = undefined;
+      loop.wait();
+      return false;
+    },
+    failed: () => assert.fail(),
+    firstWait: 100,
+    longestWait: 100,
+  });
+  loop.wake();
+  await loop.idle();
+  assert.equal(steps, 1);
+  during = () => loop.wake();
+  await clock.advance(100);
+  await loop.idle();
+  assert.equal(steps, 3);
+  await clock.advance(100);
+  await loop.idle();
+  assert.equal(steps, 4);
+  assert.equal(clock.status().timers, 1);
+});

@@ -16,6 +16,8 @@ export class PatientLoop {
   readonly #parts: PatientLoopParts;
   #running: Promise<void> | undefined;
   #isAsked = false;
+  /** Somebody else than more work asks: a step that waits goes on once more. */
+  #isWoken = false;
   #isStopped = false;
   #refusals = 0;
   #timer: Timer | undefined;
@@ -31,6 +33,11 @@ export class PatientLoop {
 
   /** There may be work, and somebody who takes it: a wait ends. */
   wake(): void {
+    this.#isWoken = true;
+    this.#ask();
+  }
+
+  #ask(): void {
     if (this.#isStopped) return;
     this.#isAsked = true;
     if (this.#running !== undefined) return;
@@ -43,7 +50,7 @@ export class PatientLoop {
 
   /** There is more work, which makes nobody willing who refuses: a wait goes on. */
   nudge(): void {
-    if (this.#timer === undefined) this.wake();
+    if (this.#timer === undefined) this.#ask();
   }
 
   /** The work was refused. */
@@ -52,7 +59,7 @@ export class PatientLoop {
     const { clock, firstWait, longestWait } = this.#parts;
     const wait = Math.min(firstWait * 2 ** this.#refusals, longestWait);
     this.#refusals += 1;
-    this.#isAsked = false;
+    this.#isAsked = this.#isWoken;
     this.#timer = clock.after(wait, () => this.wake());
   }
 
@@ -76,11 +83,14 @@ export class PatientLoop {
   async #run(): Promise<void> {
     while (this.#isAsked && !this.#isStopped) {
       this.#isAsked = false;
+      this.#isWoken = false;
+      this.#timer?.cancel();
+      this.#timer = undefined;
       try {
         while (!this.#isStopped && (await this.#parts.step()));
       } catch (error) {
-        if (this.#parts.failed(error)) this.wait();
-        return;
+        if (!this.#parts.failed(error)) return;
+        this.wait();
       }
     }
   }

@@ -1,7 +1,7 @@
 import { RegistryConflictError } from '@paddock/store';
 import type { AnalyticsContext } from './context.js';
 import { findApplication, checkIsOlder } from './addressing.js';
-import type { Application, ApplicationName } from './domain/application.js';
+import type { Application, ApplicationName, StartingPosition } from './domain/application.js';
 import { staleVersion, wrongState } from './errors.js';
 
 /** Which API a request came by. */
@@ -53,7 +53,10 @@ export async function changeSettings(context: AnalyticsContext, change: Settings
       afterwards: value.status,
       revision: value.revision + 1,
     };
-    if (value.status === 'RUNNING') running.checkProgram(changed);
+    if (value.status === 'RUNNING') {
+      running.checkProgram(changed);
+      await running.begin(changed, newInputs(value, changed));
+    }
     try {
       await store.registry.commit([store.put(changed, version), transitions.due(changed)]);
     } catch (error) {
@@ -63,6 +66,12 @@ export async function changeSettings(context: AnalyticsContext, change: Settings
     await transitions.begun(changed);
     return changed;
   }
+}
+
+/** Inputs that a running application has not read, or that are another stream now: they begin with what comes. */
+function newInputs(before: Application, { inputs }: Application): ReadonlyMap<string, StartingPosition> {
+  const known = new Map(before.inputs.map(({ id, source }) => [id, source.arn]));
+  return new Map(inputs.flatMap(({ id, source }) => (known.get(id) === source.arn ? [] : [[id, 'NOW']])));
 }
 
 /** Begins another state. @throws ResourceInUseException unless it is in one of those from which that can be done */

@@ -75,6 +75,7 @@ export class ApplicationRun {
   #isDelivering = false;
   /** What the input's function has not answered for yet. */
   #taken: { readonly now: number; readonly taken: Taken } | undefined;
+  #steps = 0;
   #rowsSince = 0;
   #bytesSince = 0;
   #batchesSince = 0;
@@ -115,6 +116,11 @@ export class ApplicationRun {
   async open(): Promise<void> {
     await this.#restore();
     this.#loop.wake();
+  }
+
+  /** How often it looked for something to do. */
+  get steps(): number {
+    return this.#steps;
   }
 
   /** Resolves when it waits. */
@@ -173,7 +179,13 @@ export class ApplicationRun {
     if (snapshot !== undefined) await this.#restorePending(snapshot);
     this.#stateBytes = done?.state?.byteLength ?? 0;
     if (input?.source.kind === 'stream') {
-      const stream = new StreamInput(kinesis.reader, input.source.arn, this.#positions, () => this.#loop.nudge());
+      const stream = new StreamInput(
+        kinesis.reader,
+        input.source.arn,
+        this.#positions,
+        () => this.#loop.nudge(),
+        () => this.#loop.wake(),
+      );
       this.#source = {
         input,
         stream,
@@ -234,6 +246,7 @@ export class ApplicationRun {
   }
 
   async #step(): Promise<boolean> {
+    this.#steps += 1;
     if (this.#isDelivering) return this.#deliver();
     if (this.#unloaded.length > 0 && !(await this.#loadReferences())) return this.#wait();
     const entry = this.#replay.shift();

@@ -7,9 +7,9 @@ export interface RunningApplications {
   checkProgram(application: Application): void;
 
   /**
-   * Settles, durably, where a run will begin: to be called before the commit that starts it.
+   * Settles, durably, where a run will begin: to be called before the commit that starts it, or that gives it an input while it runs.
    * @param application as it will be committed, STARTING, with its new run
-   * @param starts by the ids of inputs
+   * @param starts by the ids of the inputs that begin
    */
   begin(application: Application, starts: ReadonlyMap<string, StartingPosition>): Promise<void>;
 

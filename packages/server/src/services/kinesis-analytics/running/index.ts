@@ -1,8 +1,9 @@
 import { AwsError } from '@paddock/wire';
 import { RegistryClosedError, type Tables } from '@paddock/store';
 import type { Clock, Timer } from '../../../runtime/clock.js';
-import { Leases, type Held } from '../../../runtime/leases.js';
+import { Leases, LostLeaseError, type Held } from '../../../runtime/leases.js';
 import type { Logger } from '../../../runtime/log.js';
+import { nextTurn } from '../../../runtime/next-turn.js';
 import type { KinesisPort } from '../../kinesis/port.js';
 import { isRunning, type Application, type ApplicationName, type StartingPosition } from '../domain/application.js';
 import type { RoleChecks } from '../role-checks.js';
@@ -32,8 +33,11 @@ export interface RunningParts {
   readonly process?: string;
 }
 
-/** After an application broke off, or could not be looked at, ms. */
-const pause = 1_000;
+/** After an application broke off, or could not be looked at, ms: the first time, and at most, as the same will go wrong again. */
+const firstPause = 1_000;
+const longestPause = 60_000;
+/** Without another failure, what comes next is a first one. */
+const forgotten = 5 * 60_000;
 
 /** The applications that run in this process. */
 export class Running implements RunningApplications {
@@ -44,9 +48,12 @@ export class Running implements RunningApplications {
   readonly #runs = new Map<string, ApplicationRun>();
   /** Looks under way, by application: they follow each other. */
   readonly #looking = new Map<string, { again: boolean; readonly run: Promise<void> }>();
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Map<string, Timer>();
+  /** How often each failed in a row, and when it did last, on the machine's clock. */
+  readonly #failures = new Map<string, { readonly count: number; readonly at: number }>();
   #unwatch: () => void = () => undefined;
   #state: 'new' | 'started' | 'stopping' = 'new';
+  #stopped: Promise<void> | undefined;
 
   constructor(parts: RunningParts) {
     const { store, tables, realClock, logger } = parts;
@@ -75,11 +82,15 @@ export class Running implements RunningApplications {
   }
 
   /** Writes down how far everything has come, and lets other processes take over. */
-  async stop(): Promise<void> {
-    if (this.#state === 'stopping') return;
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     this.#state = 'stopping';
     this.#unwatch();
-    for (const timer of this.#timers) timer.cancel();
+    for (const timer of this.#timers.values()) timer.cancel();
     await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
     await Promise.all(Array.from(this.#runs.values(), (run) => this.#close(run)));
     await this.#leases.close();
@@ -89,7 +100,7 @@ export class Running implements RunningApplications {
   async abandon(): Promise<void> {
     this.#state = 'stopping';
     this.#unwatch();
-    for (const timer of this.#timers) timer.cancel();
+    for (const timer of this.#timers.values()) timer.cancel();
     this.#leases.abandon();
     await Promise.all(Array.from(this.#runs.values(), (run) => run.abandon()));
   }
@@ -103,9 +114,13 @@ export class Running implements RunningApplications {
     for (const { id, source } of application.inputs) {
       const start = starts.get(id);
       if (start === undefined || source.kind !== 'stream') continue;
-      const { snapshot } = await this.#checkpoints.load(application);
-      const goesOn = start === 'LAST_STOPPED_POINT' && snapshot !== undefined;
-      const positions = start === 'TRIM_HORIZON' || goesOn ? {} : await this.#latest(source.arn);
+      const before = await this.#checkpoints.beginning(application, id);
+      const goesOn =
+        start === 'LAST_STOPPED_POINT'
+          ? await this.#checkpoints.hasSnapshot(application)
+          : before?.run === application.run && before.goesOn === true;
+      const positions =
+        start === 'NOW' || (start === 'LAST_STOPPED_POINT' && !goesOn) ? await this.#latest(source.arn) : {};
       beginnings.set(id, { run: application.run, positions, ...(goesOn ? { goesOn: true as const } : {}) });
     }
     await this.#checkpoints.begin(application, beginnings);
@@ -120,13 +135,27 @@ export class Running implements RunningApplications {
   async settle(application: Application): Promise<void> {
     if (this.#state !== 'started') return;
     await this.#look(application);
-    if (application.status === 'DELETING') await this.#checkpoints.forget(application);
+    if (application.status !== 'DELETING') return;
+    this.#held.delete(application.id);
+    this.#failures.delete(nameOf(application));
+    await this.#checkpoints.forget(application);
   }
 
   /** Resolves when nothing is being opened or closed, and everything that came by now is computed and delivered, as far as destinations take it. */
   async settled(): Promise<void> {
-    while (this.#looking.size > 0) await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
-    await Promise.all(Array.from(this.#runs.values(), (run) => run.idle()));
+    // What one delivers another may read.
+    for (let round = 0, before = -1; round <= this.#runs.size && before !== this.#steps; round++) {
+      before = this.#steps;
+      while (this.#looking.size > 0) await Promise.all(Array.from(this.#looking.values(), ({ run }) => run));
+      await Promise.all(Array.from(this.#runs.values(), (run) => run.idle()));
+      await nextTurn();
+    }
+  }
+
+  get #steps(): number {
+    let steps = 0;
+    for (const run of this.#runs.values()) steps += run.steps;
+    return steps;
   }
 
   async #latest(arn: string): Promise<Positions> {
@@ -163,7 +192,7 @@ export class Running implements RunningApplications {
         } catch (error) {
           if (error instanceof RegistryClosedError) return;
           this.#parts.logger.error('an analytics application could not be looked at', { ...named, error });
-          this.#lookLater(named);
+          this.#lookLater(named, this.#pause(key));
         }
       }
     })().finally(() => this.#looking.delete(key));
@@ -198,11 +227,26 @@ export class Running implements RunningApplications {
   }
 
   async #open(application: Application, { epoch }: Held): Promise<void> {
-    const { kinesis, checks, surroundings, clock, logger } = this.#parts;
-    const checkpoints = this.#checkpoints;
+    const run = this.#made(application, epoch);
+    if (run === undefined) return;
+    const key = nameOf(application);
+    this.#runs.set(key, run);
     try {
-      const run = new ApplicationRun(application, epoch, {
-        checkpoints,
+      await run.open();
+    } catch (error) {
+      this.#runs.delete(key);
+      await run.abandon();
+      if (!(error instanceof LostLeaseError)) throw error;
+      this.#held.delete(application.id);
+      this.#lookLater(application, firstPause);
+    }
+  }
+
+  #made(application: Application, epoch: number): ApplicationRun | undefined {
+    const { kinesis, checks, surroundings, clock, logger } = this.#parts;
+    try {
+      const run: ApplicationRun = new ApplicationRun(application, epoch, {
+        checkpoints: this.#checkpoints,
         kinesis,
         checks,
         surroundings,
@@ -210,12 +254,12 @@ export class Running implements RunningApplications {
         logger,
         onEnd: (reason) => this.#ended(run, reason),
       });
-      await run.open();
-      this.#runs.set(nameOf(application), run);
+      return run;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       // It was not checked when it was started, or was compiled by an earlier version.
       surroundings.messages.write(application, { errorCode: 'CodeError', message: error.message, itemId: null });
+      return undefined;
     }
   }
 
@@ -225,7 +269,16 @@ export class Running implements RunningApplications {
     this.#runs.delete(key);
     if (reason === 'lost') this.#held.delete(run.application.id);
     void run.abandon();
-    this.#lookLater(run.application);
+    this.#lookLater(run.application, reason === 'lost' ? firstPause : this.#pause(key));
+  }
+
+  /** How long to wait after another failure, ms. */
+  #pause(key: string): number {
+    const now = this.#parts.realClock.monotonic();
+    const before = this.#failures.get(key);
+    const count = before === undefined || now - before.at > forgotten ? 0 : before.count;
+    this.#failures.set(key, { count: count + 1, at: now });
+    return Math.min(firstPause * 2 ** count, longestPause);
   }
 
   async #close(run: ApplicationRun): Promise<void> {
@@ -237,13 +290,15 @@ export class Running implements RunningApplications {
     }
   }
 
-  #lookLater(application: ApplicationName): void {
+  #lookLater(application: ApplicationName, pause: number): void {
     if (this.#state !== 'started') return;
+    const key = nameOf(application);
+    this.#timers.get(key)?.cancel();
     const timer = this.#parts.realClock.after(pause, () => {
-      this.#timers.delete(timer);
+      this.#timers.delete(key);
       void this.#look(application);
     });
-    this.#timers.add(timer);
+    this.#timers.set(key, timer);
   }
 }
 

@@ -48,15 +48,18 @@ export class StreamInput {
   readonly #wake: () => void;
   readonly #unwatch: () => void;
 
-  /** @param wake called when there may be more to read */
-  constructor(reader: KinesisReader, arn: string, positions: Positions, wake: () => void) {
+  /**
+   * @param wake called when there may be more to read
+   * @param changed called when the stream, or its shards, changed: it may be there now
+   */
+  constructor(reader: KinesisReader, arn: string, positions: Positions, wake: () => void, changed: () => void) {
     this.#reader = reader;
     this.#arn = arn;
     this.#positions = new Map(Object.entries(positions));
     this.#wake = wake;
     this.#unwatch = reader.watchStream(arn, () => {
       this.#isStale = true;
-      wake();
+      changed();
     });
   }
 
