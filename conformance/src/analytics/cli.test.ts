@@ -36,11 +36,22 @@ describe('the AWS CLI alone', { skip: !hasCli && 'aws is not installed' }, () =>
       aws('kinesis', 'put-record', '--stream-name', 'wildrydes', '--partition-key', key, '--data', record, ...raw);
     const trust = documentOf({ Principal: { Service: 'kinesisanalytics.amazonaws.com' }, Action: 'sts:AssumeRole' });
     const { Role } = (await aws(
-      ...['iam', 'create-role', '--role-name', 'analytics', '--assume-role-policy-document', trust],
+      'iam',
+      'create-role',
+      '--role-name',
+      'analytics',
+      '--assume-role-policy-document',
+      trust,
     )) as { Role: { Arn: string } };
     await aws(
-      ...['iam', 'put-role-policy', '--role-name', 'analytics', '--policy-name', 'streams'],
-      ...['--policy-document', allow('kinesis:*')],
+      'iam',
+      'put-role-policy',
+      '--role-name',
+      'analytics',
+      '--policy-name',
+      'streams',
+      '--policy-document',
+      allow('kinesis:*'),
     );
     const { ApplicationSummary } = await analytics('create-application', ...named);
     assert.deepEqual(ApplicationSummary, {
@@ -52,8 +63,12 @@ describe('the AWS CLI alone', { skip: !hasCli && 'aws is not installed' }, () =>
     const rides = unicornNames.map((name) => ride(name, seededRandom(3)));
     const discovering = analytics(
       'discover-input-schema',
-      ...['--resource-arn', arnOf('wildrydes'), '--role-arn', Role.Arn],
-      ...['--input-starting-position-configuration', 'InputStartingPosition=NOW'],
+      '--resource-arn',
+      arnOf('wildrydes'),
+      '--role-arn',
+      Role.Arn,
+      '--input-starting-position-configuration',
+      'InputStartingPosition=NOW',
     );
     let isDiscovered = false;
     const discovered = discovering.finally(() => (isDiscovered = true));
@@ -69,20 +84,32 @@ describe('the AWS CLI alone', { skip: !hasCli && 'aws is not installed' }, () =>
 
     const KinesisStreams = { ResourceARN: arnOf('wildrydes'), RoleARN: Role.Arn };
     await analytics(
-      ...(['add-application-input', ...named, '--current-application-version-id', '1'] as const),
+      'add-application-input',
+      ...named,
+      '--current-application-version-id',
+      '1',
       '--input',
       JSON.stringify({ NamePrefix: 'SOURCE_SQL_STREAM', KinesisStreamsInput: KinesisStreams, InputSchema }),
     );
     await analytics(
-      ...(['start-application', ...named, '--input-configurations'] as const),
+      'start-application',
+      ...named,
+      '--input-configurations',
       'Id=2.1,InputStartingPositionConfiguration={InputStartingPosition=NOW}',
     );
     await analytics(
-      ...(['update-application', ...named, '--current-application-version-id', '2'] as const),
-      ...['--application-update', JSON.stringify({ ApplicationCodeUpdate: summarySql })],
+      'update-application',
+      ...named,
+      '--current-application-version-id',
+      '2',
+      '--application-update',
+      JSON.stringify({ ApplicationCodeUpdate: summarySql }),
     );
     await analytics(
-      ...(['add-application-output', ...named, '--current-application-version-id', '3'] as const),
+      'add-application-output',
+      ...named,
+      '--current-application-version-id',
+      '3',
       '--application-output',
       JSON.stringify({
         Name: 'DESTINATION_SQL_STREAM',
@@ -103,8 +130,14 @@ describe('the AWS CLI alone', { skip: !hasCli && 'aws is not installed' }, () =>
     for (const reading of readings) await put(recordOf(reading), reading.Name);
     await paddock.control.advance(minute);
     const { ShardIterator } = await aws(
-      ...['kinesis', 'get-shard-iterator', '--stream-name', 'wildrydes-summary', '--shard-id', '0'],
-      ...['--shard-iterator-type', 'TRIM_HORIZON'],
+      'kinesis',
+      'get-shard-iterator',
+      '--stream-name',
+      'wildrydes-summary',
+      '--shard-id',
+      '0',
+      '--shard-iterator-type',
+      'TRIM_HORIZON',
     );
     const { Records } = (await aws('kinesis', 'get-records', '--shard-iterator', String(ShardIterator))) as {
       Records: { Data: string }[];

@@ -233,7 +233,7 @@ it('in real time: the minute’s rows are there as it ends, by themselves', { ti
 
 it('the whole chain: summaries of unicorns reach the table', async () => {
   const paddock = await open();
-  const { sdk, control, dynamo, lambda } = paddock;
+  const { control, dynamo, lambda } = paddock;
   const TableName = 'UnicornSensorData';
   await dynamo.createTable({
     TableName,
