@@ -361,6 +361,8 @@ export class ApplicationRun {
 
   async #deliver(): Promise<boolean> {
     const { metrics } = this.#parts.surroundings;
+    // It was written a while ago: another process may have delivered it since.
+    if (this.#loop.refusals > 0) await this.#parts.checkpoints.assertOwned(this.application, this.#epoch);
     const outcomes = await Promise.allSettled(this.#queues.map((queue) => queue.deliver()));
     let isDone = true;
     for (const [index, outcome] of outcomes.entries()) {

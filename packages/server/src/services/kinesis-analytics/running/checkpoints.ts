@@ -67,6 +67,12 @@ export class Checkpoints {
     });
   }
 
+  /** @throws LostLeaseError when there is another owner by now */
+  async assertOwned(application: Place, epoch: number): Promise<void> {
+    const [owner] = await this.#tables.read([ownerOf(application)]);
+    if (owner === undefined || text(owner) !== String(epoch)) throw new LostLeaseError();
+  }
+
   /** Says where inputs begin, by their ids. */
   async begin(application: Place, beginnings: ReadonlyMap<string, Beginning>): Promise<void> {
     if (beginnings.size === 0) return;
