@@ -64,6 +64,7 @@ func main() {
 	}()
 	scenarios := map[string]func(){
 		"identity": checkIdentity, "dynamodb": checkDynamoDB, "lambda": checkLambda, "logs": checkLogs, "cloudwatch": checkCloudWatch,
+		"analytics": checkAnalytics,
 	}
 	if len(os.Args) > 1 && scenarios[os.Args[1]] != nil {
 		scenarios[os.Args[1]]()
