@@ -11,12 +11,13 @@ import { readStreamNeeds, type RoleChecks } from '../role-checks.js';
 import type { BatchEntry } from './batch.js';
 import type { Checkpoints, Delivered, Positions, Snapshot } from './checkpoints.js';
 import { LiveStreams } from './live-streams.js';
-import { RefusedError, type OutputRecord } from './outputs/destination.js';
-import { OutputQueue } from './outputs/output-queue.js';
+import { Deliveries } from './outputs/deliveries.js';
+import { RefusedError } from './outputs/destination.js';
 import type { Processed, Processor, Surroundings } from './ports.js';
 import { compileApplication, type CompiledApplication } from './program.js';
 import { Problems } from './problems.js';
 import { rereadSlices } from './reread.js';
+import { resume } from './resumption.js';
 import { SourceRows } from './source-rows.js';
 import { StreamInput, type Taken, type TakenSlice } from './stream-input.js';
 
@@ -29,6 +30,8 @@ export interface RunParts {
   readonly logger: Logger;
   /** It runs no more: another process has it, or something broke; it is to be opened anew then. */
   readonly onEnd: (reason: 'lost' | 'broken') => void;
+  /** Batches between snapshots at most. */
+  readonly batchesPerSnapshot?: number;
 }
 
 /** After so many rows, and more for a large state, a snapshot takes the place of what would have to be computed again. */
@@ -50,9 +53,7 @@ export class ApplicationRun {
   readonly #problems: Problems;
   readonly #compiled: CompiledApplication;
   readonly #live: LiveStreams;
-  readonly #queues: readonly OutputQueue[];
-  /** Which queues take the rows of each stream. */
-  readonly #takers: readonly (readonly OutputQueue[])[];
+  readonly #deliveries: Deliveries;
   #engine: Engine | undefined;
   #source:
     | {
@@ -91,13 +92,7 @@ export class ApplicationRun {
     this.#compiled = compileApplication(application);
     const { program } = this.#compiled;
     this.#live = new LiveStreams(program);
-    this.#queues = application.outputs.flatMap((output) => {
-      const stream = program.streams.find(({ name }) => name === output.stream);
-      if (stream === undefined) return [];
-      const destination = parts.surroundings.destination(application, output);
-      return [new OutputQueue(output, stream.columns, destination, application.id)];
-    });
-    this.#takers = program.streams.map(({ name }) => this.#queues.filter(({ output }) => output.stream === name));
+    this.#deliveries = new Deliveries(application, program, parts.surroundings, this.#problems);
     this.#loop = new PatientLoop({
       clock: parts.clock,
       firstWait: 250,
@@ -156,28 +151,19 @@ export class ApplicationRun {
     const { checkpoints, surroundings, kinesis } = this.#parts;
     const { application } = this;
     const [input] = application.inputs;
-    const loaded = await checkpoints.load(application);
-    const beginning = input && (await checkpoints.beginning(application, input.id));
-    const isThisRun = loaded.snapshot?.run === application.run;
-    const goesOn = isThisRun || (beginning?.run === application.run && beginning.goesOn === true);
-    const snapshot = goesOn ? loaded.snapshot : undefined;
-    const entries = snapshot === undefined ? [] : loaded.entries;
-    const last = loaded.entries.at(-1);
-    const restored = snapshot?.program === this.#compiled.fingerprint ? this.#restored(snapshot) : undefined;
-    const fits = snapshot !== undefined && restored !== undefined;
-    this.#engine = restored ?? this.#newEngine();
+    const resumption = await resume(checkpoints, application, (snapshot) => this.#take(snapshot));
+    this.#engine ??= this.#newEngine();
     this.#unloaded = application.references;
-    this.#replay = fits ? [...entries] : [];
-    this.#positions = after(snapshot?.positions ?? {}, entries);
-    if (beginning?.run === application.run && !goesOn) this.#positions = beginning.positions;
-    else if (beginning?.run === application.run) this.#positions = { ...beginning.positions, ...this.#positions };
-    const done = fits ? snapshot : undefined;
-    // No two batches of an application have a number in common, whatever the run: the keys of their records are made of it.
-    this.#sequence = done?.sequence ?? last?.sequence ?? loaded.snapshot?.sequence ?? 0;
-    this.#watermark = done?.watermark ?? (entries.at(-1) ?? snapshot)?.watermark ?? 0;
-    this.#delivered = (snapshot && loaded.delivered) ?? { sequence: this.#sequence, ends: {} };
-    if (snapshot !== undefined) await this.#restorePending(snapshot);
-    this.#stateBytes = done?.state?.byteLength ?? 0;
+    this.#replay = [...resumption.replay];
+    this.#positions = resumption.positions;
+    this.#sequence = resumption.sequence;
+    this.#watermark = resumption.watermark;
+    this.#delivered = resumption.delivered;
+    if (resumption.pending !== undefined) {
+      this.#deliveries.restore(resumption.pending);
+      await this.#deliveries.skipWritten(this.#delivered.ends);
+      this.#isDelivering = !this.#deliveries.isEmpty;
+    }
     if (input?.source.kind === 'stream') {
       const stream = new StreamInput(
         kinesis.reader,
@@ -186,14 +172,10 @@ export class ApplicationRun {
         () => this.#loop.nudge(),
         () => this.#loop.wake(),
       );
-      this.#source = {
-        input,
-        stream,
-        rows: new SourceRows(input),
-        processor: surroundings.processor(application, input),
-      };
+      const processor = surroundings.processor(application, input);
+      this.#source = { input, stream, rows: new SourceRows(input), processor };
     }
-    if ((!isThisRun || !fits) && this.#replay.length === 0) await this.#snapshot();
+    if (resumption.isNew && this.#replay.length === 0) await this.#snapshot();
   }
 
   #newEngine(snapshot?: Saved): Engine {
@@ -201,31 +183,18 @@ export class ApplicationRun {
     return new Engine(this.#compiled.program, snapshot === undefined ? { sink } : { sink, snapshot });
   }
 
-  /** Undefined for a state that is damaged, or another version's: then only the positions go on. */
-  #restored({ state }: Snapshot): Engine | undefined {
+  /** @returns whether the state is this program's; one that is damaged, or another version's, is lost: then only the positions go on */
+  #take({ program, state }: Snapshot): boolean {
+    if (program !== this.#compiled.fingerprint) return false;
     try {
-      return this.#newEngine(state && (deserialize(state) as Saved));
+      this.#engine = this.#newEngine(state && (deserialize(state) as Saved));
+      this.#stateBytes = state?.byteLength ?? 0;
+      return true;
     } catch (error) {
       const { account, region, name } = this.application;
       this.#parts.logger.warn('the state of an analytics application was lost', { account, region, name, error });
-      return undefined;
+      return false;
     }
-  }
-
-  /** Rows that could not be delivered before it was stopped. */
-  async #restorePending({ sequence, pending }: Snapshot): Promise<void> {
-    if (pending === undefined || this.#delivered.sequence >= sequence) return;
-    const records = deserialize(pending) as Readonly<Record<string, readonly OutputRecord[]>>;
-    for (const queue of this.#queues) {
-      queue.restore(records[queue.output.id] ?? []);
-      await this.#skipWritten(queue);
-    }
-    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
-  }
-
-  async #skipWritten(queue: OutputQueue): Promise<void> {
-    const ends = this.#delivered.ends[queue.output.id];
-    if (ends !== undefined && !queue.isEmpty) await queue.skipWritten(ends);
   }
 
   /** As on AWS, nothing is read for as long as reference data cannot be. */
@@ -265,7 +234,6 @@ export class ApplicationRun {
     const now = this.#taken?.now ?? clock.now();
     const taken = this.#taken?.taken ?? (await source.stream.take(now, this.#watermark));
     if (taken === undefined) return this.#wait(() => this.#problems.input(source.input));
-    this.#problems.inputIsFine();
     const { slices, ended, watermark, isBehind } = taken;
     const deadline = this.#engine?.nextDeadline() ?? Infinity;
     if (slices.length === 0 && ended.length === 0 && watermark < deadline) {
@@ -297,7 +265,7 @@ export class ApplicationRun {
     this.#positions = source.stream.positions();
     this.#bytesSince += processed?.kept.byteLength ?? 0;
     this.#count(source.input, slices, now, isBehind);
-    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+    this.#isDelivering = !this.#deliveries.isEmpty;
     if (this.#isDelivering) await this.#write();
     else await this.#allDelivered();
     await nextTurn();
@@ -312,11 +280,9 @@ export class ApplicationRun {
     const processed = entry.processed && source.processor?.recall(entry.processed);
     this.#compute(entry, slices, processed);
     const isDelivered = entry.sequence <= this.#delivered.sequence;
-    for (const queue of this.#queues) {
-      if (isDelivered) queue.clear();
-      else await this.#skipWritten(queue);
-    }
-    this.#isDelivering = this.#queues.some((queue) => !queue.isEmpty);
+    if (isDelivered) this.#deliveries.clear();
+    else await this.#deliveries.skipWritten(this.#delivered.ends);
+    this.#isDelivering = !this.#deliveries.isEmpty;
     if (!this.#isDelivering && !isDelivered) await this.#allDelivered();
     await nextTurn();
     return true;
@@ -342,42 +308,21 @@ export class ApplicationRun {
 
   #row(stream: number, row: Row): void {
     this.#live.row(stream, row);
-    const takers = this.#takers[stream];
-    if (takers !== undefined) for (const queue of takers) queue.add(row, this.#sequence);
+    this.#deliveries.add(stream, row, this.#sequence);
   }
 
   /** Writes down the batches since the last time: before anything that came of them is delivered. */
   async #write(): Promise<void> {
-    const ends: Record<string, Positions> = {};
-    for (const { output, destination } of this.#queues) {
-      const found = await destination.ends();
-      if (found !== undefined) ends[output.id] = found;
-    }
-    const delivered = { sequence: this.#delivered.sequence, ends };
+    const delivered = { sequence: this.#delivered.sequence, ends: await this.#deliveries.ends() };
     await this.#parts.checkpoints.append(this.application, this.#epoch, this.#unwritten, delivered);
     this.#delivered = delivered;
     this.#unwritten = [];
   }
 
   async #deliver(): Promise<boolean> {
-    const { metrics } = this.#parts.surroundings;
     // It was written a while ago: another process may have delivered it since.
     if (this.#loop.refusals > 0) await this.#parts.checkpoints.assertOwned(this.application, this.#epoch);
-    const outcomes = await Promise.allSettled(this.#queues.map((queue) => queue.deliver()));
-    let isDone = true;
-    for (const [index, outcome] of outcomes.entries()) {
-      const queue = this.#queues[index];
-      if (queue === undefined || (outcome.status === 'fulfilled' && outcome.value)) continue;
-      isDone = false;
-      if (outcome.status === 'fulfilled') continue;
-      if (!(outcome.reason instanceof RefusedError)) throw outcome.reason;
-      metrics.failed(this.application, queue.output);
-      this.#problems.output(queue.output, outcome.reason.message);
-    }
-    if (!isDone) return this.#wait();
-    for (const queue of this.#queues)
-      if (queue.count > 0) metrics.delivered(this.application, queue.output, queue.count, queue.bytes);
-    this.#problems.outputIsFine();
+    if (!(await this.#deliveries.deliver())) return this.#wait();
     this.#loop.taken();
     this.#isDelivering = false;
     await this.#allDelivered();
@@ -386,12 +331,12 @@ export class ApplicationRun {
 
   /** Nothing of the batch is left to deliver. To be said with the next that is written: the ends that are written with it are behind what came of this one. */
   async #allDelivered(): Promise<void> {
-    for (const queue of this.#queues) queue.clear();
+    this.#deliveries.clear();
     this.#delivered = { ...this.#delivered, sequence: this.#sequence };
     if (this.#replay.length > 0) return;
+    const { batchesPerSnapshot: most = batchesPerSnapshot } = this.#parts;
     const isDue = this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow;
-    if (isDue || this.#bytesSince >= bytesPerSnapshot || this.#batchesSince >= batchesPerSnapshot)
-      await this.#snapshot();
+    if (isDue || this.#bytesSince >= bytesPerSnapshot || this.#batchesSince >= most) await this.#snapshot();
   }
 
   async #snapshot(): Promise<void> {
@@ -403,7 +348,7 @@ export class ApplicationRun {
       watermark: this.#watermark,
       program: this.#compiled.fingerprint,
       state,
-      ...(this.#isDelivering ? { pending: serialize(this.#pending()) } : {}),
+      ...(this.#isDelivering ? { pending: this.#deliveries.pending() } : {}),
     };
     const delivered: Delivered = this.#isDelivering ? this.#delivered : { sequence: this.#sequence, ends: {} };
     await this.#parts.checkpoints.save(this.application, this.#epoch, snapshot, delivered);
@@ -415,15 +360,11 @@ export class ApplicationRun {
     this.#batchesSince = 0;
   }
 
-  #pending(): Record<string, readonly OutputRecord[]> {
-    return Object.fromEntries(this.#queues.map((queue) => [queue.output.id, queue.pending]));
-  }
-
   #count(input: Input, slices: readonly TakenSlice[], now: number, isBehind: boolean): void {
     let [records, bytes, newest] = [0, 0, now];
     for (const slice of slices) {
       records += slice.records.length;
-      for (const record of slice.records) bytes += Math.floor((record.data.length * 3) / 4);
+      for (const record of slice.records) bytes += Buffer.byteLength(record.data, 'base64');
       const last = slice.records.at(-1);
       if (last !== undefined) newest = Math.min(newest, last.arrival);
     }
@@ -460,14 +401,4 @@ export class ApplicationRun {
     }
     return false;
   }
-}
-
-/** Positions after some batches. */
-function after(positions: Positions, entries: readonly BatchEntry[]): Positions {
-  const result: Record<string, number | 'ended'> = { ...positions };
-  for (const { slices, ended = [] } of entries) {
-    for (const { shard, to } of slices) result[shard] = to;
-    for (const shard of ended) result[shard] = 'ended';
-  }
-  return result;
 }

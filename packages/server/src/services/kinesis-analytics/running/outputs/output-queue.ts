@@ -25,7 +25,7 @@ export class OutputQueue {
   /** @param sequence of the batch */
   add(row: Row, sequence: number): void {
     const data = this.#write(row.values);
-    this.#bytes += data.length;
+    this.#bytes += Buffer.byteLength(data);
     this.#records.push({ data, key: partitionKey(`${this.#seed}/${sequence}/${this.#records.length}`) });
   }
 
