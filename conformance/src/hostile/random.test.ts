@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { seededRandom } from '../harness/seeded-random.js';
+import { samples as analyticsSamples } from './analytics/samples.js';
+import * as analytics from './analytics/verdict.js';
 import { start, type Child } from './child.js';
 import * as cloudWatch from './cloudwatch/verdict.js';
 import { samples as cloudWatchSamples } from './cloudwatch/samples.js';
@@ -48,6 +50,7 @@ before(async () => {
     ['CreateLogStream', { logGroupName: 'target', logStreamName: 'stream' }],
   ] as const)
     assert.equal((await logs.callLogs(child.raw, operation, JSON.stringify(input))).status, 200);
+  await analytics.makeTargets(child.raw);
   const put = cloudWatchSamples.find(({ operation }) => operation === 'PutMetricAlarm');
   const alarm = JSON.stringify({ ...put?.input, AlarmName: 'target' });
   assert.equal((await cloudWatch.send(child.raw, 'json', 'PutMetricAlarm', alarm)).status, 200);
@@ -112,5 +115,24 @@ describe(`requests changed at random (PADDOCK_HOSTILE_SEED=${seed})`, () => {
     }
     await cloudWatch.assertUnhurt(child);
     assert.ok(child.memory() < 600, `${child.memory()} MiB`);
+  });
+
+  it('for Kinesis Data Analytics', async () => {
+    const pool = poolOf(analyticsSamples);
+    const dry = analytics.trickle(child.raw);
+    for (const { api, operation, input, errors } of analyticsSamples) {
+      if (operation === 'DeleteApplication') continue;
+      const text = JSON.stringify(input);
+      for (let round = 0; round < rounds; round++) {
+        const document = mutations.shuffled(mutations.some(input), pool);
+        for (const body of [mutations.text(text), mutations.bytes(Buffer.from(text)), JSON.stringify(document) ?? '']) {
+          const answer = await analytics.callAnalytics(child.raw, api, operation, body);
+          analytics.assertAnswered(answer, `${api} ${operation} ${String(body)}`, errors);
+        }
+      }
+      await analytics.restoreTarget(child.raw, api);
+    }
+    await dry();
+    await analytics.assertUnhurt(child);
   });
 });
