@@ -4,6 +4,7 @@ import { BOOLEAN } from '../types/sql-type.js';
 import type { ExpressionContext, QueryOptions, StatementContext } from './context.js';
 import { constant } from './fold.js';
 import type { Relation } from './relation.js';
+import { spend } from './effort.js';
 import { sizeOf } from './typed-tree.js';
 import type { Typed } from './typed.js';
 import { nameText } from './scope.js';
@@ -35,10 +36,13 @@ export const bindQuery = (query: Query, statement: StatementContext, options: Qu
 
 const deepest = 1000;
 const mostRelations = 2000;
-const largestExpression = 20_000;
+const largestExpression = 100_000;
+/** What a relation takes to be bound beside its columns, in parts of expressions. */
+const relationParts = 20;
 
 /** Runs what goes one level down in a program's text. */
 export function nested<T>(context: StatementContext, at: Span, run: () => T): T {
+  spend(2);
   if (context.budget.depth >= deepest) throw sqlErrorAt(at, 'Expression is nested too deeply');
   context.budget.depth++;
   try {
@@ -50,6 +54,7 @@ export function nested<T>(context: StatementContext, at: Span, run: () => T): T 
 
 /** Counts the relations that a statement reads, views gone through: so that views of views of views do not grow without bound. */
 export function spendRelation(context: StatementContext, name: Name): void {
+  spend(relationParts);
   if (++context.budget.relations > mostRelations)
     throw sqlErrorAt(name.at, `Too many relations are read by way of '${nameText(name)}'`);
 }

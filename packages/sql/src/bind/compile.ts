@@ -1,7 +1,8 @@
-import { SqlError } from '../errors.js';
+import { sqlErrorAt } from '../errors.js';
 import { parseProgram } from '../syntax/index.js';
 import type { GivenRelation } from './catalogue.js';
 import { type Functions, indexed } from './context.js';
+import { blamed, withinBounds } from './effort.js';
 import type { Program } from './plan.js';
 import { ProgramBinder } from './program.js';
 
@@ -20,11 +21,14 @@ export interface Given {
 export function compile(text: string, { sources, tables }: Given, functions: Functions): Program {
   const binder = new ProgramBinder({ sources, tables, functions: indexed(functions) });
   try {
-    for (const statement of parseProgram(text)) binder.run(statement);
-    return binder.finish();
+    const statements = parseProgram(text);
+    return withinBounds(() => {
+      for (const statement of statements) binder.run(statement);
+      return binder.finish();
+    });
   } catch (error) {
     // Depths are counted; what is deep in a way that is not counted is refused all the same.
     if (!(error instanceof RangeError) || !error.message.includes('call stack')) throw error;
-    throw new SqlError('The program is nested too deeply', { line: 1, column: 1, endLine: 1, endColumn: 1 });
+    throw sqlErrorAt(blamed(), 'Nested too deeply');
   }
 }

@@ -1,4 +1,5 @@
 import { isDatetime, isInterval, isNumeric, type Value } from '../types/sql-type.js';
+import { spend } from './effort.js';
 import type { Direction, Field } from './relation.js';
 import type { Typed } from './typed.js';
 import { differenceName } from './difference-name.js';
@@ -9,6 +10,7 @@ import { anyPart, replaced } from './typed-tree.js';
  * https://docs.aws.amazon.com/kinesisanalytics/latest/sqlref/sql-reference-monotonic-expressions-operators.html
  */
 export function directionOf(typed: Typed, fields: readonly Field[]): Direction {
+  spend(1);
   switch (typed.kind) {
     case 'constant':
       return 'constant';

@@ -14,14 +14,19 @@ import {
   relationOf,
 } from './catalogue.js';
 import { type FunctionIndex, type StatementContext, type UserFunction, objectName } from './context.js';
+import { blame, spend } from './effort.js';
 import { converted } from './fold.js';
 import { renamed } from './from.js';
 import { bindInsert } from './insert.js';
 import { streamsOf } from './plan-inputs.js';
+import { sizeOfPlan } from './plan-size.js';
 import type { Program, Pump } from './plan.js';
 import { queryOf } from './query.js';
 import { type Relation, type Scope, fieldOf, itemsOf } from './relation.js';
 import { expressionOf } from './expression.js';
+
+/** What it takes to run a part of a plan, in parts that are compiled. */
+const partsToRun = 3;
 
 /** What a program stands on: the service's streams and tables, and the functions that it may call. */
 export interface Environment {
@@ -48,6 +53,7 @@ export class ProgramBinder {
 
   /** @throws SqlError when the statement cannot be run */
   run(statement: Statement): void {
+    blame(statement.at);
     switch (statement.kind) {
       case 'create-stream':
         return this.#createStream(statement);
@@ -74,7 +80,12 @@ export class ProgramBinder {
         streams.push({ name, kind: object.kind, columns: object.columns });
     }
     streams.push({ name: errorStreamName, kind: 'error', columns: errorStreamColumns });
-    const pumps = [...this.#pumps].map(([name, definition]) => this.#pump(name, definition));
+    const pumps = [...this.#pumps].map(([name, definition]) => {
+      blame(definition.at);
+      const pump = this.#pump(name, definition);
+      spend(partsToRun * sizeOfPlan(pump.plan));
+      return pump;
+    });
     refuseCycles(pumps);
     return { streams, pumps, tables: this.#tables.map(({ name }) => name) };
   }
@@ -260,6 +271,8 @@ function fails(run: () => unknown): boolean {
     run();
     return false;
   } catch (error) {
+    // Where the whole program is too large nothing is said of this part of it.
+    spend(0);
     if (error instanceof SqlError) return true;
     throw error;
   }

@@ -1,7 +1,8 @@
 import { sqlErrorAt, type SqlError } from '../errors.js';
 import type { Name } from '../syntax/ast.js';
 import { TIMESTAMP } from '../types/sql-type.js';
-import type { Item, Scope } from './relation.js';
+import { spend } from './effort.js';
+import type { Item, Scope, ScopeRelation } from './relation.js';
 import type { Typed } from './typed.js';
 
 /** What a name stands for: a value of the row, or a row within it. */
@@ -28,7 +29,7 @@ export function lookUp(name: Name, scope: Scope): Found {
     if (scope.outer !== undefined) return lookUp(name, scope.outer);
     throw sqlErrorAt(first.at, `Table '${first.text}' not found`);
   }
-  const items = relation.items.filter((item) => item.name === second.text);
+  const items = named(relation, second.text);
   const [item] = items;
   if (item === undefined || items.length > 1) {
     if (item === undefined && second.text === rowtimeName && relation.rowtime !== undefined && third === undefined)
@@ -57,7 +58,15 @@ function bare(name: Name, scope: Scope): Found {
 }
 
 const unqualified = (text: string, { relations }: Scope): Item[] =>
-  relations.flatMap(({ items }) => items.filter(({ name }) => name === text));
+  relations.flatMap((relation) => named(relation, text));
+
+function named({ items }: ScopeRelation, text: string): Item[] {
+  spend(items.length / itemsAtOnce);
+  return items.filter(({ name }) => name === text);
+}
+
+/** So many names are compared in the time of one part of an expression. */
+const itemsAtOnce = 50;
 
 const found = (item: Item, scope: Scope): Found =>
   item.kind === 'row' ? { kind: 'row', item } : { kind: 'value', typed: columnOf(item.index, scope) };

@@ -3,6 +3,7 @@ import type { Call, Select, SelectItem } from '../syntax/ast.js';
 import type { Value } from '../types/sql-type.js';
 import { bindExpression } from './binding.js';
 import { type ExpressionContext, objectName } from './context.js';
+import { spend } from './effort.js';
 import { converted, operandOf } from './fold.js';
 import { cannotApply } from './problems.js';
 import { type Item, isVisible } from './relation.js';
@@ -35,6 +36,7 @@ function starred({ qualifier, at }: Extract<SelectItem, { kind: 'star' }>, conte
   const { scope } = context;
   const { places } = context.statement;
   const one = (name: string, typed: Typed): BoundItem => {
+    spend(2);
     const own = { ...typed };
     places.set(own, { at, text: name, bareRowtime: false });
     return { name, values: [{ name, typed: own }], isRow: false, aliased: false, at };

@@ -1,4 +1,5 @@
 import { typeText, type SqlType, type Value } from '../types/sql-type.js';
+import { spend } from './effort.js';
 import type { Typed } from './typed.js';
 
 const infix =
@@ -6,6 +7,7 @@ const infix =
 
 /** An expression as text: equal texts are equal expressions. `$3` is the row's fourth value. */
 export function typedText(typed: Typed): string {
+  spend(1);
   switch (typed.kind) {
     case 'column':
       return `$${typed.index}`;

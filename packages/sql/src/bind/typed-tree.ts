@@ -1,4 +1,5 @@
 import type { Typed } from './typed.js';
+import { spend } from './effort.js';
 import { converted, folded } from './fold.js';
 
 /** A branch of CASE. */
@@ -12,6 +13,7 @@ export const branch = (when: Typed, then: Typed): Branch => ({ when, then });
 
 /** The expressions of which one is made. */
 export function operandsOf(typed: Typed): readonly Typed[] {
+  spend(1);
   switch (typed.kind) {
     case 'call':
     case 'and':
@@ -33,6 +35,7 @@ export function replaced(typed: Typed, replace: (part: Typed) => Typed | undefin
   const visit = (part: Typed): Typed => {
     const before = done.get(part);
     if (before !== undefined) return before;
+    spend(1);
     const result = replace(part) ?? rebuilt(part, visit);
     done.set(part, result);
     return result;
@@ -83,11 +86,13 @@ export function anyPart(typed: Typed, test: (part: Typed) => boolean): boolean {
 
 const sizes = new WeakMap<Typed, number>();
 
-/** How many parts an expression has when it is written out: parts that are shared count each time. */
+/** How many parts an expression has when it is written out: parts that are shared count each time. Long texts and lists are of many parts. */
 export function sizeOf(typed: Typed): number {
   const known = sizes.get(typed);
   if (known !== undefined) return known;
   let size = 1;
+  if (typed.kind === 'in') size += typed.values.length;
+  else if (typed.kind === 'constant' && typeof typed.value === 'string') size += typed.value.length >> 6;
   for (const operand of operandsOf(typed)) size += sizeOf(operand);
   sizes.set(typed, size);
   return size;

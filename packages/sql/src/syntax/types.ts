@@ -151,6 +151,8 @@ export function intervalQualifier(cursor: Cursor): { qualifier: IntervalQualifie
     to = fieldOf(last);
     if (to === 'SECOND') [fraction] = parenthesizedNumbers(cursor, end, 1);
   }
+  refuseOutOfRange('leading field', precision, mostLeadingDigits, spanning(first.at, end.at));
+  refuseOutOfRange('fractional second', fraction, mostFractionDigits, spanning(first.at, end.at));
   const qualifier: IntervalQualifier = {
     from,
     to,
@@ -158,6 +160,13 @@ export function intervalQualifier(cursor: Cursor): { qualifier: IntervalQualifie
     ...(fraction === undefined ? {} : { fraction }),
   };
   return { qualifier, at: spanning(first.at, end.at) };
+}
+
+const mostLeadingDigits = 10;
+const mostFractionDigits = 9;
+
+function refuseOutOfRange(what: string, digits: number | undefined, most: number, at: Span): void {
+  if (digits !== undefined && digits > most) throw sqlErrorAt(at, `Interval ${what} precision ${digits} out of range`);
 }
 
 const fieldOf = ({ text }: Token): IntervalField => fields.find((field) => field === text) ?? 'SECOND';

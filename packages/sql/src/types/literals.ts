@@ -111,4 +111,7 @@ function intervalValue(text: string, qualifier: IntervalQualifier, at: Span): nu
 }
 
 /** Java's message formats group digits: `1,000`. */
-const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+function grouped(digits: string): string {
+  const first = digits.length % 3 || 3;
+  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
+}
