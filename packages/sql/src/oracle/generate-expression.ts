@@ -36,7 +36,7 @@ export class Expressions {
     if (depth <= 0 || choices.below(3) === 0) return this.#leaf(category);
     switch (choices.below(8)) {
       case 6:
-        return `CASE WHEN ${this.of('truth', depth - 1)} THEN ${this.of(category, depth - 1)} ELSE ${choices.once(3) ? 'NULL' : this.of(category, depth - 1)} END`;
+        return this.#case(category, depth - 1);
       case 7:
         return choices.once(2)
           ? `NULLIF(${this.of(category, depth - 1)}, ${this.#leaf(category)})`
@@ -56,6 +56,15 @@ export class Expressions {
       case 'time':
         return this.#time(depth - 1);
     }
+  }
+
+  /** NULL only where it depends on the row: which operands of what is NULL always are asked is left open. */
+  #case(category: Category, depth: number): string {
+    const [first, ...more] = this.#references.filter(({ text }) => !text.endsWith('ROWTIME'));
+    const then = this.of(category, depth);
+    if (first !== undefined && this.#choices.once(3))
+      return `CASE WHEN ${this.#choices.one(first, ...more).text} IS NULL THEN ${then} END`;
+    return `CASE WHEN ${this.of('truth', depth)} THEN ${then} ELSE ${this.of(category, depth)} END`;
   }
 
   #leaf(category: Category): string {
@@ -94,7 +103,7 @@ export class Expressions {
       case 'POSITION':
         return `POSITION(${this.literal('text')} IN ${this.of('text', depth)})`;
       case 'EXTRACT':
-        return `EXTRACT(${choices.one('SECOND', 'MINUTE', 'HOUR', 'DAY', 'MONTH', 'YEAR')} FROM ${this.of('time', depth)})`;
+        return `EXTRACT(${choices.one('MINUTE', 'HOUR', 'DAY', 'MONTH', 'YEAR')} FROM ${this.of('time', depth)})`;
       case 'TSDIFF':
         return `TSDIFF(${this.of('time', depth)}, ${this.of('time', depth)})`;
       case 'MOD':
@@ -115,7 +124,8 @@ export class Expressions {
   #decimal(depth: number): string {
     const choices = this.#choices;
     const other = (): string => this.of(choices.one('decimal', 'whole'), depth);
-    if (this.#safe) return `ABS(${this.of('decimal', depth)})`;
+    if (this.#safe)
+      return choices.once(2) ? `ABS(${this.of('decimal', depth)})` : `EXTRACT(SECOND FROM ${this.of('time', depth)})`;
     const form = choices.one('+', '-', '*', '/', 'FLOOR', 'CEIL', 'ABS', 'CAST');
     switch (form) {
       case 'FLOOR':

@@ -9,6 +9,8 @@ export interface Readable {
   readonly ordered: boolean;
   /** Its rows come when their time is over: they cannot be merged with those of others. */
   readonly late: boolean;
+  /** There are columns that are not named here. */
+  readonly isPart?: boolean;
 }
 
 export interface GivenTable {
@@ -23,6 +25,8 @@ export interface MadeFrom {
   readonly late: boolean;
   /** How its ROWTIME is written. */
   readonly time: string;
+  /** What `*` is. */
+  readonly star?: readonly Reference[];
 }
 
 export const intervals = ["'10' SECOND", "'1' MINUTE", "'1' SECOND", "'90' SECOND", "'2' HOUR"] as const;
@@ -69,6 +73,7 @@ export class Froms {
         text: `(SELECT STREAM ${list}, ${own.time} AS XT FROM ${read.name}${this.where(own)}) AS Q`,
         references: items.map(({ category }, index) => ({ text: `Q.X${index}`, category })),
         time: choices.one('Q.ROWTIME', 'Q.XT'),
+        star: [...items.map(({ category }): Reference => ({ text: '', category })), { text: '', category: 'time' }],
       };
     }
     const alias = choices.one('', 'Z');
@@ -76,6 +81,7 @@ export class Froms {
       ...read,
       text: alias === '' ? read.name : `${read.name} AS ${alias}`,
       references: alias === '' ? read.columns : read.columns.map((each) => ({ ...each, text: `Z.${each.text}` })),
+      ...(read.isPart !== true && { star: read.columns }),
       time: choices.one('ROWTIME', `${alias === '' ? read.name : alias}.ROWTIME`),
     };
   }
@@ -107,7 +113,9 @@ export class Froms {
     const text = `${left.name}${over(windows !== 1)} AS L ${type} ${right.name}${over(windows !== 2)} AS R ON ${this.#condition(l, r)}`;
     const times = ['L.ROWTIME', 'R.ROWTIME'].map((time): Reference => ({ text: time, category: 'time' }));
     const asked = choices.once(3) ? times : [];
-    return { text, references: [...l, ...r, ...asked], ordered: false, late: false, time: 'ROWTIME' };
+    const references = [...l, ...r, ...asked];
+    const star = left.isPart === true || right.isPart === true ? {} : { star: [...l, ...r] };
+    return { text, references, ordered: false, late: false, time: 'ROWTIME', ...star };
   }
 
   #tableJoin(): MadeFrom {

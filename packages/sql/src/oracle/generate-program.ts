@@ -25,14 +25,22 @@ export function madeProgram(choices: Choices, sources: readonly Readable[], tabl
   for (let index = 1; index <= count; index++) {
     const queries = new Queries(choices, readable, tables);
     if (choices.once(7)) {
-      const view = queries.simple(true);
+      const isGrouped = choices.once(2);
+      const view = isGrouped ? queries.grouped(true) : queries.simple(true);
       const names = view.items.map(({ category, vague }, at): Reference => ({
         text: `V${at}`,
         category,
         ...(vague && { vague }),
       }));
       statements.push(`CREATE VIEW W${index} (${names.map(({ text }) => text).join(', ')}) AS ${view.text};`);
-      readable.push({ name: `W${index}`, columns: names, ordered: view.ordered, late: view.late });
+      readable.push({
+        name: `W${index}`,
+        // Times of windows rise: grouped by, they would be windows again.
+        columns: names.filter(({ category }) => !isGrouped || category !== 'time'),
+        isPart: isGrouped,
+        ordered: view.ordered,
+        late: view.late,
+      });
     }
     const queriesNow = new Queries(choices, readable, tables);
     const made = queriesNow.any();
@@ -41,14 +49,17 @@ export function madeProgram(choices: Choices, sources: readonly Readable[], tabl
       const reference: Reference = { text: `C${at}`, category: categoryOf(type), ...(vague && { vague }) };
       return { reference, declared: `C${at} ${type}${choices.once(12) ? ' NOT NULL' : ''}` };
     });
-    statements.push(`CREATE STREAM D${index} (${columns.map(({ declared }) => declared).join(', ')});`);
-    statements.push(`CREATE PUMP P${index} AS INSERT INTO D${index} ${made.text};`);
+    const isListed = choices.once(6);
+    const list = isListed ? ` (${columns.map(({ reference }) => reference.text).join(', ')})` : '';
+    const shown = isListed ? columns.toReversed() : columns;
+    statements.push(`CREATE STREAM D${index} (${shown.map(({ declared }) => declared).join(', ')});`);
+    statements.push(`CREATE PUMP P${index} AS INSERT INTO D${index}${list} ${made.text};`);
     const isShared = !made.late && choices.once(6);
     if (isShared) {
       const second = queriesNow.projection(made.items.map(({ category }) => category));
-      if (second !== undefined) statements.push(`CREATE PUMP Q${index} AS INSERT INTO D${index} ${second};`);
+      if (second !== undefined) statements.push(`CREATE PUMP Q${index} AS INSERT INTO D${index}${list} ${second};`);
     }
-    const references = columns.map(({ reference }) => reference);
+    const references = shown.map(({ reference }) => reference);
     readable.push({ name: `D${index}`, columns: references, ordered: made.ordered && !isShared, late: made.late });
     // What was made last is read most.
     readable.push({ name: `D${index}`, columns: references, ordered: made.ordered && !isShared, late: made.late });

@@ -29,7 +29,7 @@ export class Queries {
       case 1:
       case 2:
       case 3:
-        return this.#grouped();
+        return this.grouped(false);
       case 4:
       case 5:
         return this.#sliding();
@@ -51,6 +51,10 @@ export class Queries {
     const from = this.#froms.from(true);
     // What rises with ROWTIME would be a window where a view's reader groups by it.
     const inner = new Expressions(this.#choices, safe ? from.references.filter(isNoTime) : withTime(from), safe);
+    if (from.star !== undefined && this.#choices.once(8)) {
+      const text = `SELECT STREAM * FROM ${from.text}${this.#froms.where(from)}`;
+      return { text, items: itemsOf(from.star), ordered: from.ordered, late: from.late };
+    }
     const made = this.#choices.several(1, 4, () => inner.any(2));
     const passed = from.references.filter(({ vague }) => vague === true).slice(0, 1);
     const items = [...made, ...passed];
@@ -125,13 +129,18 @@ export class Queries {
     }
   }
 
-  #grouped(): MadeQuery {
+  /** GROUP BY. Where it is part of another query no item of it may fail: what is not read is not computed. */
+  grouped(isPart: boolean): MadeQuery {
     const choices = this.#choices;
     const from = this.#froms.from(true);
     const safe = new Expressions(choices, from.references.filter(isNoTime), true);
     const inner = new Expressions(choices, withTime(from), choices.once(2));
     const windows = choices.several(1, choices.once(4) ? 2 : 1, () => this.#windowKey(from.time));
-    const keys = choices.several(0, 2, () => safe.any(choices.below(2)));
+    const keys = choices.several(0, 2, () => {
+      const key = safe.any(choices.below(2));
+      // The engine takes chains of OR and AND apart, and does not find a grouped one within a longer one.
+      return / (?:OR|AND) /.test(key.text) ? { ...key, text: safe.of(key.category, 0) } : key;
+    });
     const aggregates = choices.several(1, 4, () => this.#aggregate(from, inner, false));
     const chosen = [
       ...windows.flatMap((text) => (text.includes('SECOND(10)') ? [] : [{ text, category: 'time' as const }])),
@@ -141,7 +150,7 @@ export class Queries {
     ];
     const items = chosen.filter((item) => item === aggregates[0] || !choices.once(4));
     const over = new Expressions(choices, [...keys, ...aggregates], false);
-    if (choices.once(3)) items.push(over.any(1));
+    if (!isPart && choices.once(3)) items.push(over.any(1));
     const having = choices.once(3)
       ? ` HAVING ${new Expressions(choices, [...keys, ...aggregates], true).of('truth', 1)}`
       : '';
@@ -199,7 +208,7 @@ export class Queries {
   #distinct(): MadeQuery {
     const choices = this.#choices;
     const from = this.#froms.from(true);
-    const safe = new Expressions(choices, withTime(from), true);
+    const safe = new Expressions(choices, from.references, true);
     const times = choices.one([], ['ROWTIME']).map((text) => ({ text, category: 'time' as const }));
     const window = {
       text: `FLOOR(${from.time} TO ${choices.one('MINUTE', 'HOUR', 'SECOND')})`,

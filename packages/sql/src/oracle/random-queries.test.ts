@@ -6,6 +6,8 @@ import { trialOf, trialText, verdict, type Trial } from './trial.js';
 // The engine against an evaluator that knows nothing of streams. PADDOCK_SQL_RUNS says how many programs are tried, PADDOCK_SQL_SEED which: `PADDOCK_SQL_RUNS=100000 npm test -- random-queries`.
 
 const runs = Number(process.env['PADDOCK_SQL_RUNS'] ?? 2000);
+/** ms; what was tried by then counts. */
+const longest = process.env['PADDOCK_SQL_RUNS'] === undefined ? 60_000 : 170_000;
 const seed = process.env['PADDOCK_SQL_SEED'];
 
 const numbers = (length: number): fc.Arbitrary<number[]> =>
@@ -24,7 +26,12 @@ test('random programs over random rows', () => {
       const problem = problemOf(trial);
       assert.equal(problem, undefined, `${problem}\n${trialText(trial)}`);
     }),
-    { numRuns: runs, includeErrorInReport: true, ...(seed === undefined ? {} : { seed: Number(seed) }) },
+    {
+      numRuns: runs,
+      includeErrorInReport: true,
+      interruptAfterTimeLimit: longest,
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+    },
   );
 });
 
