@@ -74,6 +74,7 @@ export class ApplicationRun {
   /** Reference tables that are to be loaded before anything is computed. */
   #unloaded: readonly Reference[] = [];
   #isDelivering = false;
+  #hasWaited = false;
   /** What the input's function has not answered for yet. */
   #taken: { readonly now: number; readonly taken: Taken } | undefined;
   #steps = 0;
@@ -163,6 +164,7 @@ export class ApplicationRun {
       this.#deliveries.restore(resumption.pending);
       await this.#deliveries.skipWritten(this.#delivered.ends);
       this.#isDelivering = !this.#deliveries.isEmpty;
+      if (!this.#isDelivering) this.#delivered = { ...this.#delivered, sequence: this.#sequence };
     }
     if (input?.source.kind === 'stream') {
       const stream = new StreamInput(
@@ -321,9 +323,11 @@ export class ApplicationRun {
 
   async #deliver(): Promise<boolean> {
     // It was written a while ago: another process may have delivered it since.
-    if (this.#loop.refusals > 0) await this.#parts.checkpoints.assertOwned(this.application, this.#epoch);
-    if (!(await this.#deliveries.deliver())) return this.#wait();
-    this.#loop.taken();
+    if (this.#hasWaited) await this.#parts.checkpoints.assertOwned(this.application, this.#epoch);
+    const before = this.#deliveries.left;
+    this.#hasWaited = !(await this.#deliveries.deliver());
+    if (this.#deliveries.left < before) this.#loop.taken();
+    if (this.#hasWaited) return this.#wait();
     this.#isDelivering = false;
     await this.#allDelivered();
     return true;

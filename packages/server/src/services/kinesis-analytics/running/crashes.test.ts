@@ -8,9 +8,10 @@ import {
   type Registry,
   type Tables,
 } from '@paddock/store';
-import { aFewTurns } from '../../../runtime/controlled-clock.js';
+import { seededRandom } from '../../../runtime/random.js';
 import { splitShard } from '../../kinesis/operations/split-shard.js';
-import { minutes, testOutput, testRunning, type TestProcess, type TestRunning } from './testing.js';
+import type { Processed, Processor } from './ports.js';
+import { minutes, testInput, testOutput, testRunning, type TestProcess, type TestRunning } from './testing.js';
 
 /** Dies at a write: it is done or not, and then nothing is any more. */
 class Death {
@@ -80,42 +81,71 @@ class Death {
 
 type Action = (test: TestRunning) => Promise<void>;
 
-/** Lives through the actions in a process that dies at one write after another, until it does not die any more. @returns how many writes there are */
-async function dieEverywhere(
+/** Lives through the actions in processes of which each dies at its time; the last one does not. @returns whether all of them died */
+async function live(
   actions: readonly Action[],
-  check: (test: TestRunning, of: string) => Promise<void>,
-): Promise<number> {
-  for (let at = 0; ; at++) {
-    for (const isAfter of [false, true]) {
-      const test = await testRunning({ shards: 2 });
-      try {
-        await test.running.stop();
-        await test.streams.createStream('copies', 1);
-        await test.create({ code: both, outputs: [testOutput('1.1'), testOutput('1.2', 'copies', 'COPIES')] });
-        await test.start();
-        const death = new Death(at, isAfter);
-        let process: TestProcess = await test.process({
-          tables: death.tables(test.tables),
-          registry: death.registry(test.registry),
-          log: death.log(test.streams.log),
-        });
-        let deaths = 0;
-        for (const action of [...actions, ...Array.from({ length: 6 }, () => pass(60_000))]) {
-          await action(test);
-          await test.settle();
-          if (!death.isDead || deaths > 0) continue;
-          deaths = 1;
-          await process.running.abandon();
-          process = await test.process();
-          await test.settle();
-        }
-        await check(test, `death ${isAfter ? 'after' : 'before'} write ${at}`);
-        if (!death.isDead) return at;
-      } finally {
-        await test.stop();
+  deaths: readonly Death[],
+  check: (test: TestRunning) => Promise<void>,
+): Promise<boolean> {
+  const test = await testRunning({ shards: 2 });
+  try {
+    await test.running.stop();
+    await test.streams.createStream('copies', 1);
+    const inputs = [{ ...testInput, processor: { arn: 'arn:aws:lambda:us-east-1:123456789012:function:f' } }];
+    const outputs = [testOutput('1.1'), testOutput('1.2', 'copies', 'COPIES')];
+    await test.create({ code: both, inputs, outputs });
+    test.processor = fickle();
+    await test.start();
+    const fates = [...deaths, new Death(Infinity, false)];
+    const next = (): Promise<TestProcess> => {
+      const [fate = new Death(Infinity, false)] = fates;
+      return test.process({
+        tables: fate.tables(test.tables),
+        registry: fate.registry(test.registry),
+        log: fate.log(test.streams.log),
+        batchesPerSnapshot: 5,
+      });
+    };
+    let process = await next();
+    for (const action of [...actions, ...Array.from({ length: 6 }, () => pass(60_000))]) {
+      await action(test);
+      await test.settle();
+      while (fates[0]?.isDead === true) {
+        fates.shift();
+        await process.running.abandon();
+        process = await next();
+        await test.settle();
       }
     }
+    await check(test);
+    return fates.length === 1;
+  } finally {
+    await test.stop();
   }
+}
+
+/** A function that never answers the same twice. */
+function fickle(): Processor {
+  let calls = 0;
+  const dataOf =
+    (made: readonly (readonly string[])[]): Processed['data'] =>
+    (slice, record) => {
+      const text = made[slice]?.[record];
+      return text === undefined ? undefined : Buffer.from(text);
+    };
+  return {
+    process: async (slices) => {
+      calls += 1;
+      const made = slices.map(({ records }) =>
+        records.map(({ data }) => {
+          const { k, n } = JSON.parse(Buffer.from(data, 'base64').toString()) as { k: string; n: number };
+          return JSON.stringify({ k, n: n + 1_000 * calls });
+        }),
+      );
+      return { kept: Buffer.from(JSON.stringify(made)), data: dataOf(made) };
+    },
+    recall: (kept) => ({ kept, data: dataOf(JSON.parse(Buffer.from(kept).toString()) as string[][]) }),
+  };
 }
 
 const both = `${minutes}
@@ -132,65 +162,42 @@ const pass =
   (test) =>
     test.clock.advance(ms);
 
-describe('an application whose process dies', () => {
-  it('loses nothing and gives nothing twice, whichever write it dies at', async () => {
-    const actions: Action[] = [
-      put('a', 1, 2),
-      put('b', 3),
-      pass(15_000),
-      put('c', 4),
-      put('a', 5, 6),
-      pass(60_000),
-      put('a', 7),
-      async (test) => {
-        test.denied.set('PutRecords', { kind: 'role' });
-        await put('b', 8)(test);
-      },
-      put('c', 9),
-      (test) => test.update(() => ({ description: 'other' })),
-      put('c', 10),
-      async (test) => {
-        await test.streams.run(splitShard, {
-          StreamName: 'in',
-          ShardToSplit: 'shardId-000000000000',
-          NewStartingHashKey: String(2n ** 126n),
-        });
-        await put('d', 11)(test);
-      },
-      async (test) => {
-        test.denied.clear();
-        await pass(20_000)(test);
-      },
-      put('d', 12, 13),
-      pass(60_000),
-      (test) => test.update(() => ({ description: 'third' })),
-      put('a', 14),
-      put('b', 15),
-      put('c', 16),
-      aFewTurns,
-    ];
-    const writes = await dieEverywhere(actions, async (test, of) => {
-      const rows = await test.rows('copies');
-      for (const key of 'abcd') {
-        const own = rows.filter((row) => row.startsWith(key)).map((row) => Number(row.slice(2)));
-        assert.deepEqual(
-          own,
-          own.toSorted((a, b) => a - b),
-          of,
-        );
-      }
-      const numbers = rows.map((row) => Number(row.split(',')[1]));
-      assert.deepEqual(
-        numbers.toSorted((a, b) => a - b),
-        Array.from({ length: 16 }, (_, index) => index + 1),
-        of,
-      );
-      assert.deepEqual((await test.rows()).toSorted(), sums, of);
+const actions: readonly Action[] = [
+  put('a', 1, 2),
+  put('b', 3),
+  pass(15_000),
+  put('c', 4),
+  put('a', 5, 6),
+  pass(60_000),
+  put('a', 7),
+  async (test) => {
+    test.denied.set('PutRecords', { kind: 'role' });
+    await put('b', 8)(test);
+  },
+  put('c', 9),
+  (test) => test.update(() => ({ description: 'other' })),
+  put('c', 10),
+  async (test) => {
+    await test.streams.run(splitShard, {
+      StreamName: 'in',
+      ShardToSplit: 'shardId-000000000000',
+      NewStartingHashKey: String(2n ** 126n),
     });
-    assert.ok(writes > 20, `${writes} writes`);
-  });
-});
+    await put('d', 11)(test);
+  },
+  async (test) => {
+    test.denied.clear();
+    await pass(20_000)(test);
+  },
+  put('d', 12, 13),
+  pass(60_000),
+  (test) => test.update(() => ({ description: 'third' })),
+  put('a', 14),
+  put('b', 15),
+  put('c', 16),
+];
 
+/** Sums of the remainders by key and minute. */
 const sums = [
   'a,14,2023-11-14 22:13:00.000',
   'a,14,2023-11-14 22:15:00.000',
@@ -203,3 +210,54 @@ const sums = [
   'c,4,2023-11-14 22:13:00.000',
   'd,36,2023-11-14 22:14:00.000',
 ];
+
+/** That every record was given out once, in the order of its key, and that the sums are those of what was given out. */
+async function checkRows(test: TestRunning, of: string): Promise<void> {
+  const copied = (await test.rows('copies')).map((row) => ({ k: row.slice(0, 1), n: Number(row.slice(2)) }));
+  for (const key of 'abcd') {
+    const own = copied.flatMap(({ k, n }) => (k === key ? [n % 1_000] : []));
+    assert.deepEqual(
+      own,
+      own.toSorted((a, b) => a - b),
+      of,
+    );
+  }
+  assert.deepEqual(
+    copied.map(({ n }) => n % 1_000).toSorted((a, b) => a - b),
+    Array.from({ length: 16 }, (_, index) => index + 1),
+    of,
+  );
+  const rows = await test.rows();
+  assert.deepEqual(
+    rows.map((row) => row.replace(/,\d+(?=\d{3},)/, ',').replace(/,0+(?=\d)/, ',')).toSorted(),
+    sums,
+    of,
+  );
+  const total = rows.reduce((sum, row) => sum + Number(row.split(',')[1]), 0);
+  assert.equal(
+    total,
+    copied.reduce((sum, { n }) => sum + n, 0),
+    of,
+  );
+}
+
+describe('an application whose process dies', () => {
+  it('loses nothing and gives nothing twice, whichever write it dies at', async () => {
+    for (let at = 0, died = true; died; at++)
+      for (const isAfter of [false, true]) {
+        const of = `death ${isAfter ? 'after' : 'before'} write ${at}`;
+        died = await live(actions, [new Death(at, isAfter)], (test) => checkRows(test, of));
+        assert.ok(died || at > 35, `${at} writes`);
+      }
+  });
+
+  it('nor when it dies once more, while it goes on or later', async () => {
+    const random = seededRandom(11);
+    const below = (count: number): number => (random.bytes(1)[0] ?? 0) % count;
+    for (let round = 0; round < 30; round++) {
+      const deaths = [below(50), below(12), below(12)].map((at) => [at, below(2) === 0] as const);
+      const dying = deaths.map(([at, isAfter]) => new Death(at, isAfter));
+      await live(actions, dying, (test) => checkRows(test, JSON.stringify(deaths)));
+    }
+  });
+});

@@ -31,6 +31,8 @@ export interface RunningParts {
    * the stores are its alone.
    */
   readonly process?: string;
+  /** Batches between snapshots at most: for tests. */
+  readonly batchesPerSnapshot?: number;
 }
 
 /** After an application broke off, or could not be looked at, ms: the first time, and at most, as the same will go wrong again. */
@@ -243,7 +245,7 @@ export class Running implements RunningApplications {
   }
 
   #made(application: Application, epoch: number): ApplicationRun | undefined {
-    const { kinesis, checks, surroundings, clock, logger } = this.#parts;
+    const { kinesis, checks, surroundings, clock, logger, batchesPerSnapshot } = this.#parts;
     try {
       const run: ApplicationRun = new ApplicationRun(application, epoch, {
         checkpoints: this.#checkpoints,
@@ -253,6 +255,7 @@ export class Running implements RunningApplications {
         clock,
         logger,
         onEnd: (reason) => this.#ended(run, reason),
+        ...(batchesPerSnapshot === undefined ? {} : { batchesPerSnapshot }),
       });
       return run;
     } catch (error) {

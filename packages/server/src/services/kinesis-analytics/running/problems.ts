@@ -11,7 +11,7 @@ const inputMessage =
 const referenceMessage =
   'There is a problem related to the configuration of your reference data. Please check that the bucket and the file exist, the role has the correct permissions to access these resources and that Kinesis Analytics can assume the role provided.';
 
-/** Tells of what keeps an application from working: when it begins, and now and then while it lasts. */
+/** Tells of what keeps an application from working: when it begins, and now and then while it lasts, or comes again. */
 export class Problems {
   readonly #application: Application;
   readonly #log: MessageLog;
@@ -30,10 +30,6 @@ export class Problems {
     this.#tell('input', { errorCode: 'InputError', message: inputMessage, itemId: input?.id ?? null });
   }
 
-  inputIsFine(): void {
-    this.#told.delete('input');
-  }
-
   reference({ id }: Reference): void {
     this.#tell(`reference ${id}`, { errorCode: 'ReferenceDataError', message: referenceMessage, itemId: id });
   }
@@ -44,10 +40,6 @@ export class Problems {
       message: `There is a problem related to the configuration of your output. ${reason}`,
       itemId: id,
     });
-  }
-
-  outputIsFine(): void {
-    for (const key of this.#told.keys()) if (key.startsWith('output ')) this.#told.delete(key);
   }
 
   #tell(key: string, message: ApplicationMessage): void {

@@ -75,6 +75,7 @@ export interface TestProcessOptions {
   readonly log?: Log;
   readonly realClock?: Clock;
   readonly logger?: Logger;
+  readonly batchesPerSnapshot?: number;
   /** Wraps what delivers. */
   readonly destination?: (destination: Destination, output: Output) => Destination;
 }
@@ -154,6 +155,7 @@ export async function testRunning(
       realClock: of.realClock ?? realClock,
       logger: of.logger ?? silentLogger,
       ...(of.name === undefined ? {} : { process: of.name }),
+      ...(of.batchesPerSnapshot === undefined ? {} : { batchesPerSnapshot: of.batchesPerSnapshot }),
     });
     all.push(running);
     const transitions = new Transitions(store, clock, 0);

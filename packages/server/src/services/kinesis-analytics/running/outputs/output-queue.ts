@@ -41,6 +41,10 @@ export class OutputQueue {
     this.#bytes = records.reduce((bytes, { data }) => bytes + data.length, 0);
   }
 
+  get left(): number {
+    return this.#records.length - this.#delivered;
+  }
+
   get isEmpty(): boolean {
     return this.#delivered >= this.#records.length;
   }
