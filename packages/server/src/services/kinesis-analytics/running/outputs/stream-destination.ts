@@ -45,8 +45,9 @@ export class StreamDestination implements Destination {
         if (error instanceof RecordTooLargeError) {
           tooLarge();
           written += 1;
-        } else if (written > 0) return written;
-        else throw isRefusal(error) ? new RefusedError(error.message) : error;
+        } else if (!isRefusal(error)) throw error;
+        else if (written > 0) return written;
+        else throw new RefusedError(error.message);
       }
     }
     return written;
