@@ -67,5 +67,14 @@ func checkTerraform(older *application) {
 	// Its state keeps the time as text, to the second.
 	made := must(time.Parse(time.RFC3339, detail.CreateTimestamp.Format(time.RFC3339)))
 	must(c.DeleteApplication(ctx, &kinesisanalytics.DeleteApplicationInput{ApplicationName: &name, CreateTimestamp: &made}))
+
+	// Of an application with nothing but a name, lists are empty and texts are, too.
+	bare := name + "-bare"
+	must(c.CreateApplication(ctx, &kinesisanalytics.CreateApplicationInput{
+		ApplicationName: &bare, ApplicationDescription: aws.String(""), ApplicationCode: aws.String(""), Inputs: []types.Input{}, Outputs: []types.Output{},
+	}))
+	detail = must(t.describe(bare))
+	expect([]any{detail.ApplicationStatus, *detail.ApplicationVersionId, len(detail.InputDescriptions)}, []any{types.ApplicationStatusReady, int64(1), 0}, "application")
+	t.delete(bare)
 	ok("what Terraform sends")
 }

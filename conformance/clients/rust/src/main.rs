@@ -1,5 +1,7 @@
 //! Paddock as the AWS SDK for Rust sees it. Environment: PADDOCK_URL, PADDOCK_FIXTURE; see ../README.md.
 
+mod analytics;
+mod analytics_newer;
 mod checks;
 mod cloudwatch;
 mod dynamodb;
@@ -12,6 +14,7 @@ mod identity;
 mod logs;
 mod reading;
 mod refusals;
+mod rides;
 mod roles;
 mod subscriptions;
 
@@ -40,6 +43,7 @@ async fn main() {
         Some("lambda") => functions::run().await,
         Some("logs") => logs::run().await,
         Some("cloudwatch") => cloudwatch::run().await,
+        Some("analytics") => analytics::run().await,
         Some("identity") => identity::run().await,
         _ => checks::run().await,
     };
