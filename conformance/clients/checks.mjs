@@ -163,5 +163,6 @@ export const checks = {
     'UnsupportedOperationException: the older API leaves to the newer one what that made or changed',
     'the newer API: deleted',
     'what Terraform sends',
+    "what other emulators' tests send",
   ],
 };

@@ -44,6 +44,7 @@ def main():
     errors(source)
     deletes()
     analytics_newer.check(analytics, source, destination)
+    analytics_newer.as_others_do(analytics, source, destination)
     skip("what Terraform sends", "its providers are written in Go: see there")
     for stream in (source, destination):
         kinesis.delete_stream(StreamName=stream)

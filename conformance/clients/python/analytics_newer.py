@@ -187,3 +187,50 @@ def deletes():
         newer.delete_application(ApplicationName=name, CreateTimestamp=created)
         gone(newer, name)
     ok("the newer API: deleted")
+
+
+def as_others_do(older, source, destination):
+    """Calls that the tests of other emulators of these APIs make."""
+    application = {"ApplicationName": f"{NAME}-others"}
+    arn = application_arn(application["ApplicationName"])
+    configured = lambda detail: detail["ApplicationConfigurationDescription"]["SqlApplicationConfigurationDescription"]
+    describe = lambda: settled(newer, application["ApplicationName"], "READY")
+    created = newer.create_application(
+        **application,
+        RuntimeEnvironment="SQL-1_0",
+        ServiceExecutionRole=ROLE,
+        ApplicationConfiguration={
+            "SqlApplicationConfiguration": {
+                "Inputs": [{"NamePrefix": "IN", "KinesisStreamsInput": {"ResourceARN": arn_of(source)}, "InputParallelism": {"Count": 1}, "InputSchema": SCHEMA}],
+                "Outputs": [{"Name": "OUT", "KinesisStreamsOutput": {"ResourceARN": arn_of(destination)}, "DestinationSchema": {"RecordFormatType": "JSON"}}],
+            }
+        },
+    )["ApplicationDetail"]
+    (input,) = configured(created)["InputDescriptions"]
+    expect((input["InputId"], input["InAppStreamNames"], configured(created)["OutputDescriptions"][0]["OutputId"]), ("1.1", ["IN_001"], "1.1"), "ids")
+
+    tags = [{"Key": "Key1", "Value": "Value1"}, {"Key": "Key2", "Value": "Value2"}]
+    for client in (newer, older):
+        expect(client.list_tags_for_resource(ResourceARN=arn)["Tags"], [], "no tags")
+        client.tag_resource(ResourceARN=arn, Tags=tags)
+        expect(client.list_tags_for_resource(ResourceARN=arn)["Tags"], tags, "tags")
+        client.untag_resource(ResourceARN=arn, TagKeys=["Key1", "Key2"])
+
+    update = {"InputUpdates": [{"InputId": "1.1", "InputParallelismUpdate": {"CountUpdate": 3}}]}
+    newer.update_application(**application, CurrentApplicationVersionId=1, ApplicationConfigurationUpdate={"SqlApplicationConfigurationUpdate": update})
+    (input,) = configured(describe())["InputDescriptions"]
+    expect((input["InputParallelism"], input["InAppStreamNames"]), ({"Count": 3}, ["IN_001", "IN_002", "IN_003"]), "parallelism")
+
+    function = "arn:aws:lambda:us-east-1:000000000000:function:rides"
+    processing = {"InputProcessingConfiguration": {"InputLambdaProcessor": {"ResourceARN": function}}}
+    answer = newer.add_application_input_processing_configuration(**application, CurrentApplicationVersionId=2, InputId="1.1", **processing)
+    expected = {"InputLambdaProcessorDescription": {"ResourceARN": function}}
+    expect((answer["InputId"], answer["InputProcessingConfigurationDescription"]), ("1.1", expected), "processor")
+    expect(configured(describe())["InputDescriptions"][0]["InputProcessingConfigurationDescription"], expected, "processor")
+    newer.delete_application_input_processing_configuration(**application, CurrentApplicationVersionId=3, InputId="1.1")
+    detail = describe()
+    holds("InputProcessingConfigurationDescription" not in configured(detail)["InputDescriptions"][0], "the processor stays")
+    expect(detail["ApplicationVersionId"], 4, "version")
+    newer.delete_application(**application, CreateTimestamp=detail["CreateTimestamp"])
+    gone(newer, application["ApplicationName"])
+    ok("what other emulators' tests send")
