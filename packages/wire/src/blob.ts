@@ -41,7 +41,9 @@ export class Blob {
   }
 
   base64(): string {
-    this.#base64 ??= Buffer.from(this.#bytes ?? []).toString('base64');
+    const bytes = this.#bytes;
+    this.#base64 ??=
+      bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
     return this.#base64;
   }
 

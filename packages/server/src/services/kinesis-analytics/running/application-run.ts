@@ -14,7 +14,7 @@ import { LiveStreams } from './live-streams.js';
 import { Deliveries } from './outputs/deliveries.js';
 import { RefusedError } from './outputs/destination.js';
 import type { Processed, Processor, Surroundings } from './ports.js';
-import { compileApplication, type CompiledApplication } from './program.js';
+import { compileApplication, metadataOf, type CompiledApplication } from './program.js';
 import { Problems } from './problems.js';
 import { rereadSlices } from './reread.js';
 import { resume } from './resumption.js';
@@ -38,6 +38,7 @@ export interface RunParts {
 const rowsPerSnapshot = 50_000;
 const bytesPerRow = 50;
 const batchesPerSnapshot = 1_000;
+const bytesPerBatch = 20_000;
 /** Of what functions made of records, which is in memory until it is written. */
 const bytesPerSnapshot = 32 * 1024 * 1024;
 
@@ -175,7 +176,7 @@ export class ApplicationRun {
         () => this.#loop.wake(),
       );
       const processor = surroundings.processor(application, input);
-      this.#source = { input, stream, rows: new SourceRows(input), processor };
+      this.#source = { input, stream, rows: new SourceRows(input, metadataOf(application)), processor };
     }
     if (resumption.isNew && this.#replay.length === 0) await this.#snapshot();
   }
@@ -339,8 +340,11 @@ export class ApplicationRun {
     this.#delivered = { ...this.#delivered, sequence: this.#sequence };
     if (this.#replay.length > 0) return;
     const { batchesPerSnapshot: most = batchesPerSnapshot } = this.#parts;
-    const isDue = this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow;
-    if (isDue || this.#bytesSince >= bytesPerSnapshot || this.#batchesSince >= most) await this.#snapshot();
+    const isDue =
+      this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow ||
+      this.#batchesSince >= most + this.#stateBytes / bytesPerBatch ||
+      this.#bytesSince >= bytesPerSnapshot;
+    if (isDue) await this.#snapshot();
   }
 
   async #snapshot(): Promise<void> {

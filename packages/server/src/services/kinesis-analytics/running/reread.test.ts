@@ -33,7 +33,7 @@ it('what is gone when a batch is read again does not put what is left in the pla
     ['x', 'y'],
     ['p', 'q', 'r', 's'],
   ];
-  const { rows } = new SourceRows(testInput).read(taken, 0, kinesis.clock.now(), (slice, record) =>
+  const { rows } = new SourceRows(testInput, []).read(taken, 0, kinesis.clock.now(), (slice, record) =>
     Buffer.from(JSON.stringify({ k: processed[slice]?.[record], n: 1 })),
   );
   assert.deepEqual(

@@ -1,4 +1,4 @@
-import { recordReader, type RecordReader, type SourceRow } from '@paddock/sql';
+import { recordReader, type Column, type RecordReader, type SourceRow, type Value } from '@paddock/sql';
 import type { KinesisRecord } from '../../../kinesis-records.js';
 import type { Input } from '../domain/application.js';
 import { columnsOf, formatOf } from './program.js';
@@ -19,14 +19,17 @@ export interface SourceProblem {
   readonly data: Uint8Array;
 }
 
-/** Makes rows of an input's records: the schema's columns, then those that every source has. */
+/** Makes rows of an input's records: the schema's columns, then those that the source has beside them. */
 export class SourceRows {
   readonly #reader: RecordReader;
   readonly #parallelism: number;
+  readonly #metadata: readonly Metadata[];
 
-  constructor({ schema, parallelism }: Input) {
+  /** @param metadata the columns beside the schema's */
+  constructor({ schema, parallelism }: Input, metadata: readonly Column[]) {
     this.#reader = recordReader(formatOf(schema), columnsOf(schema));
     this.#parallelism = parallelism;
+    this.#metadata = metadata.flatMap(({ name }) => metadataByName.get(name) ?? []);
   }
 
   /**
@@ -47,16 +50,17 @@ export class SourceRows {
       const { shardId } = slice;
       let last = earliest;
       for (const [index, record] of slice.records.entries()) {
-        const bytes = data === undefined ? dataOf(record) : data(sliceIndex, (slice.missing ?? 0) + index);
-        if (bytes === undefined) continue;
-        const { arrival } = record;
-        const time = Math.max(Math.min(arrival, now), last);
+        const given = data?.(sliceIndex, (slice.missing ?? 0) + index);
+        if (data !== undefined && given === undefined) continue;
+        const time = Math.max(Math.min(record.arrival, now), last);
         last = time;
-        for (const row of this.#reader.read(bytes)) {
+        const read = given === undefined ? this.#reader.readText(textOf(record)) : this.#reader.read(given);
+        for (const row of read) {
           if (row.error === undefined) {
-            const { partitionKey, sequenceNumber } = record;
-            rows.push({ stream, time, values: [...row.values, arrival, partitionKey, sequenceNumber, shardId] });
-          } else problems.push({ stream, time, message: row.error.message, data: bytes });
+            const values = [...row.values];
+            for (const value of this.#metadata) values.push(value(record, shardId));
+            rows.push({ stream, time, values });
+          } else problems.push({ stream, time, message: row.error.message, data: given ?? dataOf(record) });
         }
       }
     }
@@ -64,6 +68,26 @@ export class SourceRows {
     if (slices.length > 1) rows.sort((a, b) => a.time - b.time);
     return { rows, problems };
   }
+}
+
+type Metadata = (record: KinesisRecord, shardId: string) => Value;
+
+const metadataByName: ReadonlyMap<string, Metadata> = new Map<string, Metadata>([
+  ['APPROXIMATE_ARRIVAL_TIME', ({ arrival }) => arrival],
+  ['PARTITION_KEY', ({ partitionKey }) => partitionKey],
+  ['SEQUENCE_NUMBER', ({ sequenceNumber }) => sequenceNumber],
+  ['SHARD_ID', (_record, shardId) => shardId],
+]);
+
+/** Grows to the longest record that it has decoded. */
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** A record's data as text, without its mark of the byte order. */
+function textOf({ data }: KinesisRecord): string {
+  if (data.length > scratch.length) scratch = Buffer.allocUnsafeSlow(data.length);
+  const length = scratch.write(data, 'base64');
+  const text = scratch.toString('utf8', 0, length);
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 const dataOf = ({ data }: KinesisRecord): Uint8Array => Buffer.from(data, 'base64');

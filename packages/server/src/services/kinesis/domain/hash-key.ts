@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HashRange } from './stream.js';
 
 const keySpace = 1n << 128n;
@@ -13,8 +13,7 @@ export const hashKeyHex = (key: bigint): string => key.toString(16).padStart(32,
 export const hashKeyDecimal = (hex: string): string => BigInt(`0x${hex}`).toString();
 
 /** The MD5 of a partition key's UTF-8 bytes, which decides the shard of a record. */
-export const hashPartitionKey = (partitionKey: string): string =>
-  createHash('md5').update(partitionKey, 'utf8').digest('hex');
+export const hashPartitionKey = (partitionKey: string): string => hash('md5', partitionKey, 'hex');
 
 /** The hash key that a record names itself; undefined when it is 2^128 or more. */
 export function explicitHashKey(decimal: string): string | undefined {

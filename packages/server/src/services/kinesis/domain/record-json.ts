@@ -43,16 +43,24 @@ const secondsOf = (ms: number): string => `${Math.floor(ms / 1000)}.${String(ms 
 function asciiJson(text: string): string {
   const json = JSON.stringify(text);
   if (!/[^ -~]/.test(json)) return json;
-  let ascii = '';
+  const longest = json.length * '\\uffff'.length;
+  const into = longest <= scratch.length ? scratch : Buffer.allocUnsafe(longest);
+  let end = 0;
   for (let at = 0; at < json.length; at++) {
     const unit = json.charCodeAt(at);
-    ascii += unit >= 0x20 && unit <= 0x7e ? json[at] : `\\u${bytes[unit >> 8]}${bytes[unit & 0xff]}`;
+    if (unit >= 0x20 && unit <= 0x7e) into[end++] = unit;
+    else {
+      into[end++] = 0x5c;
+      into[end++] = 0x75;
+      for (let shift = 12; shift >= 0; shift -= 4) into[end++] = digits[(unit >> shift) & 15] ?? 0;
+    }
   }
-  return ascii;
+  return into.toString('latin1', 0, end);
 }
 
-/** In hexadecimal. */
-const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** As long as any partition key becomes. */
+const scratch = Buffer.allocUnsafeSlow(258 * 6);
+const digits = Buffer.from('0123456789abcdef');
 
 /** What stands around the data and the partition key of every stored record, its comma included, bytes. */
 export const recordOverhead =
