@@ -135,8 +135,7 @@ export class Running implements RunningApplications {
 
   /** Does here what an application's state is about, before the state ends. */
   async settle(application: Application): Promise<void> {
-    if (this.#state !== 'started') return;
-    await this.#look(application);
+    if (this.#state === 'started') await this.#look(application);
     if (application.status !== 'DELETING') return;
     this.#held.delete(application.id);
     this.#failures.delete(nameOf(application));

@@ -45,7 +45,8 @@ export class Problems {
   #tell(key: string, message: ApplicationMessage): void {
     const now = this.#clock.now();
     const last = this.#told.get(key);
-    if (last !== undefined && now - last < pause) return;
+    // The clock may have been set back.
+    if (last !== undefined && now >= last && now - last < pause) return;
     this.#told.set(key, now);
     this.#log.write(this.#application, message);
   }
