@@ -120,7 +120,8 @@ it(`after kill -9 every row is there once, and right (PADDOCK_CRASH_SEED=${seed}
         const rows = keys.map((K, key) => ({ K, N: places[key] ?? 0 }));
         for (const [key, place] of places.entries()) places[key] = place + 1;
         const some = rows.filter(() => random() < 0.7);
-        const resharding = step === 3 ? reshard(server.sdk, round) : undefined;
+        const stream = { 3: from, 4: 'tumbling' }[step];
+        const resharding = stream === undefined ? undefined : reshard(server.sdk, stream, round);
         await Promise.all([putAll(server.sdk, from, some, (_, index) => some[index]?.K ?? ''), resharding]);
         const ms = Math.floor(random() * 300);
         latest += ms;
@@ -264,6 +265,38 @@ GROUP BY k, STEP(SOURCE_SQL_STREAM_001.ROWTIME BY INTERVAL '1' DAY);`;
   await server.down('stop');
 });
 
+it(
+  'kill -9 in the midst of many rows that a window’s end gives: each is there once',
+  { timeout: 180_000 },
+  async () => {
+    const random = seededRandom(seed);
+    const directory = await newDirectory();
+    const many = 12_000;
+    let server = await up(directory);
+    let now = await server.control.freeze();
+    await server.sdk.createStream({ StreamName: from, ShardCount: 2 });
+    await server.sdk.createStream({ StreamName: 'out', ShardCount: 2 });
+    await server.application({ code: programs.tumbling, schema, from, to: { DESTINATION_SQL_STREAM: 'out' } });
+    const rows = Array.from({ length: many }, (_, n) => ({ K: `x${n}`, N: n }));
+    for (let round = 0; round < 6; round++) {
+      await putAll(server.sdk, from, rows, (_, index) => `${index % 7}`);
+      const advancing = server.control.advance(second).catch(() => undefined);
+      await delay(100 + random() * 350);
+      await server.down('kill');
+      await advancing;
+      await delay(Math.max(0, now + second - Date.now()));
+      server = await up(directory);
+      now = await server.control.freeze();
+      await server.control.advance(0);
+      await eventually('all rows', async () => (await rowsIn(server.sdk, 'out')).length >= (round + 1) * many);
+      const all = await rowsIn<{ K: string; T: string }>(server.sdk, 'out');
+      assert.equal(all.length, (round + 1) * many);
+      assert.equal(new Set(all.map(({ K, T }) => `${K} ${T}`)).size, all.length);
+    }
+    await server.down('stop');
+  },
+);
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 async function makeAll(server: Up): Promise<void> {
@@ -288,8 +321,8 @@ async function sourceRows(sdk: Kinesis): Promise<Arrived[]> {
 }
 
 /** Splits a shard, or merges two that lie side by side: whether it came to pass is open. */
-async function reshard(sdk: Kinesis, round: number): Promise<void> {
-  const shards = (await openShards(sdk, from)).map(({ ShardId, HashKeyRange }) => ({
+async function reshard(sdk: Kinesis, StreamName: string, round: number): Promise<void> {
+  const shards = (await openShards(sdk, StreamName)).map(({ ShardId, HashKeyRange }) => ({
     id: ShardId,
     start: BigInt(HashKeyRange?.StartingHashKey ?? 0),
     end: BigInt(HashKeyRange?.EndingHashKey ?? 0),
@@ -298,9 +331,9 @@ async function reshard(sdk: Kinesis, round: number): Promise<void> {
   if (one === undefined || other === undefined) return;
   if (round % 2 === 0)
     await sdk.splitShard({
-      StreamName: from,
+      StreamName,
       ShardToSplit: one.id,
       NewStartingHashKey: String((one.start + one.end) / 2n),
     });
-  else await sdk.mergeShards({ StreamName: from, ShardToMerge: one.id, AdjacentShardToMerge: other.id });
+  else await sdk.mergeShards({ StreamName, ShardToMerge: one.id, AdjacentShardToMerge: other.id });
 }

@@ -148,6 +148,26 @@ describe('an application whose role', () => {
     assert.deepEqual(await has(to, numbers.length), numbers);
   });
 
+  it('may not write loses nothing when its settings change, or it is stopped, meanwhile', async () => {
+    const role = await roleOf(allow('kinesis:*'));
+    const { name, from, to } = await paddock.application({ code, schema, role: role.arn });
+    await putAll(sdk, from, [text(1)]);
+    await has(to, 1);
+    await role.policy(allow(['kinesis:DescribeStream', 'kinesis:Get*']));
+    await putAll(sdk, from, [text(2)]);
+    await control.advance(2_000);
+    await paddock.update(name, { ApplicationCodeUpdate: code.replace('STREAM n FROM', 'STREAM n + 100 FROM') });
+    await putAll(sdk, from, [text(3)]);
+    await control.advance(2_000);
+    await paddock.stop(name);
+    await putAll(sdk, from, [text(4)]);
+    await paddock.start(name, 'LAST_STOPPED_POINT');
+    await control.advance(2_000);
+    assert.deepEqual(await textsIn(sdk, to), [text(1)]);
+    await role.policy(allow('kinesis:*'));
+    assert.deepEqual(await has(to, 4), [text(1), text(2), text(103), text(104)]);
+  });
+
   it('may not write messages says nothing, and works', async () => {
     const { option, messages } = await newLog();
     const { from, to } = await paddock.application({
