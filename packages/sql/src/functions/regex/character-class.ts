@@ -1,4 +1,5 @@
 import { readEscape } from './escapes.js';
+import type { CharacterTest } from './nodes.js';
 import type { Scanner } from './scanner.js';
 
 /** One character of a class of the flag `v`, whatever it means elsewhere. */
@@ -16,6 +17,21 @@ function shifted(from: number, to: number, least: number, greatest: number, by: 
   const low = Math.max(from, least);
   const high = Math.min(to, greatest);
   return low > high ? '' : `${codeText(low + by)}-${codeText(high + by)}`;
+}
+
+/** What a class says of a character. It is asked once for each of the first 128, which is what most texts are of. @throws RowError for what is no class */
+export function classTest(scanner: Scanner, source: string): CharacterTest {
+  let form: RegExp;
+  try {
+    form = new RegExp(`^${source}$`, 'v');
+  } catch {
+    return scanner.fail();
+  }
+  const known: (boolean | undefined)[] = Array.from({ length: 128 });
+  return (code) => {
+    if (code >= known.length) return form.test(String.fromCodePoint(code));
+    return (known[code] ??= form.test(String.fromCodePoint(code)));
+  };
 }
 
 const deepest = 50;

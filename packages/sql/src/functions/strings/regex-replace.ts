@@ -1,6 +1,7 @@
 import { INTEGER, longestVarchar, varchar } from '../../types/sql-type.js';
 import { cut } from '../../values/strings.js';
 import type { ScalarFunction } from '../function.js';
+import { Effort } from '../effort.js';
 import { isText, isWhole } from '../operands.js';
 import { javaPattern } from '../regex/java-pattern.js';
 import type { Found, JavaPattern } from '../regex/java-pattern.js';
@@ -41,13 +42,16 @@ function replaced(
   from: number,
   occurrence: number,
 ): string {
+  const effort = new Effort(original);
   let result = '';
   let kept = 0;
   let at = from;
-  for (let count = 1; at <= original.length; count++) {
-    const found = pattern.find(original, at);
+  // What is beyond the longest is cut off: it need not be made.
+  for (let count = 1; at <= original.length && result.length <= longestVarchar; count++) {
+    const found = pattern.find(original, at, effort);
     if (found === undefined) break;
     if (occurrence === 0 || count === occurrence) {
+      effort.spend(replacement.length);
       result += original.slice(kept, found.start) + expanded(replacement, found, pattern);
       kept = found.end;
       if (count === occurrence) break;
@@ -73,9 +77,10 @@ function expanded(replacement: string, { groups }: Found, pattern: JavaPattern):
     }
     if (typeof digits !== 'string') throw bad();
     // As many digits as there are groups for, one at least.
-    let length = digits.length;
-    while (length > 1 && Number(digits.slice(0, length)) > pattern.groups) length--;
-    const number = Number(digits.slice(0, length));
+    let length = 1;
+    let number = Number(digits.charAt(0));
+    while (length < digits.length && number * 10 + Number(digits.charAt(length)) <= pattern.groups)
+      number = number * 10 + Number(digits.charAt(length++));
     if (number > pattern.groups) throw bad();
     return (groups[number] ?? '') + digits.slice(length);
   });
