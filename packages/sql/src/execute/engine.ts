@@ -89,14 +89,18 @@ export class Engine {
   #problem(problem: RowProblem, errorTime: number): void {
     const stream = this.#streams[this.#errors];
     if (stream === undefined) return;
-    this.#lastError = Math.max(this.#lastError, this.#clock.time === -Infinity ? problem.time : this.#clock.time);
+    this.#lastError = Math.max(
+      this.#lastError,
+      this.#clock.time === -Infinity ? problem.time : Math.floor(this.#clock.time),
+    );
     stream.row(errorRow(problem, errorTime, this.#lastError));
   }
 
   /** The earliest watermark at which rows can come out without any more input, ms; undefined where only rows make rows. */
   nextDeadline(): number | undefined {
     const next = this.#nextAfter(this.#clock.time);
-    return next === Infinity ? undefined : next;
+    // Watermarks are whole.
+    return next === Infinity ? undefined : Math.ceil(next);
   }
 
   /** All that the engine remembers, between two steps. It shares nothing that changes with the engine. */

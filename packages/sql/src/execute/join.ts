@@ -7,6 +7,9 @@ import { JoinSide, type Entry } from './join-side.js';
 import type { Key } from './keys.js';
 import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
 
+/** Behind the last ms of a window, and before the next: what is given out then has a time that is over, and comes before what others give out at the next. */
+const afterLast = 0.5;
+
 /**
  * A join of two streams. A pair is given out when its later row comes, with that row's ROWTIME: where the earlier one is in its side's window then. A row that must be given out
  * without a match is, when it has left its window: with the last ms of the window as its ROWTIME.
@@ -74,7 +77,7 @@ export class JoinOperator implements Stateful {
       for (let met = other.bucket(key); met !== undefined; met = met.next) this.#meet(own, other, entry, met);
     const gone = own.keep(entry);
     if (gone !== undefined) this.#alone(own, gone, row.time);
-    if (own.preserved && !entry.matched) this.#scope.wake(row.time + own.range + 1);
+    if (own.preserved && !entry.matched) this.#scope.wake(row.time + own.range + afterLast);
   }
 
   #meet(own: JoinSide, other: JoinSide, entry: Entry, met: Entry): void {
@@ -137,7 +140,7 @@ export class JoinOperator implements Stateful {
   }
 
   nextDeadline(): number {
-    return Math.min(this.#left.due(), this.#right.due()) + 1;
+    return Math.min(this.#left.due(), this.#right.due()) + afterLast;
   }
 
   save(): Saved {

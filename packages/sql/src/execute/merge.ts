@@ -46,7 +46,8 @@ export class Merge implements Stateful {
       const known = this.#paces[other] === 'clock' && this.#paces[input] === 'behind' ? this.#clock.time : reached;
       least = Math.min(least, Math.max(reached, known));
     }
-    if (least > this.#time) this.#time = least;
+    // Deadlines may lie between two ms, rows do not.
+    if (least > this.#time) this.#time = Math.ceil(least);
     if (least > -Infinity) this.#out.advance(this.#time);
   }
 

@@ -65,6 +65,14 @@ CREATE PUMP P AS INSERT INTO M SELECT STREAM D FROM S;
 CREATE STREAM O (X DECIMAL(8, 1), Y DECIMAL(6, 2));
 CREATE PUMP Q AS INSERT INTO O SELECT STREAM M.X, S.D FROM M JOIN S OVER (RANGE INTERVAL '1' MINUTE PRECEDING) ON M.X = S.D;`,
   },
+  {
+    name: 'a row that met nothing comes before what another pump gives out a ms later',
+    text: `CREATE STREAM O (A INTEGER, N INTEGER);
+CREATE PUMP P AS INSERT INTO O SELECT STREAM A, COUNT(*) FROM S WINDOWED BY STAGGER (PARTITION BY A RANGE INTERVAL '1' MINUTE);
+CREATE PUMP Q AS INSERT INTO O
+  SELECT STREAM L.A, R.A FROM S OVER (RANGE INTERVAL '1' MINUTE PRECEDING) AS L LEFT JOIN S AS R ON L.A = R.A + 1;`,
+    rows: [row(0, 1, null, null, null), row(1, 5, null, null, null)],
+  },
 ];
 
 for (const { name, text, rows: own } of all)

@@ -208,7 +208,7 @@ export class Queries {
   #distinct(): MadeQuery {
     const choices = this.#choices;
     const from = this.#froms.from(true);
-    const safe = new Expressions(choices, from.references, true);
+    const safe = new Expressions(choices, from.references.filter(isNoTime), true);
     const times = choices.one([], ['ROWTIME']).map((text) => ({ text, category: 'time' as const }));
     const window = {
       text: `FLOOR(${from.time} TO ${choices.one('MINUTE', 'HOUR', 'SECOND')})`,
