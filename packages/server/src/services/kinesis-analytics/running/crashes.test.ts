@@ -13,25 +13,36 @@ import { splitShard } from '../../kinesis/operations/split-shard.js';
 import type { Processed, Processor } from './ports.js';
 import { minutes, testInput, testOutput, testRunning, type TestProcess, type TestRunning } from './testing.js';
 
-/** Dies at a write: it is done or not, and then nothing is any more. */
+/** Dies at a write: it is done or not, and then nothing is any more; or only that write fails. */
 class Death {
   isDead = false;
   writes = 0;
   readonly #at: number;
   readonly #isAfter: boolean;
+  readonly #livesOn: boolean;
 
-  constructor(at: number, isAfter: boolean) {
+  constructor(at: number, isAfter: boolean, livesOn = false) {
     this.#at = at;
     this.#isAfter = isAfter;
+    this.#livesOn = livesOn;
+  }
+
+  get hasCome(): boolean {
+    return this.writes > this.#at;
+  }
+
+  get hasFailed(): boolean {
+    return this.#livesOn && this.hasCome;
   }
 
   async #write<T>(closed: () => Error, run: () => Promise<T>): Promise<T> {
     this.#check(closed);
     const dies = this.writes++ === this.#at;
-    if (dies) this.isDead = true;
-    if (dies && !this.#isAfter) throw closed();
+    if (dies && !this.#livesOn) this.isDead = true;
+    const error = this.#livesOn ? new Error('the write failed') : closed();
+    if (dies && !this.#isAfter) throw error;
     const result = await run();
-    if (this.isDead) throw closed();
+    if (dies || this.isDead) throw error;
     return result;
   }
 
@@ -81,7 +92,7 @@ class Death {
 
 type Action = (test: TestRunning) => Promise<void>;
 
-/** Lives through the actions in processes of which each dies at its time; the last one does not. @returns whether all of them died */
+/** Lives through the actions in processes of which each dies at its time; the last one does not. @returns whether all of that came */
 async function live(
   actions: readonly Action[],
   deaths: readonly Death[],
@@ -110,6 +121,10 @@ async function live(
     for (const action of [...actions, ...Array.from({ length: 6 }, () => pass(60_000))]) {
       await action(test);
       await test.settle();
+      if (fates[0]?.hasFailed === true) {
+        await test.realClock.advance(5_000);
+        await test.settle();
+      }
       while (fates[0]?.isDead === true) {
         fates.shift();
         await process.running.abandon();
@@ -118,7 +133,7 @@ async function live(
       }
     }
     await check(test);
-    return fates.length === 1;
+    return deaths.every(({ hasCome }) => hasCome);
   } finally {
     await test.stop();
   }
@@ -251,10 +266,18 @@ describe('an application whose process dies', () => {
       }
   });
 
+  it('nor when a write fails, whether it was done or not', async () => {
+    for (let at = 0, failed = true; failed; at++) {
+      const isAfter = at % 3 !== 0;
+      const of = `failure ${isAfter ? 'after' : 'before'} write ${at}`;
+      failed = await live(actions, [new Death(at, isAfter, true)], (test) => checkRows(test, of));
+    }
+  });
+
   it('nor when it dies once more, while it goes on or later', async () => {
     const random = seededRandom(11);
     const below = (count: number): number => (random.bytes(1)[0] ?? 0) % count;
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 20; round++) {
       const deaths = [below(50), below(12), below(12)].map((at) => [at, below(2) === 0] as const);
       const dying = deaths.map(([at, isAfter]) => new Death(at, isAfter));
       await live(actions, dying, (test) => checkRows(test, JSON.stringify(deaths)));
