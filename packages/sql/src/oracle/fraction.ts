@@ -59,14 +59,16 @@ export function valueOf(fraction: Fraction, type: SqlType): Value {
   return type.kind === 'BIGINT' ? value : Number(value);
 }
 
-const digits = 10n ** 40n;
-
 function nearest(fraction: Fraction, { kind }: SqlType): number {
   const shared = divisor(fraction.over < 0n ? -fraction.over : fraction.over, fraction.under);
   const [over, under] = [fraction.over / shared, fraction.under / shared];
   const exact = over < 2n ** 53n && -over < 2n ** 53n && under < 2n ** 53n;
-  // Far more digits than a double has.
-  const value = exact || isPowerOfTwo(under) ? Number(over) / Number(under) : Number(`${(over * digits) / under}e-40`);
+  // Far more digits than a double has, however small the number.
+  const places = 40 + String(under).length;
+  const value =
+    exact || isPowerOfTwo(under)
+      ? Number(over) / Number(under)
+      : Number(`${(over * 10n ** BigInt(places)) / under}e-${places}`);
   const result = (kind === 'REAL' ? Math.fround(value) : value) + 0;
   if (!Number.isFinite(result)) throw new Failure('overflow');
   return result;
