@@ -103,7 +103,7 @@ const codeUpdate = (text) => [
 
 async function runs(from, to) {
   const { ApplicationDetail: updated } = newer('update-application', ...version(6), ...codeUpdate(counting));
-  assert.deepEqual([updated.ApplicationVersionId, updated.ApplicationStatus], [7, 'UPDATING']);
+  assert.deepEqual([updated.ApplicationVersionId, updated.ApplicationStatus], [7, 'READY']);
   const came = destinationOf(to);
   const position = 'InputStartingPositionConfiguration={InputStartingPosition=NOW}';
   newer('start-application', ...mine, '--run-configuration', `SqlRunConfigurations=[{InputId=2.1,${position}}]`);

@@ -154,7 +154,7 @@ func (n *newerApplication) update(version *int64, token *string, text string) (*
 
 func (n *newerApplication) runs() {
 	updated := must(n.update(aws.Int64(6), nil, counting)).ApplicationDetail
-	expect([]any{*updated.ApplicationVersionId, updated.ApplicationStatus}, []any{int64(7), types.ApplicationStatusUpdating}, "version and status")
+	expect([]any{*updated.ApplicationVersionId, updated.ApplicationStatus}, []any{int64(7), types.ApplicationStatusReady}, "version and status")
 	n.ready()
 	n.watch()
 	start := types.SqlRunConfiguration{InputId: aws.String("2.1"), InputStartingPositionConfiguration: &types.InputStartingPositionConfiguration{InputStartingPosition: types.InputStartingPositionNow}}

@@ -94,7 +94,7 @@ def code(text):
 
 def runs(source, destination):
     detail = newer.update_application(**MINE, CurrentApplicationVersionId=6, **code(COUNTING))["ApplicationDetail"]
-    expect((detail["ApplicationVersionId"], detail["ApplicationStatus"]), (7, "UPDATING"), "version and status")
+    expect((detail["ApplicationVersionId"], detail["ApplicationStatus"]), (7, "READY"), "version and status")
     settled(newer, APPLICATION, "READY")
     came = Destination(destination)
     start = {"InputId": "2.1", "InputStartingPositionConfiguration": {"InputStartingPosition": "NOW"}}

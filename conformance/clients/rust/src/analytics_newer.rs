@@ -153,7 +153,7 @@ impl Newer<'_> {
         let answer = self.update(&self.name, COUNTING).current_application_version_id(6).send().await?;
         let updated = answer.application_detail().ok_or("no detail")?;
         let is = (updated.application_version_id(), updated.application_status());
-        expect(is, (7, &ApplicationStatus::Updating), "version and status")?;
+        expect(is, (7, &ApplicationStatus::Ready), "version and status")?;
         self.ready().await?;
         self.rides.watch().await?;
         let input = SqlRunConfiguration::builder().input_id("2.1").input_starting_position_configuration(now()).build()?;

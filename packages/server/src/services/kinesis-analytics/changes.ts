@@ -26,8 +26,8 @@ type SettingsOf<A extends Application> = Partial<
 >;
 
 /**
- * Changes an application's settings: its version grows by one, and it is UPDATING for a moment. A running one goes on with them at once.
- * @returns the application as it is now, UPDATING
+ * Changes an application's settings: its version grows by one. A running one goes on with them at once, and is UPDATING for a moment.
+ * @returns the application as it is now
  * @throws ResourceNotFoundException
  * @throws ResourceInUseException in another state than READY or RUNNING
  * @throws ConcurrentModificationException for another version than the current one
@@ -43,27 +43,27 @@ export async function changeSettings(context: AnalyticsContext, change: Settings
     if (value.status !== 'READY' && value.status !== 'RUNNING') throw wrongState(value.name, value.status, 'updated');
     const number = value.version + 1;
     const settings = await change.make(value, (place = 1) => `${number}.${place}`);
+    const isRunning = value.status === 'RUNNING';
     const changed: Application = {
       ...value,
       ...settings,
       ...(change.api === 'v2' ? { newer: true as const } : {}),
       version: number,
       updated: clock.now(),
-      status: 'UPDATING',
-      afterwards: value.status,
+      status: isRunning ? 'UPDATING' : value.status,
       revision: value.revision + 1,
     };
-    if (value.status === 'RUNNING') {
+    if (isRunning) {
       running.checkProgram(changed);
       await running.begin(changed, newInputs(value, changed));
     }
     try {
-      await store.registry.commit([store.put(changed, version), transitions.due(changed)]);
+      await store.registry.commit([store.put(changed, version), ...(isRunning ? [transitions.due(changed)] : [])]);
     } catch (error) {
       if (error instanceof RegistryConflictError) continue;
       throw error;
     }
-    await transitions.begun(changed);
+    if (isRunning) await transitions.begun(changed);
     return changed;
   }
 }

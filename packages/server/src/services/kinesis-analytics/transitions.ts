@@ -9,7 +9,11 @@ const kind = 'kinesisanalytics-application';
 type Begun = ApplicationName & { readonly id: string; readonly revision: number };
 
 /** What follows the states that pass. STOPPING and DELETING also wait for whoever runs the application. */
-const next: Partial<Record<ApplicationStatus, ApplicationStatus>> = { STARTING: 'RUNNING', STOPPING: 'READY' };
+const next: Partial<Record<ApplicationStatus, ApplicationStatus>> = {
+  STARTING: 'RUNNING',
+  UPDATING: 'RUNNING',
+  STOPPING: 'READY',
+};
 
 /** Ends the states that applications pass through. Each has a due task in the commit that began it; with instant transitions the request ends it before it is answered. */
 export class Transitions {
@@ -68,8 +72,7 @@ export class Transitions {
     if (value.status === 'READY' || value.status === 'RUNNING') return [];
     await this.#settle(value);
     if (value.status === 'DELETING') return this.#store.remove(value, version);
-    const status = next[value.status] ?? value.afterwards ?? 'READY';
-    const { afterwards: _, ...rest } = value;
-    return [this.#store.put({ ...rest, status, revision: value.revision + 1 }, version)];
+    const status = next[value.status] ?? 'READY';
+    return [this.#store.put({ ...value, status, revision: value.revision + 1 }, version)];
   }
 }

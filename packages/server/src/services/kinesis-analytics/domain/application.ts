@@ -17,8 +17,6 @@ export interface Application extends ApplicationName {
   /** In whose name it reads and writes, where a resource has no role of its own: of the newer API. */
   readonly serviceRole?: string;
   readonly status: ApplicationStatus;
-  /** What follows UPDATING. */
-  readonly afterwards?: 'READY' | 'RUNNING';
   /** Grows with every change of the document. */
   readonly revision: number;
   /** ApplicationVersionId: from 1, one more for each change of its settings. */
@@ -108,5 +106,5 @@ export const streamNames = ({ namePrefix, parallelism }: Pick<Input, 'namePrefix
   Array.from({ length: parallelism }, (_, index) => `${namePrefix}_${String(index + 1).padStart(3, '0')}`);
 
 /** Whether it reads and writes: also while its settings change, if it did before. */
-export const isRunning = ({ status, afterwards }: Pick<Application, 'status' | 'afterwards'>): boolean =>
-  status === 'STARTING' || status === 'RUNNING' || (status === 'UPDATING' && afterwards === 'RUNNING');
+export const isRunning = ({ status }: Pick<Application, 'status'>): boolean =>
+  status === 'STARTING' || status === 'RUNNING' || status === 'UPDATING';

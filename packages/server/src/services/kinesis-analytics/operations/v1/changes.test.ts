@@ -87,7 +87,9 @@ for (const status of ['READY', 'RUNNING'] as const) {
     for (const [index, [name, run]] of changes.entries()) {
       assert.deepEqual(await run(analytics, index + 1), {}, name);
       const { ApplicationStatus, ApplicationVersionId } = await describe(analytics);
-      assert.deepEqual([ApplicationStatus, ApplicationVersionId], ['UPDATING', index + 2], name);
+      // What does not run takes a change at once.
+      const meanwhile = status === 'RUNNING' ? 'UPDATING' : status;
+      assert.deepEqual([ApplicationStatus, ApplicationVersionId], [meanwhile, index + 2], name);
       await analytics.settle();
       assert.equal((await describe(analytics)).ApplicationStatus, status, name);
     }

@@ -121,7 +121,7 @@ final class NewerAnalytics {
 
   private void runs() throws InterruptedException {
     var updated = update(APPLICATION, 6L, null, Rides.COUNTING).applicationDetail();
-    expect(List.of(updated.applicationVersionId(), updated.applicationStatus()), List.of(7L, ApplicationStatus.UPDATING), "version and status");
+    expect(List.of(updated.applicationVersionId(), updated.applicationStatus()), List.of(7L, ApplicationStatus.READY), "version and status");
     ready();
     rides.watch();
     newer.startApplication(r -> r.applicationName(APPLICATION).runConfiguration(c -> c.sqlRunConfigurations(
