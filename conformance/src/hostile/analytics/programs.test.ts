@@ -142,6 +142,9 @@ describe(`programs (PADDOCK_HOSTILE_SEED=${seed})`, () => {
   it('that ask much of a row take no more than their time', async () => {
     const a = `${'a'.repeat(60_000)}!`;
     for (const program of [
+      selecting("REGEX_REPLACE(\"name\", '(a+)+$', 'x', 1, 0)"),
+      selecting('SUBSTRING("name" FROM \'(a|a)*b\')'),
+      selecting('SUBSTRING("name" SIMILAR \'%#"(a|aa)+#"b\' ESCAPE \'#\')'),
       selecting('"name" SIMILAR TO \'(a|a)*b\'', 'BOOLEAN'),
       selecting('"name" LIKE \'%a%a%a%a%a%a%a%b\'', 'BOOLEAN'),
       selecting('"name" SIMILAR TO \'(a+)+\'', 'BOOLEAN'),
@@ -164,7 +167,7 @@ describe(`programs (PADDOCK_HOSTILE_SEED=${seed})`, () => {
     ]) {
       const { status } = await run(program, program);
       if (status !== 200) continue;
-      await put(...Array.from({ length: 20 }, (_, at) => JSON.stringify({ name: a, price: at % 2 ? 1e308 : -at })));
+      await put(...Array.from({ length: 4 }, (_, at) => JSON.stringify({ name: a, price: at % 2 ? 1e308 : -at })));
       await hasRead(program);
     }
     await assertUnhurt(child);
