@@ -141,6 +141,12 @@ it(`after kill -9 every row is there once, and right (PADDOCK_CRASH_SEED=${seed}
   const server = await up(directory);
   await server.control.freeze();
   await server.control.advance(10 * second);
+  // A server begins with its applications after it listens.
+  await eventually('all rows', async () => {
+    const passed = await rowsIn(server.sdk, 'passOn');
+    return passed.length >= (await sourceRows(server.sdk)).length;
+  });
+  await server.control.advance(10 * second);
   const source = await sourceRows(server.sdk);
   assert.ok(source.length > rounds * keys.length, String(source.length));
   const sorted = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => row.join(' ')).toSorted();
@@ -243,6 +249,7 @@ it('a restart loses no state that is large, of a window that is open', { timeout
   let server = await up(directory);
   let now = await server.control.freeze();
   await server.sdk.createStream({ StreamName: from, ShardCount: 2 });
+  await server.sdk.increaseStreamRetentionPeriod({ StreamName: from, RetentionPeriodHours: 72 });
   await server.sdk.createStream({ StreamName: 'out', ShardCount: 2 });
   const code = `CREATE STREAM DESTINATION_SQL_STREAM (k VARCHAR(8), s BIGINT);
 CREATE PUMP p AS INSERT INTO DESTINATION_SQL_STREAM SELECT STREAM k, SUM(n) FROM SOURCE_SQL_STREAM_001
@@ -258,6 +265,8 @@ GROUP BY k, STEP(SOURCE_SQL_STREAM_001.ROWTIME BY INTERVAL '1' DAY);`;
     now = await server.control.freeze();
   }
   await server.control.advance(24 * 3_600_000);
+  // A server begins with its applications after it listens.
+  await eventually('the rows', async () => (await rowsIn(server.sdk, 'out')).length >= many, 60_000);
   const rows = await rowsIn<{ K: string; S: number }>(server.sdk, 'out');
   assert.equal(rows.length, many);
   assert.equal(new Set(rows.map(({ K }) => K)).size, many);
