@@ -15,7 +15,6 @@ const cases: readonly (readonly [string, string])[] = [
   [`SELECT STREAM S.X FROM S`, `At line 2, column 17: Column 'X' not found in table 'S'`],
   [`SELECT STREAM Z.A FROM S`, `At line 2, column 15: Table 'Z' not found`],
   [`SELECT STREAM A FROM NOPE`, `From line 2, column 22 to line 2, column 25: Table 'NOPE' not found`],
-  [`SELECT A FROM S`, `At line 2, column 15: Cannot convert stream 'S' to relation`],
   [
     `SELECT STREAM * FROM COMPANIES`,
     `From line 2, column 22 to line 2, column 30: Cannot convert table 'COMPANIES' to stream`,

@@ -100,6 +100,7 @@ function withOwnTime(input: Plan, fields: readonly Field[]): { plan: Plan; field
   return { plan, fields: [...fields, { type: TIMESTAMP, notNull: true, direction: 'none' }] };
 }
 
+/** A query of streams is streaming whether it says STREAM or not: AWS's grammar makes it optional, and many applications leave it out. */
 function refuseWrongModality(
   select: Select,
   streaming: boolean,
@@ -115,9 +116,6 @@ function refuseWrongModality(
       at,
       first === undefined ? 'Cannot stream VALUES' : `Cannot convert table '${leafName(first)}' to stream`,
     );
-  // Functions over cursors are asked without STREAM in the reference's own samples.
-  if (!select.stream && streaming && first !== undefined && leaf(first).kind === 'table')
-    throw sqlErrorAt(at, `Cannot convert stream '${leafName(first)}' to relation`);
 }
 
 function leaf(table: TableExpression): TableExpression {

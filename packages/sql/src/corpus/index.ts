@@ -9,6 +9,7 @@ import { errorsAtRunTime } from './errors-at-run-time.js';
 import { examples } from './examples.js';
 import { joins } from './joins.js';
 import { learning } from './learning.js';
+import { liberties } from './liberties.js';
 import { logParsing } from './log-parsing.js';
 import { numbers } from './numbers.js';
 import { referenceJoins } from './reference-joins.js';
@@ -42,6 +43,7 @@ export const corpus: Readonly<Record<string, readonly Case[]>> = {
   sorting,
   'functions over cursors': learning,
   'log parsing': logParsing,
+  'liberties taken': liberties,
   strings,
   numbers,
   'dates and times': dates,

@@ -63,6 +63,8 @@ export const numbers: readonly Case[] = [
     ['CEIL(d)', 'DOUBLE', '-2'],
     ['FLOOR(2.0)', 'INTEGER', '2'],
     ['FLOOR(i)', 'INTEGER', '7'],
+    ['SQRT(2.25)', 'DOUBLE', '1.5'],
+    ['SQRT(-1)', 'DOUBLE', '!2201F'],
     ['POWER(3, 2)', 'DOUBLE', '9'],
     ['POWER(-2, 3)', 'DOUBLE', '-8'],
     ['POWER(4, -2)', 'DOUBLE', '0.0625'],

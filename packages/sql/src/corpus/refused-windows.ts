@@ -112,7 +112,6 @@ const joins: readonly Case[] = [
     `SELECT STREAM a.p FROM S OVER (ROWS 1 PRECEDING) AS a JOIN S AS b USING (^x^)`,
     "Column 'X' not found in any table",
   ),
-  refused(intoInteger, 'SELECT p FROM ^S^', "Cannot convert stream 'S' to relation"),
   refused(
     intoInteger,
     'SELECT STREAM p FROM S UNION ALL SELECT STREAM ^p, d^ FROM S',

@@ -66,7 +66,7 @@ test('parameters have the ranges that the reference gives', () => {
   assert.match(problem(cursor, 1001), /numberOfTrees/);
   assert.match(problem(cursor, 100, 9), /subSampleSize must be an integer between 10 and 1000/);
   assert.match(problem(cursor, 100, 256, 0), /timeDecay must be an integer between 1 and 2147483647/);
-  assert.match(problem(cursor, 100, 256, 256), /subSampleSize must be less than timeDecay/);
+  assert.match(problem(cursor, 100, 256, 255), /subSampleSize must not be greater than timeDecay/);
   assert.match(problem(cursor, 100, 256, 1000, 31), /shingleSize must be an integer between 1 and 30/);
   assert.match(problem(cursor, 100, 256, 1000, 1, 1), /withDirectionality must be TRUE or FALSE/);
   assert.match(problem(cursor, 100, 256, 1000, 1, true, 1), /0 to 5 arguments, not 6/);

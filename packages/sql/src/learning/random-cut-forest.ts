@@ -67,7 +67,8 @@ function readOptions(name: string, call: TableFunctionCall, most: number): Optio
   const timeDecay = read.integer('timeDecay', 1, 2_147_483_647, 100_000);
   const shingleSize = read.integer('shingleSize', 1, 30, 1);
   const withDirectionality = most > 4 && read.boolean('withDirectionality', false);
-  if (samples >= timeDecay) throw read.problem('subSampleSize must be less than timeDecay');
+  // The reference says less; AWS's own workshops have them equal.
+  if (samples > timeDecay) throw read.problem('subSampleSize must not be greater than timeDecay');
   const numeric = learnableColumns(call.cursorColumns);
   if (numeric.length === 0) throw read.problem('the cursor has no numeric column (DECIMAL is not supported)');
   if (numeric.length > 30) throw read.problem('the cursor can have up to 30 numeric columns');

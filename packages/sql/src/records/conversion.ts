@@ -1,7 +1,7 @@
 import { mostDecimalDigits, type SqlType, type Value } from '../types/sql-type.js';
 import { powerOfTen } from '../values/decimals.js';
 import { greatestBigint, integerRange, leastBigint } from '../values/numbers.js';
-import { dateFromText, timeFromText, timestampFromText } from './datetime-text.js';
+import { dateFromText, timeFromText, timestampFromIsoText, timestampFromText } from './datetime-text.js';
 import { doubleFromText, integerFromText, unscaledFromText } from './number-text.js';
 
 /**
@@ -31,9 +31,9 @@ export function conversionTo(type: SqlType): Conversion {
     case 'INTEGER':
       return toInteger(integerRange[type.kind]);
     case 'BIGINT':
-      return toUnscaled(0, (value) => value >= leastBigint && value <= greatestBigint);
+      return toUnscaled(0, (value) => value >= leastBigint && value <= greatestBigint, 'exactly');
     case 'DECIMAL':
-      return toUnscaled(type.scale, fitsDecimal(type));
+      return toUnscaled(type.scale, fitsDecimal(type), 'rounded');
     case 'DOUBLE':
       return toFloat((value) => value);
     case 'REAL':
@@ -51,7 +51,7 @@ export function conversionTo(type: SqlType): Conversion {
     case 'CHAR':
       return toCharacters((text) => (text.length <= type.length ? text.padEnd(type.length) : cut(text, type.length)));
     case 'TIMESTAMP':
-      return toDatetime(timestampFromText);
+      return toDatetime((text) => timestampFromText(text) ?? timestampFromIsoText(text));
     case 'DATE':
       return toDatetime(dateFromText);
     case 'TIME':
@@ -94,12 +94,12 @@ function fitsDecimal({
   return (value) => fits(value) || (value % one === 0n && fits(value / one));
 }
 
-function toUnscaled(scale: number, fits: (value: bigint) => boolean): Conversion {
+function toUnscaled(scale: number, fits: (value: bigint) => boolean, how: 'exactly' | 'rounded'): Conversion {
   const one = powerOfTen(scale);
   const power = 10 ** scale;
   const within = (value: bigint): bigint | undefined => (fits(value) ? value : undefined);
   const fromText = (text: string): Value | undefined => {
-    const value = unscaledFromText(text, scale);
+    const value = unscaledFromText(text, scale, how);
     return value === undefined ? undefined : within(value);
   };
   return {

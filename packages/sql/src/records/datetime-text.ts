@@ -12,6 +12,20 @@ export function timestampFromText(text: string): number | undefined {
   return time === undefined ? undefined : date + time;
 }
 
+/**
+ * ms since 1970 of ISO 8601's `yyyy-MM-ddTHH:mm:ss`, with a fraction or without, and `Z` or an offset like `+01:00` behind it or nothing, which is UTC. Columns
+ * of TIMESTAMP take it, though discovery makes none of it.
+ */
+export function timestampFromIsoText(text: string): number | undefined {
+  if (text.charCodeAt(10) !== 84 && text.charCodeAt(10) !== 32) return undefined;
+  const [, time = '', sign, hours = '0', minutes = '0'] =
+    /^(.{8}(?:\.\d{1,9})?)(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?$/.exec(text.slice(11)) ?? [];
+  const local = timestampFromText(`${text.slice(0, 10)} ${time}`);
+  if (local === undefined) return undefined;
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === '-' ? local + offset : local - offset;
+}
+
 /** The midnight of the date with which a text begins, whatever follows its ten characters. */
 function leadingDate(text: string): number | undefined {
   if (text.length < 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;

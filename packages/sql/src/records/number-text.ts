@@ -15,7 +15,7 @@ export function integerFromText(text: string, min: number, max: number): number 
 
 /** `12.0` and `1.2e1` are whole, too. */
 function integerFromUnscaled(text: string, min: number, max: number): number | undefined {
-  const value = unscaledFromText(text, 0);
+  const value = unscaledFromText(text, 0, 'exactly');
   return value !== undefined && value >= BigInt(min) && value <= BigInt(max) ? Number(value) : undefined;
 }
 
@@ -27,10 +27,10 @@ export function doubleFromText(text: string): number | undefined {
 }
 
 /**
- * A decimal number as text, times 10 to the power of a scale (0 to 18). undefined: it is none, has more digits behind its point than the scale, or more
- * than forty digits altogether.
+ * A decimal number as text, times 10 to the power of a scale (0 to 18). undefined: it is none, or has more than forty digits.
+ * @param how what becomes of digits behind the scale's last: they are rounded, halves away from 0; `exactly`: undefined
  */
-export function unscaledFromText(text: string, scale: number): bigint | undefined {
+export function unscaledFromText(text: string, scale: number, how: 'exactly' | 'rounded'): bigint | undefined {
   const parts = splitNumber(text);
   if (parts === undefined) return undefined;
   const { negative, digits, fraction, exponent } = parts;
@@ -38,14 +38,16 @@ export function unscaledFromText(text: string, scale: number): bigint | undefine
   if (significant === '') return 0n;
   const shift = exponent - fraction.length + scale;
   if (shift > 40) return undefined;
+  let up = 0n;
   if (shift >= 0) significant += '0'.repeat(shift);
   else {
     const kept = significant.length + shift;
-    if (kept <= 0 || !/^0*$/.test(significant.slice(kept))) return undefined;
-    significant = significant.slice(0, kept);
+    if (how === 'exactly' && (kept <= 0 || !/^0*$/.test(significant.slice(kept)))) return undefined;
+    up = kept >= 0 && significant.charCodeAt(kept) >= 53 ? 1n : 0n;
+    significant = kept <= 0 ? '0' : significant.slice(0, kept);
   }
   if (significant.length > 40) return undefined;
-  const value = BigInt(significant);
+  const value = BigInt(significant) + up;
   return negative ? -value : value;
 }
 

@@ -89,7 +89,7 @@ describe('numbers and times as text', () => {
     ['1 2', 0, undefined],
     ['0x10', 0, undefined],
   ] as const)
-    it(`${text} with the scale ${scale}`, () => equal(unscaledFromText(text, scale), expected));
+    it(`${text} with the scale ${scale}`, () => equal(unscaledFromText(text, scale, 'exactly'), expected));
 });
 
 describe('types of columns', () => {

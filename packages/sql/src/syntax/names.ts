@@ -29,6 +29,15 @@ export function columnIdentifier(cursor: Cursor): Identifier {
   return isColumn(cursor.peek()) ? toIdentifier(cursor.next()) : cursor.fail();
 }
 
+/** The name of a column of CREATE STREAM. AWS's samples have one named shard_id, though it is reserved; ROWTIME every stream has already. */
+export function declaredColumn(cursor: Cursor): Identifier {
+  cursor.noteLabel(...identifierLabels);
+  const token = cursor.peek();
+  return isColumn(token) && (token.kind === 'quoted' || token.text !== 'ROWTIME')
+    ? toIdentifier(cursor.next())
+    : cursor.fail();
+}
+
 /** `[AS] alias`, which may be `AS ROWTIME`. Without AS, no word that goes on with the statement is an alias. */
 export function acceptAlias(cursor: Cursor): Identifier | undefined {
   if (cursor.accept('AS') !== undefined) return columnIdentifier(cursor);

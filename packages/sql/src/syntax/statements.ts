@@ -1,7 +1,7 @@
 import { spanning, type Span } from '../errors.js';
 import type { ColumnDeclaration, Identifier, Insert, Query, Statement } from './ast.js';
 import type { Cursor } from './cursor.js';
-import { columnIdentifier, identifier, identifierList, objectName } from './names.js';
+import { columnIdentifier, declaredColumn, identifier, identifierList, objectName } from './names.js';
 import { declaredType } from './types.js';
 
 /** Statements, each ended by `;`, which the last may go without. */
@@ -73,7 +73,7 @@ function createStream(cursor: Cursor, orReplace: boolean, start: Span): Statemen
 }
 
 function columnDeclaration(cursor: Cursor): ColumnDeclaration {
-  const name = identifier(cursor);
+  const name = declaredColumn(cursor);
   const type = declaredType(cursor);
   return { name, type, notNull: cursor.acceptAll('NOT', 'NULL') !== undefined };
 }

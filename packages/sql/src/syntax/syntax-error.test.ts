@@ -103,7 +103,8 @@ test('reserved words name nothing', () => {
       refusal(parseProgram, `CREATE STREAM ${word} (a INT)`),
       new RegExp(`^Encountered "${word}" at line 1, column 15`),
     );
-    assert.match(refusal(parseProgram, `CREATE STREAM s (${word} INT)`), /^Encountered/);
+    if (!columns.has(word) || word === 'ROWTIME')
+      assert.match(refusal(parseProgram, `CREATE STREAM s (${word} INT)`), /^Encountered/);
     if (!columns.has(word)) assert.match(refusal(parseQuery, `SELECT STREAM t.a AS ${word} FROM t`), /^Encountered/);
     parseProgram(`CREATE STREAM "${word}" ("${word}" INT)`);
   }

@@ -4,11 +4,12 @@ import type { ScalarFunction } from '../function.js';
 import { isNumber } from '../operands.js';
 import { logarithmArgument, powerArgument } from '../row-errors.js';
 
-/** EXP, LN, LOG10 and POWER: DOUBLE of any numbers. */
+/** EXP, LN, LOG10, SQRT and POWER: DOUBLE of any numbers. SQRT has no page in the reference, but AWS's samples call it. */
 export const approximate: readonly ScalarFunction[] = [
   ofOne('EXP', (value) => finite(Math.exp(value))),
   ofOne('LN', (value) => Math.log(positive(value))),
   ofOne('LOG10', (value) => Math.log10(positive(value))),
+  ofOne('SQRT', (value) => Math.sqrt(notNegative(value))),
   {
     name: 'POWER',
     signatures: ['POWER(<NUMERIC>, <NUMERIC>)'],
@@ -33,6 +34,11 @@ function ofOne(name: string, evaluate: (value: number) => number): ScalarFunctio
 
 function positive(value: number): number {
   if (!(value > 0)) throw logarithmArgument();
+  return value;
+}
+
+function notNegative(value: number): number {
+  if (value < 0) throw powerArgument();
   return value;
 }
 
