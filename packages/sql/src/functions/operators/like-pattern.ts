@@ -1,10 +1,11 @@
+import { Effort } from '../effort.js';
 import { invalidEscape, invalidEscapeSequence } from '../../values/row-errors.js';
 
 export type Matcher = (text: string) => boolean;
 
 /**
  * The matcher of a LIKE pattern: `_` is any one character, `%` any number of them; both are themselves behind the escape.
- * It never takes more time than the text's length times the pattern's.
+ * It never takes more time than the text's length times the pattern's; where that is too long the row fails.
  * @throws RowError for an escape that is not one character, or has neither of the two nor itself behind it
  */
 export function likeMatcher(pattern: string, escape?: string): Matcher {
@@ -14,12 +15,13 @@ export function likeMatcher(pattern: string, escape?: string): Matcher {
   if (first === undefined) return (text) => text === '';
   if (last === undefined) return (text) => text.length === first.length && first.matchesAt(text, 0);
   return (text) => {
+    const effort = new Effort(text);
     const end = text.length - last.length;
     if (end < first.length || !first.matchesAt(text, 0) || !last.matchesAt(text, end)) return false;
     let from = first.length;
     // The leftmost place is always as good as any other.
     for (const piece of others) {
-      const at = piece.findIn(text, from);
+      const at = piece.findIn(text, from, effort);
       if (at < 0) return false;
       from = at + piece.length;
     }
@@ -27,12 +29,15 @@ export function likeMatcher(pattern: string, escape?: string): Matcher {
   };
 }
 
+/** Characters that are compared in the time of a step. */
+const charactersPerStep = 16;
+
 /** What stands between two `%`. */
 interface Piece {
   readonly length: number;
   matchesAt(text: string, at: number): boolean;
   /** The first place from an index on, or -1. */
-  findIn(text: string, from: number): number;
+  findIn(text: string, from: number, effort: Effort): number;
 }
 
 function piecesOf(pattern: string, escape: string | undefined): readonly Piece[] {
@@ -76,8 +81,11 @@ function piece(part: string, any: readonly boolean[]): Piece {
   return {
     length,
     matchesAt,
-    findIn: (text, from) => {
-      for (let at = from; at + length <= text.length; at++) if (matchesAt(text, at)) return at;
+    findIn: (text, from, effort) => {
+      for (let at = from; at + length <= text.length; at++) {
+        effort.spend(length / charactersPerStep);
+        if (matchesAt(text, at)) return at;
+      }
       return -1;
     },
   };

@@ -1,4 +1,5 @@
 import { invalidPattern } from '../../values/row-errors.js';
+import { Effort } from '../effort.js';
 import type { Matcher } from './like-pattern.js';
 import { parseSimilar } from './similar-syntax.js';
 import type { CharacterTest, SimilarNode } from './similar-syntax.js';
@@ -18,6 +19,9 @@ export function similarMatcher(pattern: string, escape?: string): Matcher {
   const start = machine.add(parseSimilar(pattern, escape), machine.end);
   return (text) => machine.matches(text, start);
 }
+
+/** States that are left and entered in the time of a step. */
+const statesPerStep = 4;
 
 type State =
   | { readonly kind: 'test'; readonly test: CharacterTest; readonly next: number }
@@ -77,10 +81,12 @@ class Machine {
       this.#entered = new Int32Array(this.#states.length);
       this.#step = 0;
     }
+    const effort = new Effort(text);
     let current: number[] = [];
     this.#step++;
     this.#enter(start, current);
     for (let index = 0; index < text.length && current.length > 0; index++) {
+      effort.spend(current.length / statesPerStep);
       const unit = text.charCodeAt(index);
       const following: number[] = [];
       this.#step++;

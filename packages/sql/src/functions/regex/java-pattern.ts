@@ -40,7 +40,7 @@ export function javaPattern(pattern: string): JavaPattern {
       for (let start = from; start <= text.length; start++) {
         effort.spend(1 / 4);
         if (begins !== undefined && !begins(text.codePointAt(start) ?? -1)) continue;
-        if (start > from && isSurrogatePair(text, start - 1)) continue;
+        if (start > from && start < text.length && isSurrogatePair(text, start - 1)) continue;
         const end = machine.matchAt(start);
         if (end >= 0) return { start, end, groups: [text.slice(start, end), ...groupsOf(machine)] };
       }

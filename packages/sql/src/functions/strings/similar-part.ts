@@ -1,4 +1,5 @@
 import { invalidEscape, invalidPattern } from '../../values/row-errors.js';
+import { Effort } from '../effort.js';
 import { parseSimilar } from '../operators/similar-syntax.js';
 import type { SimilarNode } from '../operators/similar-syntax.js';
 
@@ -23,10 +24,11 @@ function compiled(pattern: string, escape: string): Find {
   if (before === undefined || middle === undefined || behind === undefined || more.length > 0)
     throw invalidPattern(pattern);
   return (text) => {
+    const effort = new Effort(text);
     for (let start = 0; start <= text.length; start++)
-      for (const from of endsOf(before, text, [start]))
-        for (const to of endsOf(middle, text, [from]).toReversed())
-          if (endsOf(behind, text, [to]).length > 0) return text.slice(from, to);
+      for (const from of endsOf(before, text, [start], effort))
+        for (const to of endsOf(middle, text, [from], effort).toReversed())
+          if (endsOf(behind, text, [to], effort).length > 0) return text.slice(from, to);
     return null;
   };
 }
@@ -51,20 +53,21 @@ function split(pattern: string, escape: string): string[] {
 }
 
 /** Where a node may end that begins at one of some indexes; ascending, as they are. */
-function endsOf(node: SimilarNode, text: string, starts: readonly number[]): readonly number[] {
+function endsOf(node: SimilarNode, text: string, starts: readonly number[], effort: Effort): readonly number[] {
+  effort.spend(1 + starts.length);
   switch (node.kind) {
     case 'character':
       return starts.filter((at) => at < text.length && node.test(text.charCodeAt(at))).map((at) => at + 1);
     case 'sequence':
-      return node.parts.reduce((at, part) => (at.length === 0 ? at : endsOf(part, text, at)), starts);
+      return node.parts.reduce((at, part) => (at.length === 0 ? at : endsOf(part, text, at, effort)), starts);
     case 'choice':
-      return merged(node.parts.flatMap((part) => endsOf(part, text, starts)));
+      return merged(node.parts.flatMap((part) => endsOf(part, text, starts, effort)));
     case 'repeat': {
       let at = starts;
-      for (let count = 0; count < node.least; count++) at = endsOf(node.part, text, at);
+      for (let count = 0; count < node.least; count++) at = endsOf(node.part, text, at, effort);
       const seen = new Set(at);
       for (let count = node.least; at.length > 0 && count < (node.most ?? Number.POSITIVE_INFINITY); count++) {
-        at = endsOf(node.part, text, at).filter((end) => !seen.has(end));
+        at = endsOf(node.part, text, at, effort).filter((end) => !seen.has(end));
         for (const end of at) seen.add(end);
       }
       return merged([...seen]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parsed } from '../../testing.js';
+import { RowError } from '../../../errors.js';
 import { fastPattern } from './pieces.js';
 import { parseFastRegex } from './syntax.js';
 
@@ -86,3 +87,19 @@ test('delimited fields', () => {
     }),
   );
 });
+
+for (const pattern of [
+  '(.*a.{500})',
+  '(a{0,1000}a{0,1000}a{0,1000}b)',
+  `(${'(a|b)*'.repeat(200)}c)`,
+  '((a?){1000}a{1000})',
+])
+  test(`${pattern.slice(0, 40)} is given up where it would take for ever`, () => {
+    // What a row costs does not depend on what is known from the rows before it.
+    for (const text of ['ab'.repeat(30_000), 'aab'.repeat(20_000), 'ab'.repeat(30_000)])
+      try {
+        fastPattern(parseFastRegex(pattern)).match(text);
+      } catch (error) {
+        assert.ok(error instanceof RowError);
+      }
+  });

@@ -11,15 +11,21 @@ export interface Language {
   /** Whether it has the empty text. */
   readonly hasEmpty: boolean;
   readonly after: (unit: number) => Language;
+  /** What it takes to work out what follows a character: characters of keys that are written. */
+  readonly cost: number;
+  /** Of a union: what it is made of. */
+  readonly parts?: readonly Language[];
 }
 
-/** More are forgotten, and computed anew. */
-const mostKept = 5000;
+/** Characters of keys: with more all is forgotten, and computed anew. */
+const mostKept = 4_000_000;
 
 export class Languages {
   readonly #kept = new Map<string, Language>();
-  readonly #none: Language = { key: '#', hasEmpty: false, after: () => this.#none };
-  readonly #empty: Language = { key: '()', hasEmpty: true, after: () => this.#none };
+  #size = 0;
+  #times = 0;
+  readonly #none: Language = { key: '#', hasEmpty: false, after: () => this.#none, cost: 0 };
+  readonly #empty: Language = { key: '()', hasEmpty: true, after: () => this.#none, cost: 0 };
 
   /** The set that has nothing: no text will match any more. */
   get none(): Language {
@@ -43,12 +49,28 @@ export class Languages {
     }
   }
 
-  #keep(key: string, hasEmpty: boolean, derive: (unit: number) => Language): Language {
+  #keep(
+    key: string,
+    hasEmpty: boolean,
+    below: number,
+    derive: (unit: number) => Language,
+    parts?: readonly Language[],
+  ): Language {
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    if (this.#kept.size >= mostKept) this.#kept.clear();
+    this.#size += key.length;
+    if (this.#size > mostKept) {
+      this.#kept.clear();
+      this.#size = key.length;
+      this.#times++;
+    }
+    let times = this.#times;
     const ways = new Map<number, Language>();
     const after = (unit: number): Language => {
+      if (times !== this.#times) {
+        ways.clear();
+        times = this.#times;
+      }
       let next = ways.get(unit);
       if (next === undefined) {
         next = derive(unit);
@@ -56,28 +78,32 @@ export class Languages {
       }
       return next;
     };
-    const language = { key, hasEmpty, after };
+    const cost = key.length + below;
+    const language: Language = { key, hasEmpty, after, cost, ...(parts === undefined ? {} : { parts }) };
     this.#kept.set(key, language);
     return language;
   }
 
   #characters(ranges: Ranges): Language {
     if (ranges.length === 0) return this.#none;
-    return this.#keep(`[${ranges.join(';')}]`, false, (unit) => (holds(ranges, unit) ? this.#empty : this.#none));
+    return this.#keep(`[${ranges.join(';')}]`, false, 0, (unit) => (holds(ranges, unit) ? this.#empty : this.#none));
   }
 
   #sequence(first: Language, rest: Language): Language {
     if (first === this.#none || rest === this.#none) return this.#none;
     if (first === this.#empty) return rest;
     if (rest === this.#empty) return first;
-    return this.#keep(`(${first.key}${rest.key})`, first.hasEmpty && rest.hasEmpty, (unit) => {
+    const below = first.cost + (first.hasEmpty ? rest.cost : 0);
+    return this.#keep(`(${first.key}${rest.key})`, first.hasEmpty && rest.hasEmpty, below, (unit) => {
       const after = this.#sequence(first.after(unit), rest);
       return first.hasEmpty ? this.#union([after, rest.after(unit)]) : after;
     });
   }
 
   #union(parts: readonly Language[]): Language {
-    const some = new Map(parts.filter((part) => part !== this.#none).map((part) => [part.key, part]));
+    const some = new Map<string, Language>();
+    for (const part of parts)
+      for (const each of part.parts ?? [part]) if (each !== this.#none) some.set(each.key, each);
     const sorted = [...some.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     const [first] = sorted;
     if (first === undefined) return this.#none;
@@ -85,14 +111,16 @@ export class Languages {
     return this.#keep(
       `(${sorted.map(({ key }) => key).join('|')})`,
       sorted.some(({ hasEmpty }) => hasEmpty),
+      sorted.reduce((sum, { cost }) => sum + cost, 0),
       (unit) => this.#union(sorted.map((part) => part.after(unit))),
+      sorted,
     );
   }
 
   #intersection(a: Language, b: Language): Language {
     if (a === this.#none || b === this.#none) return this.#none;
     if (a.key === b.key) return a;
-    return this.#keep(`(${a.key}&${b.key})`, a.hasEmpty && b.hasEmpty, (unit) =>
+    return this.#keep(`(${a.key}&${b.key})`, a.hasEmpty && b.hasEmpty, a.cost + b.cost, (unit) =>
       this.#intersection(a.after(unit), b.after(unit)),
     );
   }
@@ -101,7 +129,7 @@ export class Languages {
     if (most === 0 || part === this.#empty) return this.#empty;
     if (part === this.#none) return least === 0 ? this.#empty : this.#none;
     if (least === 1 && most === 1) return part;
-    return this.#keep(`${part.key}{${least},${most}}`, least === 0 || part.hasEmpty, (unit) =>
+    return this.#keep(`${part.key}{${least},${most}}`, least === 0 || part.hasEmpty, part.cost, (unit) =>
       this.#sequence(part.after(unit), this.#repeat(part, Math.max(0, least - 1), most - 1)),
     );
   }

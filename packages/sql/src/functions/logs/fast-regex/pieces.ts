@@ -1,10 +1,11 @@
+import { Effort } from '../../effort.js';
 import { Languages } from './language.js';
 import type { Language } from './language.js';
 import type { Node } from './syntax.js';
 
 export interface FastPattern {
   readonly groups: number;
-  /** The groups' texts where the whole of a text is matched. */
+  /** The groups' texts where the whole of a text is matched. @throws RowError where that takes too long */
   readonly match: (text: string) => readonly string[] | undefined;
 }
 
@@ -20,15 +21,16 @@ export function fastPattern(pattern: Node): FastPattern {
   const searches = pieces.map(({ nodes, outside }, index): Search => {
     const language = languages.of({ kind: 'sequence', parts: nodes });
     const how = index === pieces.length - 1 ? 'all' : outside && language.hasEmpty ? 'most' : 'least';
-    return (text, from) => search(language, how, text, from, languages.none);
+    return (text, from, effort) => search(language, how, text, from, languages.none, effort);
   });
   return {
     groups: groups.length,
     match: (text) => {
+      const effort = new Effort(text);
       const ends: number[] = [];
       let at = 0;
       for (const next of searches) {
-        const end = next(text, at);
+        const end = next(text, at, effort);
         if (end === undefined) return undefined;
         ends.push(end);
         at = end;
@@ -39,7 +41,7 @@ export function fastPattern(pattern: Node): FastPattern {
   };
 }
 
-type Search = (text: string, from: number) => number | undefined;
+type Search = (text: string, from: number, effort: Effort) => number | undefined;
 
 /** Where what begins at an index ends: the least that is in the language, the most, or all of the text; undefined where it is not in it. */
 function search(
@@ -48,6 +50,7 @@ function search(
   text: string,
   from: number,
   none: Language,
+  effort: Effort,
 ): number | undefined {
   let now = language;
   let found: number | undefined;
@@ -57,10 +60,15 @@ function search(
       if (how === 'least') return found;
     }
     if (at === text.length) return found;
+    // The same whether this way is known already or not: what a row costs must not depend on the rows before it.
+    effort.spend(now.cost / costPerStep);
     now = now.after(text.charCodeAt(at));
     if (now === none) return found;
   }
 }
+
+/** So much is worked out in the time of a step. */
+const costPerStep = 32;
 
 interface Part {
   readonly node: Node;

@@ -18,14 +18,15 @@ export const anyCharacter: Node = { kind: 'characters', ranges: [[0, 0xff_ff]] }
 const anyString: Node = { kind: 'repeat', part: anyCharacter, least: 0, most: Number.POSITIVE_INFINITY };
 const nothing: Node = { kind: 'characters', ranges: [] };
 
+const longestPattern = 2000;
 const deepest = 100;
 const mostRepetitions = 1000;
 const mostNumbers = 1000;
 
 /** @throws PatternError */
 export function parseFastRegex(pattern: string): Node {
-  const parser = new FastRegexParser(pattern);
-  return parser.parse();
+  if (pattern.length > longestPattern) throw new PatternError();
+  return new FastRegexParser(pattern).parse();
 }
 
 class FastRegexParser {
