@@ -15,6 +15,7 @@ import { Deliveries } from './outputs/deliveries.js';
 import { RefusedError } from './outputs/destination.js';
 import type { Processed, Processor, Surroundings } from './ports.js';
 import { compileApplication, metadataOf, type CompiledApplication } from './program.js';
+import { pacedStep } from './paced-step.js';
 import { Problems } from './problems.js';
 import { rereadSlices } from './reread.js';
 import { resume } from './resumption.js';
@@ -27,6 +28,8 @@ export interface RunParts {
   readonly checks: RoleChecks;
   readonly surroundings: Surroundings;
   readonly clock: Clock;
+  /** The machine's. */
+  readonly realClock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
   /** It runs no more: another process has it, or something broke; it is to be opened anew then. */
   readonly onEnd: (reason: 'lost' | 'broken') => void;
@@ -264,7 +267,7 @@ export class ApplicationRun {
       ...(processed === undefined ? {} : { processed: processed.kept }),
     };
     this.#unwritten.push(entry);
-    this.#compute(entry, slices, processed);
+    await this.#compute(entry, slices, processed);
     this.#positions = source.stream.positions();
     this.#bytesSince += processed?.kept.byteLength ?? 0;
     this.#count(source.input, slices, now, isBehind);
@@ -281,7 +284,7 @@ export class ApplicationRun {
     if (source === undefined) return true;
     const slices = await rereadSlices(this.#parts.kinesis.reader, source.input.source.arn, entry.slices);
     const processed = entry.processed && source.processor?.recall(entry.processed);
-    this.#compute(entry, slices, processed);
+    await this.#compute(entry, slices, processed);
     const isDelivered = entry.sequence <= this.#delivered.sequence;
     if (isDelivered) this.#deliveries.clear();
     else await this.#deliveries.skipWritten(this.#delivered.ends);
@@ -291,7 +294,7 @@ export class ApplicationRun {
     return true;
   }
 
-  #compute(entry: BatchEntry, slices: readonly TakenSlice[], processed: Processed | undefined): void {
+  async #compute(entry: BatchEntry, slices: readonly TakenSlice[], processed: Processed | undefined): Promise<void> {
     this.#sequence = entry.sequence;
     const data = processed && ((slice: number, record: number) => processed.data(slice, record));
     const batch = this.#source?.rows.read(slices, this.#watermark, entry.now, data);
@@ -303,7 +306,9 @@ export class ApplicationRun {
         time,
         data: Buffer.from(bytes).toString(),
       });
-    this.#engine?.step({ now: entry.now, watermark: entry.watermark, rows: batch?.rows ?? [] });
+    const { now, watermark } = entry;
+    if (this.#engine !== undefined)
+      await pacedStep(this.#engine, { now, watermark, rows: batch?.rows ?? [] }, this.#parts.realClock);
     this.#watermark = entry.watermark;
     for (const { from, to } of slices) this.#rowsSince += to - from;
     this.#batchesSince += 1;

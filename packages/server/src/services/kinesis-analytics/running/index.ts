@@ -41,6 +41,9 @@ const longestPause = 60_000;
 /** Without another failure, what comes next is a first one. */
 const forgotten = 5 * 60_000;
 
+/** A turned clock waits for applications so long, ms of the machine's. */
+const longestSettling = 5_000;
+
 /** The applications that run in this process. */
 export class Running implements RunningApplications {
   readonly #parts: RunningParts;
@@ -142,8 +145,21 @@ export class Running implements RunningApplications {
     await this.#checkpoints.forget(application);
   }
 
-  /** Resolves when nothing is being opened or closed, and everything that came by now is computed and delivered, as far as destinations take it. */
+  /**
+   * Resolves when nothing is being opened or closed, and everything that came by now is computed and delivered, as far as destinations take it; or after a while, for an application
+   * that reads what it writes never rests.
+   */
   async settled(): Promise<void> {
+    if (this.#runs.size === 0 && this.#looking.size === 0) return;
+    let timer: Timer | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = this.#parts.realClock.after(longestSettling, resolve);
+    });
+    await Promise.race([this.#settle(), late]);
+    timer?.cancel();
+  }
+
+  async #settle(): Promise<void> {
     // What one delivers another may read.
     for (let round = 0, before = -1; round <= this.#runs.size && before !== this.#steps; round++) {
       before = this.#steps;
@@ -244,7 +260,7 @@ export class Running implements RunningApplications {
   }
 
   #made(application: Application, epoch: number): ApplicationRun | undefined {
-    const { kinesis, checks, surroundings, clock, logger, batchesPerSnapshot } = this.#parts;
+    const { kinesis, checks, surroundings, clock, realClock, logger, batchesPerSnapshot } = this.#parts;
     try {
       const run: ApplicationRun = new ApplicationRun(application, epoch, {
         checkpoints: this.#checkpoints,
@@ -252,6 +268,7 @@ export class Running implements RunningApplications {
         checks,
         surroundings,
         clock,
+        realClock,
         logger,
         onEnd: (reason) => this.#ended(run, reason),
         ...(batchesPerSnapshot === undefined ? {} : { batchesPerSnapshot }),
