@@ -4,7 +4,7 @@ export interface Reading {
   readonly StatusTime: string;
   readonly Latitude: number;
   readonly Longitude: number;
-  /** Metres covered in the last second, whole. */
+  /** Metres covered in the last second, with two decimals: schema discovery finds a DOUBLE, as in the workshop. */
   readonly Distance: number;
   readonly MagicPoints: number;
   readonly HealthPoints: number;
@@ -35,7 +35,7 @@ export class Unicorn {
 
   /** Walks for `seconds` and answers what the sensor says at `now` (epoch milliseconds). */
   step(now: number, seconds = 1): Reading {
-    const distance = 29 + Math.floor(this.#random() * 3);
+    const distance = Math.round((29 + this.#random() * 2) * 100) / 100;
     this.#bearing = (this.#bearing + (this.#random() - 0.5) * 10 + 360) % 360;
     const place = destination(this.#latitude, this.#longitude, this.#bearing, distance * seconds);
     this.#latitude = place.latitude;
