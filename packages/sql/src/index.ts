@@ -6,7 +6,4 @@ export type { DiscoveredSchema } from './discovery/discovered-schema.js';
 export { RowError, SqlError, type Span } from './errors.js';
 export { Engine } from './execute/engine.js';
 export type { Batch, EngineOptions, Row, RowProblem, RowSink, SourceRow } from './execute/engine-types.js';
-export { InputFormatError, parseColumnType, type InputColumn, type InputFormat } from './records/input-format.js';
-export { recordReader, type ReadRow, type RecordReader } from './records/reader.js';
-export { recordWriter, type OutputFormat } from './records/writer.js';
 export { typeText, type Column, type SqlType, type Value } from './types/sql-type.js';

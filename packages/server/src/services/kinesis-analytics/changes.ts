@@ -54,7 +54,7 @@ export async function changeSettings(context: AnalyticsContext, change: Settings
       revision: value.revision + 1,
     };
     if (isRunning) {
-      running.checkProgram(changed);
+      await running.checkProgram(changed);
       await running.begin(changed, newInputs(value, changed));
     }
     try {

@@ -1,4 +1,4 @@
-import { recordWriter, typeText, type Column, type Value } from '@paddock/sql';
+import { recordWriter, typeText, type Column, type Value } from '@paddock/sql/records';
 import type { LiveStream } from './running/contract.js';
 
 /** An in-application stream with its latest rows, oldest first; their values as output records have them. @param limit of rows */

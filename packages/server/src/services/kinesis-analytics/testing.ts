@@ -83,7 +83,7 @@ export async function testAnalytics({ transition = 0 }: { readonly transition?: 
     transitions,
     checks: new RoleChecks(identities.acting, () => ({}) as Service),
     running: {
-      checkProgram: ({ code }) => {
+      checkProgram: async ({ code }) => {
         if (code.includes(invalidCode)) throw codeInvalid(`'${invalidCode}' is no SQL`);
       },
       begin: async (application, starts) => {

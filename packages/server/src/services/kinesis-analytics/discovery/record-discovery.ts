@@ -1,4 +1,4 @@
-import { discoverSchema, type DiscoveredSchema } from '@paddock/sql';
+import type { DiscoveredSchema } from '@paddock/sql';
 import type { Clock } from '../../../runtime/clock.js';
 import type { Ids } from '../../../runtime/ids.js';
 import type { KinesisPort } from '../../kinesis/port.js';
@@ -131,11 +131,15 @@ export class RecordDiscovery implements SchemaDiscovery {
 const anyApplication = ({ account, region }: DiscoveryRequest): ApplicationName => ({ account, region, name: '*' });
 
 /** @param processed what a function made of the records, where there is one */
-function discovered(raw: readonly Uint8Array[], processed: readonly Uint8Array[] | undefined): Discovered {
+async function discovered(
+  raw: readonly Uint8Array[],
+  processed: readonly Uint8Array[] | undefined,
+): Promise<Discovered> {
   const rawTexts = textsOf(raw);
   const processedTexts = processed && textsOf(processed);
   if (raw.length === 0)
     throw unableToDetectSchema('No records were found in the source to detect a schema of', rawTexts, processedTexts);
+  const { discoverSchema } = await import('@paddock/sql');
   const found = discoverSchema(processed ?? raw);
   if (found === undefined)
     throw unableToDetectSchema('The format of the records could not be detected', rawTexts, processedTexts);

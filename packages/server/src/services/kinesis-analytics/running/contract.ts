@@ -3,8 +3,8 @@ import type { Application, ApplicationName, StartingPosition } from '../domain/a
 
 /** The applications that run, as operations see them. */
 export interface RunningApplications {
-  /** @throws CodeValidationException when the program of an application does not compile with its inputs and reference tables */
-  checkProgram(application: Application): void;
+  /** Rejects with CodeValidationException when the program of an application does not compile with its inputs and reference tables */
+  checkProgram(application: Application): Promise<void>;
 
   /**
    * Settles, durably, where a run will begin: to be called before the commit that starts it, or that gives it an input while it runs.

@@ -8,11 +8,10 @@ import type { KinesisPort } from '../../kinesis/port.js';
 import { isRunning, type Application, type ApplicationName, type StartingPosition } from '../domain/application.js';
 import type { RoleChecks } from '../role-checks.js';
 import type { AnalyticsStore } from '../store.js';
-import { ApplicationRun } from './application-run.js';
+import type { ApplicationRun } from './application-run.js';
 import { Checkpoints, type Beginning, type Positions } from './checkpoints.js';
 import type { LiveApplication, RunningApplications } from './contract.js';
 import type { Surroundings } from './ports.js';
-import { compileApplication } from './program.js';
 import { keyOf } from './stream-input.js';
 
 export interface RunningParts {
@@ -110,7 +109,8 @@ export class Running implements RunningApplications {
     await Promise.all(Array.from(this.#runs.values(), (run) => run.abandon()));
   }
 
-  checkProgram(application: Application): void {
+  async checkProgram(application: Application): Promise<void> {
+    const { compileApplication } = await import('./program.js');
     compileApplication(application);
   }
 
@@ -244,7 +244,7 @@ export class Running implements RunningApplications {
   }
 
   async #open(application: Application, { epoch }: Held): Promise<void> {
-    const run = this.#made(application, epoch);
+    const run = await this.#made(application, epoch);
     if (run === undefined) return;
     const key = nameOf(application);
     this.#runs.set(key, run);
@@ -259,7 +259,9 @@ export class Running implements RunningApplications {
     }
   }
 
-  #made(application: Application, epoch: number): ApplicationRun | undefined {
+  async #made(application: Application, epoch: number): Promise<ApplicationRun | undefined> {
+    // Most servers never run an application: the language is loaded for the first.
+    const { ApplicationRun } = await import('./application-run.js');
     const { kinesis, checks, surroundings, clock, realClock, logger, batchesPerSnapshot } = this.#parts;
     try {
       const run: ApplicationRun = new ApplicationRun(application, epoch, {

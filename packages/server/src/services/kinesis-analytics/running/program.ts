@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  compileProgram,
-  parseColumnType,
-  type Column,
-  type InputColumn,
-  type InputFormat,
-  type Program,
-  SqlError,
-} from '@paddock/sql';
-import { streamNames, type Application, type RecordColumn, type SourceSchema } from '../domain/application.js';
+import { compileProgram, type Column, type Program, SqlError } from '@paddock/sql';
+import { streamNames, type Application } from '../domain/application.js';
 import { codeInvalid } from '../errors.js';
+import { columnsOf } from './schema-columns.js';
 
 /** What a running application computes. */
 export interface CompiledApplication {
@@ -51,18 +44,4 @@ export function compileApplication(application: Application): CompiledApplicatio
     if (error instanceof SqlError) throw codeInvalid(error.message);
     throw error;
   }
-}
-
-/** Columns as records are read into them; their types were checked when they were given. */
-export const columnsOf = ({ columns }: SourceSchema): InputColumn[] => columns.map(columnOf);
-
-function columnOf({ name, sqlType, mapping }: RecordColumn): InputColumn {
-  const type = parseColumnType(sqlType) ?? { kind: 'VARCHAR', length: 65_535 };
-  return mapping === undefined ? { name, type } : { name, type, mapping };
-}
-
-export function formatOf({ format }: SourceSchema): InputFormat {
-  if (format.type === 'JSON') return { kind: 'JSON', rowPath: format.json?.rowPath ?? '$' };
-  const { rowDelimiter = '\n', columnDelimiter = ',' } = format.csv ?? {};
-  return { kind: 'CSV', rowDelimiter, columnDelimiter };
 }

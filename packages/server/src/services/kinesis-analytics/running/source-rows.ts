@@ -1,7 +1,8 @@
-import { recordReader, type Column, type RecordReader, type SourceRow, type Value } from '@paddock/sql';
+import type { SourceRow } from '@paddock/sql';
+import { recordReader, type Column, type RecordReader, type Value } from '@paddock/sql/records';
 import type { KinesisRecord } from '../../../kinesis-records.js';
 import type { Input } from '../domain/application.js';
-import { columnsOf, formatOf } from './program.js';
+import { columnsOf, formatOf } from './schema-columns.js';
 import type { TakenSlice } from './stream-input.js';
 
 /** Records of a batch as they are computed. */

@@ -1,4 +1,4 @@
-import { parseColumnType } from '@paddock/sql';
+import { parseColumnType } from '@paddock/sql/records';
 import type { RecordColumn, RecordFormat, SourceSchema } from '../domain/application.js';
 import { columnTwice, typeInvalid } from './errors.js';
 import type { GivenColumn, GivenFormat, GivenSchema, GivenSchemaUpdate } from './given.js';

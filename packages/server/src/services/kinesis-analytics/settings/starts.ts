@@ -33,7 +33,7 @@ export const startRun = (
         inputs: application.inputs.map((input) => ({ ...input, startingPosition: starts.get(input.id) ?? 'NOW' })),
       };
       const started: Application = { ...application, ...begun, revision: application.revision + 1 };
-      checkProgram(context, started);
+      await checkProgram(context, started);
       await context.running.begin(started, starts);
       return begun;
     },
@@ -51,10 +51,10 @@ function settledStarts(application: Application, given: readonly GivenStart[]): 
 }
 
 /** StartApplication declares no CodeValidationException. */
-function checkProgram({ running }: AnalyticsContext, application: Application): void {
+async function checkProgram({ running }: AnalyticsContext, application: Application): Promise<void> {
   if (application.code.trim() === '') return;
   try {
-    running.checkProgram(application);
+    await running.checkProgram(application);
   } catch (error) {
     if (error instanceof AwsError && error.code === 'CodeValidationException')
       throw configurationInvalid(error.message);

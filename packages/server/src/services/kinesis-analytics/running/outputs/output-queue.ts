@@ -1,4 +1,5 @@
-import { recordWriter, type Column, type Row } from '@paddock/sql';
+import type { Row } from '@paddock/sql';
+import { recordWriter, type Column } from '@paddock/sql/records';
 import type { Output } from '../../domain/application.js';
 import type { Positions } from '../checkpoints.js';
 import type { Destination, OutputRecord } from './destination.js';

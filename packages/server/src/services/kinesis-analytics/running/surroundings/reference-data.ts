@@ -1,4 +1,4 @@
-import { recordReader, type Value } from '@paddock/sql';
+import { recordReader, type Value } from '@paddock/sql/records';
 import type { Tables } from '@paddock/store';
 import type { Logger } from '../../../../runtime/log.js';
 import { nextTurn } from '../../../../runtime/next-turn.js';
@@ -6,7 +6,7 @@ import type { Application, Reference, SourceSchema } from '../../domain/applicat
 import { readObjectNeeds, type RoleChecks } from '../../role-checks.js';
 import { RefusedError } from '../outputs/destination.js';
 import type { ReferenceData } from '../ports.js';
-import { columnsOf, formatOf } from '../program.js';
+import { columnsOf, formatOf } from '../schema-columns.js';
 
 /** What applications ask of S3: its port. */
 export interface ObjectReader {
