@@ -14,8 +14,11 @@ export const resourceMissing = (id: string): AwsError =>
   invalidArgument(`ResourceARNUpdate must be specified when ${id} is given another kind of resource`);
 export const tooMany = (what: string, most: number): AwsError =>
   invalidArgument(`An application can have at most ${most} ${what}${most === 1 ? '' : 's'}`);
-export const itemNotFound = (what: string, id: string, application: string): AwsError =>
-  invalidArgument(`Application ${application} has no ${what} with the id ${id}`);
+/** @param ids those that there are */
+export const itemNotFound = (what: string, id: string, application: string, ids: readonly string[]): AwsError =>
+  invalidArgument(
+    `Application ${application} has no ${what} with the id ${id}${ids.length === 0 ? '' : `: it has ${ids.join(', ')}`}`,
+  );
 export const updatedTwice = (what: string, id: string): AwsError =>
   invalidArgument(`The ${what} with the id ${id} is updated more than once`);
 export const startedTwice = (id: string): AwsError =>

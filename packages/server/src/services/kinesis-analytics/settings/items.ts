@@ -23,7 +23,10 @@ export function checkCount(what: string, items: readonly unknown[], most: number
 /** @throws InvalidArgumentException for an unknown id */
 export function findItem<T extends Item>(application: Application, what: string, items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
-  if (found === undefined) throw itemNotFound(what, id, application.name);
+  if (found === undefined) {
+    const ids = items.map((item) => item.id);
+    throw itemNotFound(what, id, application.name, ids);
+  }
   return found;
 }
 

@@ -166,12 +166,12 @@ const refusals: readonly (readonly [string, (analytics: TestAnalytics) => Promis
         InputId: '2.1',
         InputProcessingConfiguration: processing,
       }),
-    'Application a has no input with the id 2.1',
+    'Application a has no input with the id 2.1: it has 1.1',
   ],
   [
     'an unknown output',
     (a) => a.run(deleteApplicationOutput, { ...at(1), OutputId: '1.3' }),
-    'Application a has no output with the id 1.3',
+    'Application a has no output with the id 1.3: it has 1.1, 1.2',
   ],
   [
     'an unknown reference',
@@ -181,12 +181,12 @@ const refusals: readonly (readonly [string, (analytics: TestAnalytics) => Promis
   [
     'an unknown logging option',
     (a) => a.run(deleteApplicationCloudWatchLoggingOption, { ...at(1), CloudWatchLoggingOptionId: '1.2' }),
-    'Application a has no CloudWatch logging option with the id 1.2',
+    'Application a has no CloudWatch logging option with the id 1.2: it has 1.1',
   ],
   [
     'an update of an unknown input',
     (a) => update(a, { InputUpdates: [{ InputId: '9.9', NamePrefixUpdate: 'S' }] }),
-    'Application a has no input with the id 9.9',
+    'Application a has no input with the id 9.9: it has 1.1',
   ],
   [
     'two updates of one output',

@@ -72,7 +72,7 @@ test('what starts no input, and what does not compile, is refused before anythin
   const analytics = await testAnalytics();
   await create(analytics, { Inputs: [streamInput] });
   const code = 'InvalidArgumentException';
-  await refused(start(analytics, from('2.1')), code, 'Application a has no input with the id 2.1');
+  await refused(start(analytics, from('2.1')), code, 'Application a has no input with the id 2.1: it has 1.1');
   await refused(
     start(analytics, from('1.1'), from('1.1', 'NOW')),
     code,
