@@ -10,6 +10,8 @@ export interface Accumulator {
   add(...operands: readonly Value[]): void;
   result(): Value;
   save(): Saved;
+  /** How many values it remembers, where there is no bound to them. */
+  readonly remembered?: number;
 }
 
 /** An accumulator of a sliding window: its oldest row can leave. */

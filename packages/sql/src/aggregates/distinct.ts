@@ -30,6 +30,10 @@ class Distinct implements Accumulator {
     this.#seen = new Set(seen);
   }
 
+  get remembered(): number {
+    return this.#seen.size;
+  }
+
   add(value: Value): void {
     if (value === null) return;
     const seen = this.#seen.size;

@@ -4,6 +4,7 @@ import type { Value } from '../types/sql-type.js';
 import { Calls, groupValues } from './calls.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
+import { bytesOf, bytesOfAccumulator } from './memory.js';
 import { savedList, type Receiver, type Scope, type Stateful } from './operator.js';
 import { TumblingWindow } from './windows.js';
 
@@ -21,6 +22,8 @@ export class AggregateOperator implements Receiver, Stateful {
   readonly #scope: Scope;
   readonly #out: Receiver;
   #groups = new Map<Key, Group>();
+  /** Bytes of the groups. */
+  #kept = 0;
 
   constructor(plan: TumblingAggregate, scope: Scope, out: Receiver) {
     this.#window = new TumblingWindow(plan.windows);
@@ -39,12 +42,16 @@ export class AggregateOperator implements Receiver, Stateful {
       const key = this.#keys.keyOf(keys);
       this.#calls.evaluate(row, now);
       let group = this.#groups.get(key);
+      if (group === undefined || this.#calls.remember) this.#scope.memory.check();
       if (group === undefined) {
         group = { keys, accumulators: this.#calls.create() };
         this.#groups.set(key, group);
+        this.#grow(this.#bytesOf(group));
         if (this.#atOnce) this.#out.row({ time: row.time, values: [...this.#window.values, ...keys] });
       }
+      const before = this.#calls.bytesOf(group.accumulators);
       this.#calls.add(group.accumulators);
+      this.#grow(this.#calls.bytesOf(group.accumulators) - before);
     } catch (error) {
       this.#scope.failed(error, row);
     }
@@ -71,6 +78,7 @@ export class AggregateOperator implements Receiver, Stateful {
     const windows = this.#window.values;
     const groups = this.#groups;
     this.#groups = new Map();
+    this.#grow(-this.#kept);
     this.#window.close();
     if (this.#atOnce) return;
     for (const { keys, accumulators } of groups.values()) {
@@ -83,6 +91,15 @@ export class AggregateOperator implements Receiver, Stateful {
       }
       this.#out.row({ time, values });
     }
+  }
+
+  #grow(bytes: number): void {
+    this.#kept += bytes;
+    this.#scope.memory.grow(bytes);
+  }
+
+  #bytesOf({ keys, accumulators }: Group): number {
+    return bytesOf(keys) + accumulators.length * bytesOfAccumulator;
   }
 
   save(): Saved {
@@ -98,7 +115,9 @@ export class AggregateOperator implements Receiver, Stateful {
     for (const group of savedList(groups)) {
       const [savedKeys, accumulators] = savedList(group);
       const keys = savedList(savedKeys) as readonly Value[];
-      this.#groups.set(this.#keys.keyOf(keys), { keys, accumulators: this.#calls.restore(accumulators) });
+      const restored = { keys, accumulators: this.#calls.restore(accumulators) };
+      this.#groups.set(this.#keys.keyOf(keys), restored);
+      this.#grow(this.#bytesOf(restored) + this.#calls.bytesOf(restored.accumulators));
     }
   }
 }

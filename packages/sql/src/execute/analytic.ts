@@ -12,7 +12,7 @@ export class AnalyticOperator implements Receiver, Stateful {
   readonly #out: Receiver;
 
   constructor(plan: Analytic, scope: Scope, out: Receiver) {
-    this.#windows = plan.windows.map((window) => new FrameWindow(window));
+    this.#windows = plan.windows.map((window) => new FrameWindow(window, scope.memory));
     this.#scope = scope;
     this.#out = out;
   }

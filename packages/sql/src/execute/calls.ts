@@ -5,16 +5,28 @@ import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { savedList } from './operator.js';
 
+const bytesOfValue = 64;
+
 /** The aggregate calls of one query: what makes, feeds and reads a group's accumulators. */
 export class Calls {
   readonly #calls: readonly AggregateCall[];
   readonly #operands: readonly (readonly Expression[])[];
   readonly #evaluated: Value[][];
+  /** Whether any of them remembers values, as many as there are: those of DISTINCT. */
+  readonly remember: boolean;
 
   constructor(calls: readonly AggregateCall[]) {
     this.#calls = calls;
     this.#operands = calls.map(({ operands }) => operands.map(compileExpression));
     this.#evaluated = calls.map(({ operands }) => operands.map(() => null));
+    this.remember = calls.some(({ aggregate }) => aggregate.create().remembered !== undefined);
+  }
+
+  /** What accumulators remember, about. */
+  bytesOf(accumulators: readonly Accumulator[]): number {
+    let bytes = 0;
+    if (this.remember) for (const accumulator of accumulators) bytes += (accumulator.remembered ?? 0) * bytesOfValue;
+    return bytes;
   }
 
   create(): Accumulator[] {

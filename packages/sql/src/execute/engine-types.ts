@@ -44,4 +44,6 @@ export interface EngineOptions {
   readonly sink: RowSink;
   /** From `snapshot()` of an engine of the same program. */
   readonly snapshot?: Saved;
+  /** How much the program's windows may remember, bytes, estimated: beyond it rows that would have to be remembered are errors. 512 MB if left out. */
+  readonly mostMemory?: number;
 }

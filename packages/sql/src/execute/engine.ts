@@ -8,6 +8,7 @@ import { errorRow, rowProblem } from './error-rows.js';
 import { fingerprint } from './fingerprint.js';
 import { graphOf, type Graph } from './graph.js';
 import { insertInto } from './insert.js';
+import { Memory, mostMemory } from './memory.js';
 import { Merge, type Pace } from './merge.js';
 import { savedList, savedNumber, type EngineClock, type Receiver, type Scope, type Stateful } from './operator.js';
 import { ReferenceTables } from './reference-join.js';
@@ -32,6 +33,7 @@ export class Engine {
   /** Where the source rows of each stream go in. */
   readonly #entrances = new Map<number, Receiver>();
   readonly #tables = new ReferenceTables();
+  readonly #memory: Memory;
   readonly #beginnings: Beginning[] = [];
   readonly #parts: Stateful[] = [];
   /** Those that engine time moves on. */
@@ -45,6 +47,7 @@ export class Engine {
   /** @throws Error where the snapshot is of another program */
   constructor(program: Program, options: EngineOptions) {
     this.#fingerprint = fingerprint(program);
+    this.#memory = new Memory(options.mostMemory ?? mostMemory);
     this.#errors = program.streams.findIndex(({ kind }) => kind === 'error');
     this.#streams = program.streams.map(
       ({ name }, index) => new Stream(index, options.sink, (error, row) => this.#failed(error, name, row)),
@@ -130,7 +133,7 @@ export class Engine {
   /** Goes through all deadlines up to a time, one after the other, so that windows end in the order of their ends whichever pump has them. */
   #advanceThrough(time: number): void {
     let next = this.#nextAfter(this.#clock.time);
-    while (next <= time) {
+    while (next <= time && next < Infinity) {
       this.#advance(next);
       next = this.#nextAfter(next);
     }
@@ -162,6 +165,7 @@ export class Engine {
       if (columns === undefined || input === undefined) throw new TypeError(`There is no stream '${pump.into}'`);
       const scope: Scope = {
         clock: this.#clock,
+        memory: this.#memory,
         wake: (deadline) => {
           if (deadline < this.#due) this.#due = deadline;
         },

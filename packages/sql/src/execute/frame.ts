@@ -4,6 +4,7 @@ import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { Keys, type Key } from './keys.js';
+import { bytesOf, bytesOfAccumulator, type Memory } from './memory.js';
 import { savedList, savedNumber } from './operator.js';
 
 interface Call {
@@ -37,6 +38,9 @@ export class FrameWindow {
   /** Nothing ever leaves: rows need not be kept. */
   readonly #unbounded: boolean;
   readonly #calls: readonly Call[];
+  readonly #memory: Memory;
+  /** Whether there are as many partitions as there are keys. */
+  readonly #remembers: boolean;
   /** Of one row: its place in the order and all operands. */
   readonly #width: number;
   #partitions = new Map<Key, Partition>();
@@ -47,7 +51,9 @@ export class FrameWindow {
   #entry: Value[] = [];
   #at: Partition | undefined;
 
-  constructor({ partition, frame, order, calls }: AnalyticWindow) {
+  constructor({ partition, frame, order, calls }: AnalyticWindow, memory: Memory) {
+    this.#memory = memory;
+    this.#remembers = partition.length > 0;
     this.#partition = new Keys(partition);
     this.#order = order === undefined ? undefined : compileExpression(order);
     this.#rows = frame.rows === undefined ? Infinity : frame.rows + 1;
@@ -64,6 +70,7 @@ export class FrameWindow {
 
   /** Computes all that is of the row. @throws RowError */
   evaluate(row: Row, now: number): void {
+    if (this.#remembers || !this.#unbounded) this.#memory.check();
     this.#key = this.#partition.evaluate(row, now);
     const place = this.#order === undefined ? row.time : this.#order(row, now);
     const entry: Value[] = [typeof place === 'bigint' ? Number(place) : place];
@@ -79,6 +86,7 @@ export class FrameWindow {
       if (this.#partitions.size >= this.#crowd) this.#forget();
       partition = { key: this.#key, entries: [], head: 0, count: 0, accumulators: this.#create() };
       this.#partitions.set(key, partition);
+      this.#memory.grow(this.#bytesOf(partition));
     }
     this.#at = partition;
     if (this.#unbounded) {
@@ -87,6 +95,7 @@ export class FrameWindow {
     }
     this.#evict(partition);
     partition.entries.push(...this.#entry);
+    this.#memory.grow(bytesOf(this.#entry));
     partition.count++;
     addTo(partition.accumulators, this.#calls, this.#entry, 0);
   }
@@ -116,6 +125,7 @@ export class FrameWindow {
       left--;
     }
     if (left === partition.count) return;
+    this.#memory.grow(-this.#bytesOfRows(entries, partition.head, head));
     if (left === 0) {
       // Begun anew, so that it makes no difference whether an idle partition was forgotten meanwhile.
       partition.accumulators = this.#create();
@@ -152,9 +162,23 @@ export class FrameWindow {
   #forget(): void {
     const place = this.#entry[0];
     if (typeof place === 'number' && this.#range !== Infinity)
-      for (const [key, { entries }] of this.#partitions)
-        if (isBefore(entries[entries.length - this.#width], place - this.#range)) this.#partitions.delete(key);
+      for (const [key, partition] of this.#partitions) {
+        const { entries } = partition;
+        if (!isBefore(entries[entries.length - this.#width], place - this.#range)) continue;
+        this.#partitions.delete(key);
+        this.#memory.grow(-this.#bytesOf(partition) - this.#bytesOfRows(entries, partition.head, entries.length));
+      }
     this.#crowd = Math.max(fewPartitions, 2 * this.#partitions.size);
+  }
+
+  #bytesOf({ key, accumulators }: Partition): number {
+    return bytesOf(key) + (accumulators.length + 1) * bytesOfAccumulator;
+  }
+
+  #bytesOfRows(entries: readonly Value[], from: number, to: number): number {
+    let bytes = 0;
+    for (let at = from; at < to; at += this.#width) bytes += bytesOf(entries.slice(at, at + this.#width));
+    return bytes;
   }
 
   save(): Saved {
@@ -177,13 +201,9 @@ export class FrameWindow {
         const lost = !this.#unbounded && call.aggregate.createSliding !== undefined && !slides(accumulator);
         return lost ? this.#again(call, entries, 0) : accumulator;
       });
-      this.#partitions.set(this.#partition.keyOf(key), {
-        key,
-        entries,
-        head: 0,
-        count: entries.length / this.#width,
-        accumulators,
-      });
+      const restored: Partition = { key, entries, head: 0, count: entries.length / this.#width, accumulators };
+      this.#partitions.set(this.#partition.keyOf(key), restored);
+      this.#memory.grow(this.#bytesOf(restored) + this.#bytesOfRows(entries, 0, entries.length));
     }
   }
 }

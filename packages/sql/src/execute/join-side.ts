@@ -4,6 +4,7 @@ import type { Typed } from '../bind/typed.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
+import { bytesOf, type Memory } from './memory.js';
 import { savedList, savedNumber } from './operator.js';
 import { Queue } from './queue.js';
 
@@ -26,13 +27,15 @@ export class JoinSide {
   readonly range: number;
   /** No row of this side comes before it. */
   time = -Infinity;
+  readonly #memory: Memory;
   readonly #most: number;
   readonly #entries = new Queue<Entry>();
   /** Of rows that are preserved: those that met nothing when they came. */
   readonly #pending = new Queue<Entry>();
   readonly #buckets = new Map<Key, { head: Entry; tail: Entry }>();
 
-  constructor(window: JoinWindow, equal: readonly Typed[], preserved: boolean) {
+  constructor(window: JoinWindow, equal: readonly Typed[], preserved: boolean, memory: Memory) {
+    this.#memory = memory;
     this.keys = new Keys(equal);
     this.preserved = preserved;
     // Without OVER a row is there for the moment of its ROWTIME.
@@ -85,6 +88,7 @@ export class JoinSide {
 
   #append(entry: Entry): void {
     this.#entries.push(entry);
+    this.#memory.grow(bytesOf(entry.row.values));
     if (this.preserved && !entry.matched && this.range !== Infinity) this.#pending.push(entry);
     if (entry.key === undefined) return;
     const bucket = this.#buckets.get(entry.key);
@@ -97,8 +101,9 @@ export class JoinSide {
   }
 
   /** The oldest row of all is the oldest of its key. */
-  #drop({ key, next }: Entry): void {
+  #drop({ row, key, next }: Entry): void {
     this.#entries.shift();
+    this.#memory.grow(-bytesOf(row.values));
     if (key === undefined) return;
     const bucket = this.#buckets.get(key);
     if (next === undefined || bucket === undefined) this.#buckets.delete(key);

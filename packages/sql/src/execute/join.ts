@@ -34,11 +34,13 @@ export class JoinOperator implements Stateful {
       plan.leftWindow,
       equal.map(({ left }) => left),
       type === 'LEFT' || type === 'FULL',
+      scope.memory,
     );
     this.#right = new JoinSide(
       plan.rightWindow,
       equal.map(({ right }) => right),
       type === 'RIGHT' || type === 'FULL',
+      scope.memory,
     );
     this.#condition = plan.condition === undefined ? undefined : compileExpression(plan.condition);
     this.#together = together;
@@ -68,6 +70,7 @@ export class JoinOperator implements Stateful {
     let key: Key | undefined;
     try {
       key = this.#keyOf(own, row);
+      this.#scope.memory.check();
     } catch (error) {
       this.#scope.failed(error, row);
       return;

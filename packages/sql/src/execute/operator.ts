@@ -1,6 +1,7 @@
 import type { Saved } from '../aggregates/aggregate.js';
 import { RowError } from '../errors.js';
 import type { Row } from './engine-types.js';
+import type { Memory } from './memory.js';
 
 /** What takes the rows of a relation, in the order of their ROWTIMEs. */
 export interface Receiver {
@@ -21,6 +22,7 @@ export interface Stateful {
 /** What the operators of a pump share with their engine. */
 export interface Scope {
   readonly clock: EngineClock;
+  readonly memory: Memory;
   /**
    * Says that an operator has a deadline that it had not before (ms), so that the engine need not ask all of them for every row.
    * Not for operators that rows alone move on.

@@ -5,7 +5,7 @@ import { compileExpression, type Expression } from './expressions.js';
 import { sortsByData } from './graph.js';
 import { evaluateAll } from './keys.js';
 import { LateRow, savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
-import { entryComparator, restoreEntries, saveEntries, type Entry } from './sort.js';
+import { bytesOfEntries, entryComparator, restoreEntries, saveEntries, type Entry } from './sort.js';
 
 /**
  * ORDER BY time WITHIN interval: a row comes out when one has come whose time is so much later, with that time as its ROWTIME; what comes later than that is an error of its row,
@@ -39,6 +39,7 @@ export class SortWithinOperator implements Receiver, Stateful {
       const [first] = keys;
       if (typeof first !== 'number') return;
       if (first < this.#latest - this.#within) throw new LateRow();
+      this.#scope.memory.check();
       time = first;
       this.#insert({ row: { time, values: row.values }, keys });
     } catch (error) {
@@ -68,6 +69,7 @@ export class SortWithinOperator implements Receiver, Stateful {
       else high = middle;
     }
     this.#entries.splice(low, 0, entry);
+    this.#scope.memory.grow(bytesOfEntries([entry]));
   }
 
   /** What comes within the time of the latest may still be before a row: all earlier ones are in order. */
@@ -76,7 +78,9 @@ export class SortWithinOperator implements Receiver, Stateful {
     const first = latest - this.#within;
     let count = 0;
     while ((this.#entries[count]?.row.time ?? Infinity) < first) count++;
-    for (const { row } of this.#entries.splice(0, count)) {
+    const released = this.#entries.splice(0, count);
+    this.#scope.memory.grow(-bytesOfEntries(released));
+    for (const { row } of released) {
       // Windows over these rows know no other time.
       if (this.#byData) this.#out.advance(row.time);
       this.#out.row(row);
@@ -92,5 +96,6 @@ export class SortWithinOperator implements Receiver, Stateful {
     const [latest, entries] = savedList(saved);
     this.#latest = savedNumber(latest);
     this.#entries = restoreEntries(entries);
+    this.#scope.memory.grow(bytesOfEntries(this.#entries));
   }
 }

@@ -5,6 +5,7 @@ import { sortComparator } from '../values/compare.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { evaluateAll } from './keys.js';
+import { bytesOf } from './memory.js';
 import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
 import { TumblingWindow } from './windows.js';
 
@@ -27,6 +28,12 @@ export function entryComparator(keys: Sort['keys']): (a: Entry, b: Entry) => num
     return 0;
   };
 }
+
+const bytesOfEntry = ({ row, keys }: Entry): number => bytesOf(row.values) + bytesOf(keys);
+
+/** What rows that wait take, about. */
+export const bytesOfEntries = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, entry) => sum + bytesOfEntry(entry), 0);
 
 export const saveEntries = (entries: readonly Entry[]): Saved =>
   entries.map(({ row, keys }): Saved => [row.time, row.values, keys]);
@@ -74,7 +81,9 @@ export class SortOperator implements Receiver, Stateful {
         this.#window.open(row, now);
         this.#scope.wake(this.#window.end);
       }
+      this.#scope.memory.check();
       this.#entries.push({ row, keys });
+      this.#scope.memory.grow(bytesOfEntry({ row, keys }));
     } catch (error) {
       this.#scope.failed(error, row);
     }
@@ -94,6 +103,7 @@ export class SortOperator implements Receiver, Stateful {
   #flush(): void {
     const entries = this.#entries.toSorted(this.#compare);
     this.#entries = [];
+    this.#scope.memory.grow(-bytesOfEntries(entries));
     this.#window.close();
     for (let index = 0; index < entries.length && index < this.#limit; index++) {
       const row = entries[index]?.row;
@@ -112,5 +122,6 @@ export class SortOperator implements Receiver, Stateful {
     this.#window.restore(window);
     this.#last = savedNumber(last);
     this.#entries = restoreEntries(entries);
+    this.#scope.memory.grow(bytesOfEntries(this.#entries));
   }
 }

@@ -4,9 +4,12 @@ import type { Value } from '../types/sql-type.js';
 import { Calls, groupValues } from './calls.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
+import { bytesOf, bytesOfAccumulator } from './memory.js';
 import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import { Queue } from './queue.js';
 
 interface Group {
+  readonly key: Key;
   readonly end: number;
   readonly keys: readonly Value[];
   readonly accumulators: readonly Accumulator[];
@@ -19,8 +22,9 @@ export class StaggerOperator implements Receiver, Stateful {
   readonly #range: number;
   readonly #scope: Scope;
   readonly #out: Receiver;
-  /** All windows being of one length, those that opened first end first. */
   readonly #groups = new Map<Key, Group>();
+  /** All windows being of one length, those that opened first end first. */
+  readonly #order = new Queue<Group>();
 
   constructor(plan: StaggerAggregate, scope: Scope, out: Receiver) {
     this.#keys = new Keys(plan.keys);
@@ -38,12 +42,15 @@ export class StaggerOperator implements Receiver, Stateful {
       const key = this.#keys.keyOf(keys);
       this.#calls.evaluate(row, now);
       let group = this.#groups.get(key);
+      if (group === undefined || this.#calls.remember) this.#scope.memory.check();
       if (group === undefined) {
-        group = { end: row.time + this.#range, keys, accumulators: this.#calls.create() };
-        this.#groups.set(key, group);
+        group = { key, end: row.time + this.#range, keys, accumulators: this.#calls.create() };
+        this.#open(group);
         this.#scope.wake(group.end);
       }
+      const before = this.#calls.bytesOf(group.accumulators);
       this.#calls.add(group.accumulators);
+      this.#scope.memory.grow(this.#calls.bytesOf(group.accumulators) - before);
     } catch (error) {
       this.#scope.failed(error, row);
     }
@@ -55,14 +62,24 @@ export class StaggerOperator implements Receiver, Stateful {
   }
 
   nextDeadline(): number {
-    for (const { end } of this.#groups.values()) return end;
-    return Infinity;
+    return this.#order.peek()?.end ?? Infinity;
+  }
+
+  #open(group: Group): void {
+    this.#groups.set(group.key, group);
+    this.#order.push(group);
+    this.#scope.memory.grow(this.#bytesOf(group));
+  }
+
+  #bytesOf({ keys, accumulators }: Group): number {
+    return bytesOf(keys) + accumulators.length * bytesOfAccumulator + this.#calls.bytesOf(accumulators);
   }
 
   #closeUntil(time: number): void {
-    for (const [key, group] of this.#groups) {
-      if (group.end > time) return;
-      this.#groups.delete(key);
+    for (let group = this.#order.peek(); group !== undefined && group.end <= time; group = this.#order.peek()) {
+      this.#order.shift();
+      this.#groups.delete(group.key);
+      this.#scope.memory.grow(-this.#bytesOf(group));
       this.#giveOut(group);
     }
   }
@@ -80,7 +97,7 @@ export class StaggerOperator implements Receiver, Stateful {
 
   save(): Saved {
     const groups: Saved[] = [];
-    for (const { end, keys, accumulators } of this.#groups.values())
+    for (const { end, keys, accumulators } of this.#order)
       groups.push([end, keys, accumulators.map((accumulator) => accumulator.save())]);
     return groups;
   }
@@ -89,7 +106,8 @@ export class StaggerOperator implements Receiver, Stateful {
     for (const group of savedList(saved)) {
       const [end, savedKeys, accumulators] = savedList(group);
       const keys = savedList(savedKeys) as readonly Value[];
-      this.#groups.set(this.#keys.keyOf(keys), {
+      this.#open({
+        key: this.#keys.keyOf(keys),
         end: savedNumber(end),
         keys,
         accumulators: this.#calls.restore(accumulators),
