@@ -184,6 +184,26 @@ CREATE PUMP p AS INSERT INTO DEST SELECT STREAM r.full_name, s.n FROM "IN_001" A
     await passed(10_000);
     assert.deepEqual(await test.rows(), ['Arion,1']);
   });
+
+  it('says that nothing can be read by its schema, and does not break off', async () => {
+    test = await testRunning();
+    const [column] = testInput.schema.columns;
+    const columns = [{ name: 'K', sqlType: 'VARCHAR(8)', ...column, mapping: '$[?' }];
+    await test.create({ code: '', inputs: [{ ...testInput, schema: { ...testInput.schema, columns } }] });
+    await test.start();
+    await test.put('a', 1);
+    await passed(180_000);
+    assert.deepEqual(
+      test.messages.map(({ errorCode, itemId, message }) => [errorCode, itemId, message]),
+      [
+        [
+          'InputError',
+          '1.1',
+          'There is a problem related to the schema of your input. Invalid JSONPath expression: $[?',
+        ],
+      ],
+    );
+  });
 });
 
 describe('shards of an application', () => {

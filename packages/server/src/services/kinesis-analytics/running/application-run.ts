@@ -1,4 +1,5 @@
 import { Engine, type Row, type RowSink, type Saved } from '@paddock/sql';
+import { InputFormatError } from '@paddock/sql/records';
 import { deserialize, serialize } from 'node:v8';
 import type { Clock, Timer } from '../../../runtime/clock.js';
 import { LostLeaseError } from '../../../runtime/leases.js';
@@ -21,6 +22,14 @@ import { rereadSlices } from './reread.js';
 import { resume } from './resumption.js';
 import { SourceRows } from './source-rows.js';
 import { StreamInput, type Taken, type TakenSlice } from './stream-input.js';
+
+/** What is read. */
+interface Source {
+  readonly input: Input;
+  readonly stream: StreamInput;
+  readonly rows: SourceRows;
+  readonly processor: Processor | undefined;
+}
 
 export interface RunParts {
   readonly checkpoints: Checkpoints;
@@ -59,14 +68,7 @@ export class ApplicationRun {
   readonly #live: LiveStreams;
   readonly #deliveries: Deliveries;
   #engine: Engine | undefined;
-  #source:
-    | {
-        readonly input: Input;
-        readonly stream: StreamInput;
-        readonly rows: SourceRows;
-        readonly processor: Processor | undefined;
-      }
-    | undefined;
+  #source: Source | undefined;
   /** Batches before a crash that are to be computed again. */
   #replay: BatchEntry[] = [];
   /** Computed, and not written down yet. */
@@ -153,7 +155,7 @@ export class ApplicationRun {
   }
 
   async #restore(): Promise<void> {
-    const { checkpoints, surroundings, kinesis } = this.#parts;
+    const { checkpoints } = this.#parts;
     const { application } = this;
     const [input] = application.inputs;
     const resumption = await resume(checkpoints, application, (snapshot) => this.#take(snapshot));
@@ -170,7 +172,15 @@ export class ApplicationRun {
       this.#isDelivering = !this.#deliveries.isEmpty;
       if (!this.#isDelivering) this.#delivered = { ...this.#delivered, sequence: this.#sequence };
     }
-    if (input?.source.kind === 'stream') {
+    if (input?.source.kind === 'stream') this.#source = this.#sourceOf(input);
+    if (resumption.isNew && this.#replay.length === 0) await this.#snapshot();
+  }
+
+  /** @returns undefined where no record can be read by its schema: until it is another */
+  #sourceOf(input: Input): Source | undefined {
+    const { surroundings, kinesis } = this.#parts;
+    try {
+      const rows = new SourceRows(input, metadataOf(this.application));
       const stream = new StreamInput(
         kinesis.reader,
         input.source.arn,
@@ -178,10 +188,12 @@ export class ApplicationRun {
         () => this.#loop.nudge(),
         () => this.#loop.wake(),
       );
-      const processor = surroundings.processor(application, input);
-      this.#source = { input, stream, rows: new SourceRows(input, metadataOf(application)), processor };
+      return { input, stream, rows, processor: surroundings.processor(this.application, input) };
+    } catch (error) {
+      if (!(error instanceof InputFormatError)) throw error;
+      this.#problems.schema(input, error.message);
+      return undefined;
     }
-    if (resumption.isNew && this.#replay.length === 0) await this.#snapshot();
   }
 
   #newEngine(snapshot?: Saved): Engine {

@@ -30,6 +30,12 @@ export class Problems {
     this.#tell('input', { errorCode: 'InputError', message: inputMessage, itemId: input?.id ?? null });
   }
 
+  /** The input's schema contradicts itself, which nobody checks before. */
+  schema({ id }: Input, reason: string): void {
+    const message = `There is a problem related to the schema of your input. ${reason}`;
+    this.#tell('schema', { errorCode: 'InputError', message, itemId: id });
+  }
+
   reference({ id }: Reference): void {
     this.#tell(`reference ${id}`, { errorCode: 'ReferenceDataError', message: referenceMessage, itemId: id });
   }

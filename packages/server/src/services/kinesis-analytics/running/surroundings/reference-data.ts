@@ -1,4 +1,11 @@
-import { recordReader, type Value } from '@paddock/sql/records';
+import {
+  InputFormatError,
+  recordReader,
+  type InputColumn,
+  type InputFormat,
+  type RecordReader,
+  type Value,
+} from '@paddock/sql/records';
 import type { Tables } from '@paddock/store';
 import type { Logger } from '../../../../runtime/log.js';
 import { nextTurn } from '../../../../runtime/next-turn.js';
@@ -131,12 +138,21 @@ interface Rows {
   readonly unread: number;
 }
 
-/** @throws RefusedError when there are too many */
+function readerOf(format: InputFormat, columns: readonly InputColumn[], mostRows: number): RecordReader {
+  try {
+    return recordReader(format, columns, { mostRows });
+  } catch (error) {
+    if (error instanceof InputFormatError) throw new RefusedError(error.message);
+    throw error;
+  }
+}
+
+/** @throws RefusedError when there are too many, or the schema contradicts itself */
 async function rowsOf(bytes: Uint8Array, schema: SourceSchema): Promise<Rows> {
   const format = formatOf(schema);
   const columns = columnsOf(schema);
   const mostRows = Math.floor(mostValues / (columns.length + valuesPerRow));
-  const reader = recordReader(format, columns, { mostRows });
+  const reader = readerOf(format, columns, mostRows);
   const rows: (readonly Value[])[] = [];
   let unread = 0;
   for (const piece of format.kind === 'CSV' ? csvPieces(bytes, format.rowDelimiter) : [bytes]) {
