@@ -40,10 +40,15 @@ function valueText(value: Value): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
 
+let last: { readonly text: string; readonly hex: string } | undefined;
+
 /** Upper-case, of the text's UTF-8; cut to so many bytes. */
 function hexOfText(text: string, bytes: number): string {
   // No character takes less than a byte: what is longer is not looked at.
-  return hexOf(utf8(text.slice(0, bytes)).slice(0, bytes));
+  const start = text.slice(0, bytes);
+  // A row that fails in one pump fails in others, too.
+  if (last?.text !== start) last = { text: start, hex: hexOf(utf8(start).slice(0, bytes)) };
+  return last.hex;
 }
 
 const hexDigits = Array.from({ length: 256 }, (_byte, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
