@@ -10,7 +10,8 @@ import type { KinesisPort } from '../../kinesis/port.js';
 import type { Application, Input, Reference } from '../domain/application.js';
 import { readStreamNeeds, type RoleChecks } from '../role-checks.js';
 import type { BatchEntry } from './batch.js';
-import type { Checkpoints, Delivered, Positions, Snapshot } from './checkpoints.js';
+import type { Checkpoints, Positions, Snapshot } from './checkpoints.js';
+import { Journal } from './journal.js';
 import { LiveStreams } from './live-streams.js';
 import { Deliveries } from './outputs/deliveries.js';
 import { RefusedError } from './outputs/destination.js';
@@ -46,21 +47,13 @@ export interface RunParts {
   readonly batchesPerSnapshot?: number;
 }
 
-/** After so many rows, and more for a large state, a snapshot takes the place of what would have to be computed again. */
-const rowsPerSnapshot = 50_000;
-const bytesPerRow = 50;
-const batchesPerSnapshot = 1_000;
-const bytesPerBatch = 20_000;
-/** Of what functions made of records, which is in memory until it is written. */
-const bytesPerSnapshot = 32 * 1024 * 1024;
-
 /**
  * An application that runs. It takes batches of records from its stream, computes them, writes down which they were, and only then delivers what came of them: after a crash the same
  * batches are computed again, and what was delivered before is left out.
  */
 export class ApplicationRun {
   readonly application: Application;
-  readonly #epoch: number;
+  readonly #journal: Journal;
   readonly #parts: RunParts;
   readonly #loop: PatientLoop;
   readonly #problems: Problems;
@@ -71,12 +64,9 @@ export class ApplicationRun {
   #source: Source | undefined;
   /** Batches before a crash that are to be computed again. */
   #replay: BatchEntry[] = [];
-  /** Computed, and not written down yet. */
-  #unwritten: BatchEntry[] = [];
   #positions: Positions = {};
   #sequence = 0;
   #watermark = 0;
-  #delivered: Delivered = { sequence: 0, ends: {} };
   /** Reference tables that are to be loaded before anything is computed. */
   #unloaded: readonly Reference[] = [];
   #isDelivering = false;
@@ -84,16 +74,12 @@ export class ApplicationRun {
   /** What the input's function has not answered for yet. */
   #taken: { readonly now: number; readonly taken: Taken } | undefined;
   #steps = 0;
-  #rowsSince = 0;
-  #bytesSince = 0;
-  #batchesSince = 0;
-  #stateBytes = 0;
   #timer: Timer | undefined;
 
   /** @throws CodeValidationException */
   constructor(application: Application, epoch: number, parts: RunParts) {
     this.application = application;
-    this.#epoch = epoch;
+    this.#journal = new Journal(parts.checkpoints, application, epoch, parts.batchesPerSnapshot);
     this.#parts = parts;
     this.#problems = new Problems(application, parts.surroundings.messages, parts.clock);
     this.#compiled = compileApplication(application);
@@ -165,12 +151,12 @@ export class ApplicationRun {
     this.#positions = resumption.positions;
     this.#sequence = resumption.sequence;
     this.#watermark = resumption.watermark;
-    this.#delivered = resumption.delivered;
+    this.#journal.resume(resumption.delivered);
     if (resumption.pending !== undefined) {
       this.#deliveries.restore(resumption.pending);
-      await this.#deliveries.skipWritten(this.#delivered.ends);
+      await this.#deliveries.skipWritten(this.#journal.delivered.ends);
       this.#isDelivering = !this.#deliveries.isEmpty;
-      if (!this.#isDelivering) this.#delivered = { ...this.#delivered, sequence: this.#sequence };
+      if (!this.#isDelivering) this.#journal.allDelivered(this.#sequence);
     }
     if (input?.source.kind === 'stream') this.#source = this.#sourceOf(input);
     if (resumption.isNew && this.#replay.length === 0) await this.#snapshot();
@@ -206,7 +192,7 @@ export class ApplicationRun {
     if (program !== this.#compiled.fingerprint) return false;
     try {
       this.#engine = this.#newEngine(state && (deserialize(state) as Saved));
-      this.#stateBytes = state?.byteLength ?? 0;
+      this.#journal.hasState(state?.byteLength ?? 0);
       return true;
     } catch (error) {
       const { account, region, name } = this.application;
@@ -278,13 +264,12 @@ export class ApplicationRun {
       ...(ended.length === 0 ? {} : { ended }),
       ...(processed === undefined ? {} : { processed: processed.kept }),
     };
-    this.#unwritten.push(entry);
+    this.#journal.add(entry);
     await this.#compute(entry, slices, processed);
     this.#positions = source.stream.positions();
-    this.#bytesSince += processed?.kept.byteLength ?? 0;
     this.#count(source.input, slices, now, isBehind);
     this.#isDelivering = !this.#deliveries.isEmpty;
-    if (this.#isDelivering) await this.#write();
+    if (this.#isDelivering) await this.#journal.write(await this.#deliveries.ends());
     else await this.#allDelivered();
     await nextTurn();
     return true;
@@ -297,9 +282,10 @@ export class ApplicationRun {
     const slices = await rereadSlices(this.#parts.kinesis.reader, source.input.source.arn, entry.slices);
     const processed = entry.processed && source.processor?.recall(entry.processed);
     await this.#compute(entry, slices, processed);
-    const isDelivered = entry.sequence <= this.#delivered.sequence;
+    const { delivered } = this.#journal;
+    const isDelivered = entry.sequence <= delivered.sequence;
     if (isDelivered) this.#deliveries.clear();
-    else await this.#deliveries.skipWritten(this.#delivered.ends);
+    else await this.#deliveries.skipWritten(delivered.ends);
     this.#isDelivering = !this.#deliveries.isEmpty;
     if (!this.#isDelivering && !isDelivered) await this.#allDelivered();
     await nextTurn();
@@ -322,8 +308,7 @@ export class ApplicationRun {
     if (this.#engine !== undefined)
       await pacedStep(this.#engine, { now, watermark, rows: batch?.rows ?? [] }, this.#parts.realClock);
     this.#watermark = entry.watermark;
-    for (const { from, to } of slices) this.#rowsSince += to - from;
-    this.#batchesSince += 1;
+    this.#journal.computed(entry);
   }
 
   #row(stream: number, row: Row): void {
@@ -331,17 +316,9 @@ export class ApplicationRun {
     this.#deliveries.add(stream, row, this.#sequence);
   }
 
-  /** Writes down the batches since the last time: before anything that came of them is delivered. */
-  async #write(): Promise<void> {
-    const delivered = { sequence: this.#delivered.sequence, ends: await this.#deliveries.ends() };
-    await this.#parts.checkpoints.append(this.application, this.#epoch, this.#unwritten, delivered);
-    this.#delivered = delivered;
-    this.#unwritten = [];
-  }
-
   async #deliver(): Promise<boolean> {
     // It was written a while ago: another process may have delivered it since.
-    if (this.#hasWaited) await this.#parts.checkpoints.assertOwned(this.application, this.#epoch);
+    if (this.#hasWaited) await this.#journal.assertOwned();
     const before = this.#deliveries.left;
     this.#hasWaited = !(await this.#deliveries.deliver());
     if (this.#deliveries.left < before) this.#loop.taken();
@@ -351,38 +328,22 @@ export class ApplicationRun {
     return true;
   }
 
-  /** Nothing of the batch is left to deliver. To be said with the next that is written: the ends that are written with it are behind what came of this one. */
   async #allDelivered(): Promise<void> {
     this.#deliveries.clear();
-    this.#delivered = { ...this.#delivered, sequence: this.#sequence };
-    if (this.#replay.length > 0) return;
-    const { batchesPerSnapshot: most = batchesPerSnapshot } = this.#parts;
-    const isDue =
-      this.#rowsSince >= rowsPerSnapshot + this.#stateBytes / bytesPerRow ||
-      this.#batchesSince >= most + this.#stateBytes / bytesPerBatch ||
-      this.#bytesSince >= bytesPerSnapshot;
-    if (isDue) await this.#snapshot();
+    this.#journal.allDelivered(this.#sequence);
+    if (this.#replay.length === 0 && this.#journal.isLong) await this.#snapshot();
   }
 
-  async #snapshot(): Promise<void> {
-    const state = serialize(this.#engine?.snapshot());
-    const snapshot: Snapshot = {
+  #snapshot(): Promise<void> {
+    return this.#journal.save({
       run: this.application.run,
       sequence: this.#sequence,
       positions: this.#positions,
       watermark: this.#watermark,
       program: this.#compiled.fingerprint,
-      state,
+      state: serialize(this.#engine?.snapshot()),
       ...(this.#isDelivering ? { pending: this.#deliveries.pending() } : {}),
-    };
-    const delivered: Delivered = this.#isDelivering ? this.#delivered : { sequence: this.#sequence, ends: {} };
-    await this.#parts.checkpoints.save(this.application, this.#epoch, snapshot, delivered);
-    this.#delivered = delivered;
-    this.#unwritten = [];
-    this.#stateBytes = state.byteLength;
-    this.#rowsSince = 0;
-    this.#bytesSince = 0;
-    this.#batchesSince = 0;
+    });
   }
 
   #count(input: Input, slices: readonly TakenSlice[], now: number, isBehind: boolean): void {
