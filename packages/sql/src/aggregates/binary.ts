@@ -13,7 +13,7 @@ export const powerOfTwo = (exponent: number): number =>
 const view = new DataView(new ArrayBuffer(8));
 
 /** The exponent of a finite double's last bit: -1074 to 971. */
-export function exponentOf(value: number): number {
+function exponentOf(value: number): number {
   view.setFloat64(0, value);
   const biased = (view.getUint32(0) >>> 20) & 0x7ff;
   return biased === 0 ? leastExponent : biased - 1075;

@@ -15,10 +15,10 @@ import {
 } from './catalogue.js';
 import { type FunctionIndex, type StatementContext, type UserFunction, objectName } from './context.js';
 import { blame, spend } from './effort.js';
+import { refuseCycles } from './cycles.js';
 import { converted } from './fold.js';
 import { renamed } from './from.js';
 import { bindInsert } from './insert.js';
-import { streamsOf } from './plan-inputs.js';
 import { sizeOfPlan } from './plan-size.js';
 import type { Program, Pump } from './plan.js';
 import { queryOf } from './query.js';
@@ -283,24 +283,5 @@ function refuseDuplicates(columns: readonly { readonly name: { readonly text: st
   for (const { name } of columns) {
     if (seen.has(name.text)) throw sqlErrorAt(name.at, `Duplicate name '${name.text}' in column list`);
     seen.add(name.text);
-  }
-}
-
-/** Rows that come round again would never come to an end. */
-function refuseCycles(pumps: readonly Pump[]): void {
-  const readers = new Map<string, Pump[]>();
-  for (const pump of pumps)
-    for (const stream of streamsOf(pump.plan)) readers.set(stream, [...(readers.get(stream) ?? []), pump]);
-  for (const pump of pumps) {
-    const seen = new Set<string>();
-    const open = [pump.into];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      for (const reader of readers.get(next) ?? []) {
-        if (reader === pump) throw sqlErrorAt(pump.at, `Pump '${pump.name}' would read what it writes`);
-        open.push(reader.into);
-      }
-    }
   }
 }

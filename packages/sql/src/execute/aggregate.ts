@@ -1,11 +1,12 @@
 import type { Accumulator, Saved } from '../aggregates/aggregate.js';
+import { savedList } from '../aggregates/saved.js';
 import type { TumblingAggregate } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import { Calls, groupValues } from './calls.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
 import { bytesOf, bytesOfAccumulator } from './memory.js';
-import { savedList, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { Receiver, Scope, Stateful } from './operator.js';
 import { TumblingWindow } from './windows.js';
 
 interface Group {

@@ -1,9 +1,10 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList } from '../aggregates/saved.js';
 import type { Analytic } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { FrameWindow } from './frame.js';
-import { savedList, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { Receiver, Scope, Stateful } from './operator.js';
 
 /** OVER: each row comes out at once, with what its windows hold then. */
 export class AnalyticOperator implements Receiver, Stateful {

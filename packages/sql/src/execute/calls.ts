@@ -1,9 +1,9 @@
 import type { Accumulator, Saved } from '../aggregates/aggregate.js';
+import { savedList } from '../aggregates/saved.js';
 import type { AggregateCall } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
-import { savedList } from './operator.js';
 
 const bytesOfValue = 64;
 

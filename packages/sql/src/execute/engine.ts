@@ -1,4 +1,5 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { Program } from '../bind/plan.js';
 import { RowError } from '../errors.js';
 import type { Value } from '../types/sql-type.js';
@@ -10,7 +11,7 @@ import { graphOf, type Graph } from './graph.js';
 import { insertInto } from './insert.js';
 import { Memory, mostMemory } from './memory.js';
 import { Merge, type Pace } from './merge.js';
-import { savedList, savedNumber, type EngineClock, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { EngineClock, Receiver, Scope, Stateful } from './operator.js';
 import { ReferenceTables } from './reference-join.js';
 import { Stream } from './stream.js';
 

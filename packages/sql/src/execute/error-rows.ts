@@ -1,5 +1,6 @@
 import type { RowError } from '../errors.js';
 import type { Value } from '../types/sql-type.js';
+import { hexText } from '../values/strings.js';
 import type { Row, RowProblem } from './engine-types.js';
 import { LateRow } from './operator.js';
 
@@ -36,7 +37,7 @@ export function rowProblem(error: RowError, where: string, row: Row): RowProblem
 
 function valueText(value: Value): string {
   if (value === null) return 'NULL';
-  if (value instanceof Uint8Array) return `X'${hexOf(value)}'`;
+  if (value instanceof Uint8Array) return `X'${hexText(value)}'`;
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
 
@@ -47,16 +48,8 @@ function hexOfText(text: string, bytes: number): string {
   // No character takes less than a byte: what is longer is not looked at.
   const start = text.slice(0, bytes);
   // A row that fails in one pump fails in others, too.
-  if (last?.text !== start) last = { text: start, hex: hexOf(utf8(start).slice(0, bytes)) };
+  if (last?.text !== start) last = { text: start, hex: hexText(Uint8Array.from(utf8(start).slice(0, bytes))) };
   return last.hex;
-}
-
-const hexDigits = Array.from({ length: 256 }, (_byte, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
-
-function hexOf(bytes: Iterable<number>): string {
-  let hex = '';
-  for (const byte of bytes) hex += hexDigits[byte] ?? '';
-  return hex;
 }
 
 function utf8(text: string): number[] {

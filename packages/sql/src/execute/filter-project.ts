@@ -1,11 +1,12 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedNumber } from '../aggregates/saved.js';
 import type { Typed } from '../bind/typed.js';
 import { RowError } from '../errors.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { evaluateAll } from './keys.js';
-import { LateRow, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import { LateRow, type Receiver, type Scope, type Stateful } from './operator.js';
 
 /** WHERE and SELECT's list in one: rows pass where all conditions are true. */
 export class FilterProject implements Receiver {

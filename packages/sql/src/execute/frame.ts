@@ -1,11 +1,11 @@
 import type { Accumulator, ResolvedAggregate, Saved, SlidingAccumulator } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { AnalyticWindow } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { Keys, type Key } from './keys.js';
 import { bytesOf, bytesOfAccumulator, type Memory } from './memory.js';
-import { savedList, savedNumber } from './operator.js';
 
 interface Call {
   readonly aggregate: ResolvedAggregate;

@@ -1,3 +1,4 @@
+import { inputsOf, streamsOf } from '../bind/plan-inputs.js';
 import type { Plan, Program, Pump, Sort } from '../bind/plan.js';
 import type { Pace } from './merge.js';
 
@@ -63,26 +64,6 @@ const isRetimed = (plan: Plan): boolean =>
 /** ORDER BY … WITHIN, but for that by ROWTIME itself: rows wait for rows. */
 export const sortsByData = ({ within, keys }: Sort): boolean =>
   within !== undefined && keys[0]?.expression.kind !== 'rowtime';
-
-/** The plans that a plan takes its rows from. */
-export function inputsOf(plan: Plan): readonly Plan[] {
-  switch (plan.kind) {
-    case 'stream':
-    case 'values':
-      return [];
-    case 'join':
-      return [plan.left, plan.right];
-    case 'union':
-      return plan.inputs;
-    default:
-      return [plan.input];
-  }
-}
-
-function streamsOf(plan: Plan): ReadonlySet<string> {
-  if (plan.kind === 'stream') return new Set([plan.stream]);
-  return new Set(inputsOf(plan).flatMap((input) => [...streamsOf(input)]));
-}
 
 function reaches(readersOf: ReadonlyMap<string, ReadonlySet<string>>, from: string, to: string): boolean {
   const seen = new Set<string>();

@@ -1,11 +1,11 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { JoinWindow } from '../bind/plan.js';
 import type { Typed } from '../bind/typed.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
 import { bytesOf, type Memory } from './memory.js';
-import { savedList, savedNumber } from './operator.js';
 import { Queue } from './queue.js';
 
 /** A row that later rows of the other side can meet. */

@@ -1,11 +1,12 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { WindowJoin } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { JoinSide, type Entry } from './join-side.js';
 import type { Key } from './keys.js';
-import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { Receiver, Scope, Stateful } from './operator.js';
 
 /** Behind the last ms of a window, and before the next: what is given out then has a time that is over, and comes before what others give out at the next. */
 const afterLast = 0.5;

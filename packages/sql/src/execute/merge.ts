@@ -1,6 +1,7 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { Row } from './engine-types.js';
-import { savedList, savedNumber, type EngineClock, type Receiver, type Stateful } from './operator.js';
+import type { EngineClock, Receiver, Stateful } from './operator.js';
 
 /** How an input's time goes: with the engine's, or behind it (rows that are held to be sorted, or that have times of their own). */
 export type Pace = 'clock' | 'behind';

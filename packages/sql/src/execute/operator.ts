@@ -46,14 +46,3 @@ export class LateRow extends RowError {
     super('The row is out of order: its ROWTIME is before that of an earlier row');
   }
 }
-
-/** A list of an operator's saved state, as it must be. */
-export function savedList(saved: Saved | undefined): readonly Saved[] {
-  if (Array.isArray(saved)) return saved as readonly Saved[];
-  throw new TypeError('The snapshot is not one of this engine: a list is missing');
-}
-
-export function savedNumber(saved: Saved | undefined): number {
-  if (typeof saved === 'number') return saved;
-  throw new TypeError('The snapshot is not one of this engine: a number is missing');
-}

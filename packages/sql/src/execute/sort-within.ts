@@ -1,10 +1,11 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { Sort } from '../bind/plan.js';
 import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { sortsByData } from './graph.js';
 import { evaluateAll } from './keys.js';
-import { LateRow, savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import { LateRow, type Receiver, type Scope, type Stateful } from './operator.js';
 import { bytesOfEntries, entryComparator, restoreEntries, saveEntries, type Entry } from './sort.js';
 
 /**

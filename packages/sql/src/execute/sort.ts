@@ -1,4 +1,5 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { Sort } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import { sortComparator } from '../values/compare.js';
@@ -6,7 +7,7 @@ import type { Row } from './engine-types.js';
 import { compileExpression, type Expression } from './expressions.js';
 import { evaluateAll } from './keys.js';
 import { bytesOf } from './memory.js';
-import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { Receiver, Scope, Stateful } from './operator.js';
 import { TumblingWindow } from './windows.js';
 
 /** A row that waits, and what it is sorted by. */

@@ -1,11 +1,12 @@
 import type { Accumulator, Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { StaggerAggregate } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import { Calls, groupValues } from './calls.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
 import { bytesOf, bytesOfAccumulator } from './memory.js';
-import { savedList, savedNumber, type Receiver, type Scope, type Stateful } from './operator.js';
+import type { Receiver, Scope, Stateful } from './operator.js';
 import { Queue } from './queue.js';
 
 interface Group {

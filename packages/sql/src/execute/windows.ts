@@ -1,9 +1,9 @@
 import type { Saved } from '../aggregates/aggregate.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { WindowKey } from '../bind/plan.js';
 import type { Value } from '../types/sql-type.js';
 import type { Row } from './engine-types.js';
 import { Keys, type Key } from './keys.js';
-import { savedList, savedNumber } from './operator.js';
 import { windowEnd } from './window-end.js';
 
 /** The one window that is open, of several keys: when any of them has another value it is over. */

@@ -1,7 +1,7 @@
 import type { Saved } from '../aggregates/aggregate.js';
 import { HyperLogLog } from './hyper-log-log.js';
 import { hashOf } from './item.js';
-import { savedList } from './saved-state.js';
+import { savedList } from '../aggregates/saved.js';
 
 /** Up to here the count is exact, as the reference says. */
 const mostExact = 10_000;

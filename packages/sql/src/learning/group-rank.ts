@@ -1,7 +1,7 @@
 import { INTEGER, isBinary, type Value } from '../types/sql-type.js';
 import { CallArguments, columnIndex, orProblem } from './call-arguments.js';
 import type { Saved } from '../aggregates/aggregate.js';
-import { savedList, savedNumber } from './saved-state.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { RowTransformer, TableFunction, TimedRow } from './table-function.js';
 
 /**

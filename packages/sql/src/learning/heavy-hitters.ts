@@ -1,5 +1,5 @@
 import type { Saved } from '../aggregates/aggregate.js';
-import { savedList } from './saved-state.js';
+import { savedList } from '../aggregates/saved.js';
 
 /** An item, how often it came (at most so often, once items were displaced), and the order in which items came first. */
 interface Hitter {

@@ -5,7 +5,7 @@ import { explain, nothingLearnt } from './explanation.js';
 import { RandomCutForest } from './forest/random-cut-forest.js';
 import { Shingle } from './forest/shingle.js';
 import { readRecord } from './record.js';
-import { savedList } from './saved-state.js';
+import { savedList } from '../aggregates/saved.js';
 import type { RowTransformer, TableFunction, TableFunctionCall } from './table-function.js';
 
 /**

@@ -13,17 +13,7 @@ export function restoreNumbers(into: Numbers, saved: Saved | undefined): void {
   new Uint8Array(into.buffer, into.byteOffset, into.byteLength).set(bytes);
 }
 
-export function savedBytes(saved: Saved | undefined): Uint8Array {
+function savedBytes(saved: Saved | undefined): Uint8Array {
   if (saved instanceof Uint8Array) return saved;
   throw new TypeError('saved bytes were expected');
-}
-
-export function savedNumber(saved: Saved | undefined): number {
-  if (typeof saved === 'number') return saved;
-  throw new TypeError('a saved number was expected');
-}
-
-export function savedList(saved: Saved | undefined): readonly Saved[] {
-  if (Array.isArray(saved)) return saved as readonly Saved[];
-  throw new TypeError('a saved list was expected');
 }

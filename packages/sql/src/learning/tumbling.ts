@@ -1,6 +1,6 @@
 import type { Saved } from '../aggregates/aggregate.js';
 import type { Value } from '../types/sql-type.js';
-import { savedList, savedNumber } from './saved-state.js';
+import { savedList, savedNumber } from '../aggregates/saved.js';
 import type { RowTransformer, TimedRow } from './table-function.js';
 
 /** What a window gathers. */

@@ -27,7 +27,7 @@ export function comparator(type: SqlType): Comparator {
 }
 
 export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-export const compareBigints = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareBigints = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 export const compareBooleans = (a: boolean, b: boolean): number => (a === b ? 0 : a ? 1 : -1);
 
 /** NaN, which no operator yields but a record may, comes last and is equal to itself. */

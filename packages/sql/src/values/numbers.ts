@@ -1,7 +1,5 @@
 import { overflow } from './row-errors.js';
 
-export type IntegerKind = 'TINYINT' | 'SMALLINT' | 'INTEGER' | 'BIGINT';
-
 /** The least and the greatest of the integers that are numbers at run time; BIGINT's are bigints. */
 export const integerRange = {
   TINYINT: [-128, 127],

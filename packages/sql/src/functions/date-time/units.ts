@@ -11,7 +11,7 @@ import type { IntervalField } from '../../types/sql-type.js';
 
 export type Rounding = (value: number) => number;
 
-export const fieldNames: readonly IntervalField[] = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
+const fieldNames: readonly IntervalField[] = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
 
 /** The field that a word of the call names. */
 export const fieldNamed = (word: string | undefined): IntervalField | undefined =>
@@ -40,13 +40,13 @@ export const upTo =
     Math.ceil(value / step) * step + 0;
 
 /** Months since January 1970 of a timestamp. */
-export function monthsOf(ms: number): number {
+function monthsOf(ms: number): number {
   const { year, month } = civilOf(ms);
   return (year - 1970) * 12 + month - 1;
 }
 
 /** The beginning of a month, counted from January 1970. */
-export function startOfMonth(months: number): number {
+function startOfMonth(months: number): number {
   const year = 1970 + Math.floor(months / 12);
   return daysFromCivil(year, months - (year - 1970) * 12 + 1, 1) * msOfDay;
 }

@@ -3,10 +3,10 @@ import type { CharacterTest } from './nodes.js';
 import type { Scanner } from './scanner.js';
 
 /** One character of a class of the flag `v`, whatever it means elsewhere. */
-export const codeText = (code: number): string => `\\u{${code.toString(16)}}`;
+const codeText = (code: number): string => `\\u{${code.toString(16)}}`;
 
 /** The inside of a class that holds a range; both cases of ASCII letters where case does not count. */
-export function rangeText(from: number, to: number, ignoreCase: boolean): string {
+function rangeText(from: number, to: number, ignoreCase: boolean): string {
   const text = from === to ? codeText(from) : `${codeText(from)}-${codeText(to)}`;
   if (!ignoreCase) return text;
   return `${text}${shifted(from, to, 65, 90, 32)}${shifted(from, to, 97, 122, -32)}`;

@@ -1,6 +1,7 @@
 import type { Saved } from '../../aggregates/aggregate.js';
 import { Random } from '../random.js';
-import { restoreNumbers, savedList, savedNumber, saveNumbers } from '../saved-state.js';
+import { savedList, savedNumber } from '../../aggregates/saved.js';
+import { restoreNumbers, saveNumbers } from '../saved-state.js';
 import { PointStore } from './point-store.js';
 import { RandomCutTree } from './random-cut-tree.js';
 import { sampleKey, Sampler } from './sampler.js';

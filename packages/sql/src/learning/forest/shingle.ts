@@ -1,5 +1,6 @@
 import type { Saved } from '../../aggregates/aggregate.js';
-import { restoreNumbers, savedList, savedNumber, saveNumbers } from '../saved-state.js';
+import { savedList, savedNumber } from '../../aggregates/saved.js';
+import { restoreNumbers, saveNumbers } from '../saved-state.js';
 
 /** The last records, one behind the other, as one point: the oldest first. */
 export class Shingle {

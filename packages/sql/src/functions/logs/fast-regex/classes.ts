@@ -33,7 +33,7 @@ export const classes: ReadonlyMap<string, Ranges> = new Map<string, Ranges>([
 ]);
 
 /** In order, and those that touch as one. */
-export function normalized(ranges: Ranges): Ranges {
+function normalized(ranges: Ranges): Ranges {
   const result: [number, number][] = [];
   for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
     const last = result.at(-1);
