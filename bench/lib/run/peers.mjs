@@ -132,7 +132,7 @@ function requireCommand(name, argument) {
 
 async function install(command, args, cwd) {
   const child = start(command, args, { cwd, env: environmentForInstalling() });
-  const timer = setTimeout(() => stop(child).catch(() => {}), INSTALL_LIMIT);
+  const timer = setTimeout(() => void stop(child).catch(() => {}), INSTALL_LIMIT);
   const { code, reason } = await child.ended;
   clearTimeout(timer);
   if (code !== 0) throw new Error(`${command} ${args.at(-1)} ${reason} ${child.output().slice(-300)}`.trim());

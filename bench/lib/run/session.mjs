@@ -88,7 +88,7 @@ export async function runScenario(server, endpoint, child, name, { duration, war
     onLine: (text) => lines.push(JSON.parse(text)),
   });
   const limit = (duration + warmup) * 3000 + 240_000;
-  const timer = setTimeout(() => stop(load).catch(() => {}), limit);
+  const timer = setTimeout(() => void stop(load).catch(() => {}), limit);
   const { reason } = await load.ended;
   clearTimeout(timer);
   if (lines.length > 0) return lines;

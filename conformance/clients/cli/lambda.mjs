@@ -51,7 +51,10 @@ function invoke(event, ...more) {
 async function wrote(words, by) {
   for (let tries = 0; tries < 60; tries++) {
     const found = aws(['dynamodb', 'get-item', '--table-name', 'written', '--key', json({ pk: { S: words } })]);
-    if (found !== undefined) return void assert.match(found.Item.by.S, by);
+    if (found !== undefined) {
+      assert.match(found.Item.by.S, by);
+      return;
+    }
     await sleep(100);
   }
   assert.fail(`nobody wrote ${words}`);

@@ -325,7 +325,7 @@ class Shared {
       dueTasks,
       settled: async () => {
         await dueTasks.idle();
-        await Promise.all(services.map((service) => service.settled?.()));
+        await Promise.all(services.map(async (service) => service.settled?.()));
       },
       listening: () => {
         for (const service of services) service.listening?.();
