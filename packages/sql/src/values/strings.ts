@@ -49,12 +49,12 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length === b.length ? 0 : a.length < b.length ? -1 : 1;
 }
 
-const hexDigits = '0123456789ABCDEF';
+const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
 
 /** Bytes in capitals: `0AFF`. */
 export function hexText(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
+  for (const byte of bytes) text += hexDigits[byte] ?? '';
   return text;
 }
 
