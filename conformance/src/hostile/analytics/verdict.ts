@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { jsonType, iamVersion, type Answer, type RawClient } from '../../harness/raw.js';
 import type { Child } from '../child.js';
-import { ofOurs } from '../words.js';
+import { assertJsonAnswer } from '../json-answer.js';
 import { creation, role, targets, type Api } from './samples.js';
 
 /** What any operation may say, beside what it declares. */
@@ -30,16 +30,8 @@ export const callAnalytics = (
   });
 
 /** An answer of the service's form: a success, or an error that is the client's fault. Never an internal failure. */
-export function assertAnswered(answer: Answer, about: string, declared: readonly string[] = []): void {
-  const { status, text, headers } = answer;
-  const said = `${about} → ${status} ${text.slice(0, 400)}`;
-  assert.doesNotMatch(text, ofOurs, said);
-  assert.ok(status === 200 || status === 400, said);
-  assert.match(String(headers['x-amzn-requestid']), /^[0-9a-f-]{36}$/, said);
-  if (status === 200) return;
-  const code = String(answer.json?.['__type']);
-  assert.ok(common.has(code) || declared.includes(code), `undeclared ${code}: ${said}`);
-}
+export const assertAnswered = (answer: Answer, about: string, declared: readonly string[] = []): void =>
+  assertJsonAnswer(answer, about, (code) => common.has(code) || declared.includes(code));
 
 /** Nothing that was sent has hurt: the process lives, answers, and has logged no failure of its own. */
 export async function assertUnhurt(child: Child): Promise<void> {

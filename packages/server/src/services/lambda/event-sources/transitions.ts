@@ -1,6 +1,7 @@
-import { RegistryConflictError, type RegistryChange } from '@paddock/store';
+import type { RegistryChange } from '@paddock/store';
 import type { Clock } from '../../../runtime/clock.js';
-import { done, dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
+import { dueTask, type DueTask, type DueTasks } from '../../../runtime/due-tasks.js';
+import { endState } from '../../../runtime/state-ending.js';
 import { passingStates, type Mapping } from './mapping.js';
 import type { MappingName, MappingStore } from './mapping-store.js';
 import type { Progress } from './progress.js';
@@ -39,19 +40,8 @@ export class MappingTransitions {
     if (this.#delay === 0) await this.#end(mapping);
   }
 
-  async #end(begun: Begun, task?: DueTask): Promise<void> {
-    const finished = task ? [done(task)] : [];
-    for (;;) {
-      const changes = await this.#ending(begun);
-      if (changes.length === 0 && task === undefined) return;
-      try {
-        await this.#store.registry.commit([...changes, ...finished]);
-        return;
-      } catch (error) {
-        if (!(error instanceof RegistryConflictError)) throw error;
-        if (task && error.key === task.key) return;
-      }
-    }
+  #end(begun: Begun, task?: DueTask): Promise<void> {
+    return endState(this.#store.registry, task, () => this.#ending(begun));
   }
 
   /** Nothing when the state has ended, or another change began one. */
