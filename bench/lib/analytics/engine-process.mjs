@@ -1,4 +1,5 @@
-import { compileProgram, Engine, parseColumnType, recordReader } from '@paddock/sql';
+import { compileProgram, Engine } from '@paddock/sql';
+import { parseColumnType, recordReader } from '@paddock/sql/records';
 import { COLUMNS, SOURCE, summary } from './programs.mjs';
 import { reading } from './readings.mjs';
 
