@@ -75,8 +75,9 @@ function limitOf(limit: Expression, statement: StatementContext): number {
 /** `ORDER BY 2`: the position of an item, from 0. */
 export function ordinalOf(expression: Expression, count: number): number | undefined {
   if (expression.kind !== 'literal' || expression.literal.type !== 'exact') return undefined;
-  const number = Number(expression.literal.text);
-  if (!Number.isInteger(number) || number < 1 || number > count)
-    throw sqlErrorAt(expression.at, 'Ordinal out of range');
+  const { text } = expression.literal;
+  if (!/^\d+$/.test(text)) return undefined;
+  const number = Number(text);
+  if (number < 1 || number > count) throw sqlErrorAt(expression.at, 'Ordinal out of range');
   return number - 1;
 }

@@ -19,6 +19,18 @@ export const sorting: readonly Case[] = over('t VARCHAR(4), p INTEGER, e TIMESTA
       10:00:01 | C | 3`,
   },
   {
+    name: 'only whole numbers are places of items',
+    into: 't VARCHAR(4), p INTEGER',
+    sql: 'SELECT STREAM t, p FROM S ORDER BY ROWTIME, 1.5, 2',
+    feed: `
+      10:00:00 | A | 2 | NULL
+      10:00:00 | B | 1 | NULL
+      clock 10:00:02`,
+    out: `
+      10:00:00 | B | 1
+      10:00:00 | A | 2`,
+  },
+  {
     name: 'by ROWTIME alone rows stay as they are',
     into: 't VARCHAR(4)',
     sql: 'SELECT STREAM t FROM S ORDER BY S.ROWTIME',
