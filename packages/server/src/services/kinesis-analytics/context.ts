@@ -1,7 +1,6 @@
 import { operationsOf } from '../../operation.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Ids } from '../../runtime/ids.js';
-import type { Logger } from '../../runtime/log.js';
 import type { RoleChecks } from './role-checks.js';
 import type { RunningApplications } from './running/contract.js';
 import type { SchemaDiscovery } from './discovery/contract.js';
@@ -19,7 +18,6 @@ export interface AnalyticsContext {
   readonly discovery: SchemaDiscovery;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly logger: Logger;
 }
 
 export const operation = operationsOf<AnalyticsContext>();

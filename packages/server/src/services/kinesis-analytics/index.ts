@@ -55,7 +55,7 @@ const briefTransition = 200;
 export async function createKinesisAnalytics(
   parts: KinesisAnalyticsParts,
 ): Promise<{ readonly v1: Service; readonly v2: Service }> {
-  const { clock, ids, logger } = parts;
+  const { clock, ids } = parts;
   const store = await AnalyticsStore.open(parts.registry);
   const transitions = new Transitions(store, clock, parts.transitions === 'instant' ? 0 : briefTransition);
   const checks = new RoleChecks(parts.acting, parts.target);
@@ -64,7 +64,7 @@ export async function createKinesisAnalytics(
   const discovery = createDiscovery({ ...parts, checks });
   transitions.onSettle((application) => running.settle(application));
   transitions.register(parts.dueTasks);
-  const context: AnalyticsContext = { store, transitions, checks, running, discovery, clock, ids, logger };
+  const context: AnalyticsContext = { store, transitions, checks, running, discovery, clock, ids };
   const common = { signingName: 'kinesisanalytics', resources: resourceDirectory(store) };
   const json = jsonProtocol({ version: '1.1' });
   const bound = (operations: readonly AnyOperation<AnalyticsContext>[]): Service['operations'] =>

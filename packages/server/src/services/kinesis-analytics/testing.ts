@@ -99,7 +99,6 @@ export async function testAnalytics({ transition = 0 }: { readonly transition?: 
     },
     clock,
     ids: createIds(random),
-    logger: silentLogger,
   };
   const role: TestAnalytics['role'] = (name, statements = [], trust = 'kinesisanalytics.amazonaws.com') =>
     identities.role(name, statements, trust);

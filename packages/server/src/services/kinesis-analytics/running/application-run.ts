@@ -234,7 +234,7 @@ export class ApplicationRun {
     if (source === undefined) return false;
     const { arn, role = this.application.serviceRole } = source.input.source;
     const denial = await checks.denial(this.application, role, readStreamNeeds(arn));
-    if (denial !== undefined) return this.#wait(() => this.#problems.input(null, denial));
+    if (denial !== undefined) return this.#wait(() => this.#problems.input(null));
     const now = this.#taken?.now ?? clock.now();
     const taken = this.#taken?.taken ?? (await source.stream.take(now, this.#watermark));
     if (taken === undefined) return this.#wait(() => this.#problems.input(source.input));

@@ -9,10 +9,10 @@ import { isRunning, type Application, type ApplicationName, type StartingPositio
 import type { RoleChecks } from '../role-checks.js';
 import type { AnalyticsStore } from '../store.js';
 import type { ApplicationRun } from './application-run.js';
-import { Checkpoints, type Beginning, type Positions } from './checkpoints.js';
+import { Checkpoints, type Beginning } from './checkpoints.js';
 import type { LiveApplication, RunningApplications } from './contract.js';
 import type { Surroundings } from './ports.js';
-import { keyOf } from './stream-input.js';
+import { streamEnds } from './stream-ends.js';
 
 export interface RunningParts {
   readonly store: AnalyticsStore;
@@ -125,7 +125,9 @@ export class Running implements RunningApplications {
           ? await this.#checkpoints.hasSnapshot(application)
           : before?.run === application.run && before.goesOn === true;
       const positions =
-        start === 'NOW' || (start === 'LAST_STOPPED_POINT' && !goesOn) ? await this.#latest(source.arn) : {};
+        start === 'NOW' || (start === 'LAST_STOPPED_POINT' && !goesOn)
+          ? await streamEnds(this.#parts.kinesis.reader, source.arn)
+          : {};
       beginnings.set(id, { run: application.run, positions, ...(goesOn ? { goesOn: true as const } : {}) });
     }
     await this.#checkpoints.begin(application, beginnings);
@@ -155,11 +157,11 @@ export class Running implements RunningApplications {
     const late = new Promise<void>((resolve) => {
       timer = this.#parts.realClock.after(longestSettling, resolve);
     });
-    await Promise.race([this.#settle(), late]);
+    await Promise.race([this.#atRest(), late]);
     timer?.cancel();
   }
 
-  async #settle(): Promise<void> {
+  async #atRest(): Promise<void> {
     // What one delivers another may read.
     for (let round = 0, before = -1; round <= this.#runs.size && before !== this.#steps; round++) {
       before = this.#steps;
@@ -173,18 +175,6 @@ export class Running implements RunningApplications {
     let steps = 0;
     for (const run of this.#runs.values()) steps += run.steps;
     return steps;
-  }
-
-  async #latest(arn: string): Promise<Positions> {
-    const { reader } = this.#parts.kinesis;
-    const stream = await reader.stream(arn);
-    if (stream === undefined) return {};
-    const ends: [string, number | 'ended'][] = [];
-    for (const shard of stream.shards) {
-      const end = await reader.position(stream, shard, 'LATEST');
-      if (end !== undefined) ends.push([keyOf(stream, shard.index), end]);
-    }
-    return Object.fromEntries(ends);
   }
 
   #lookAtAll(): void {

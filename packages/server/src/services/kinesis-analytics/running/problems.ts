@@ -1,6 +1,5 @@
 import type { Clock } from '../../../runtime/clock.js';
 import type { Application, Input, Output, Reference } from '../domain/application.js';
-import type { Denial } from '../role-checks.js';
 import type { ApplicationMessage, MessageLog } from './ports.js';
 
 /** A problem that lasts is told again after so long, ms. */
@@ -26,7 +25,7 @@ export class Problems {
   }
 
   /** @param input null where the role is at fault, as AWS has it */
-  input(input: Input | null, _denial?: Denial): void {
+  input(input: Input | null): void {
     this.#tell('input', { errorCode: 'InputError', message: inputMessage, itemId: input?.id ?? null });
   }
 

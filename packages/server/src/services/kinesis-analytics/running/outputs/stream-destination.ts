@@ -3,6 +3,7 @@ import { kinesisRecords } from '../../../../kinesis-records.js';
 import { RecordTooLargeError, type KinesisPort } from '../../../kinesis/port.js';
 import { writeStreamNeeds, type Denial, type RoleNeed } from '../../role-checks.js';
 import type { Positions } from '../checkpoints.js';
+import { streamEnds } from '../stream-ends.js';
 import { keyOf } from '../stream-input.js';
 import { RefusedError, type Destination, type OutputRecord } from './destination.js';
 
@@ -53,17 +54,8 @@ export class StreamDestination implements Destination {
     return written;
   }
 
-  async ends(): Promise<Positions | undefined> {
-    const { reader } = this.#parts.kinesis;
-    const stream = await reader.stream(this.#parts.arn);
-    // One that comes into being is empty.
-    if (stream === undefined) return {};
-    const ends = await Promise.all(
-      stream.shards.map(
-        async (shard) => [keyOf(stream, shard.index), await reader.position(stream, shard, 'LATEST')] as const,
-      ),
-    );
-    return Object.fromEntries(ends.flatMap(([key, end]) => (end === undefined ? [] : [[key, end]])));
+  ends(): Promise<Positions> {
+    return streamEnds(this.#parts.kinesis.reader, this.#parts.arn);
   }
 
   async keysSince(ends: Positions): Promise<ReadonlySet<string>> {
