@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { errorStreamColumns } from '../bind/catalogue.js';
 import type { Plan } from '../bind/plan.js';
 import { BOOLEAN, INTEGER, TIMESTAMP, type Value } from '../types/sql-type.js';
 import { Engine } from './engine.js';
@@ -11,7 +12,6 @@ import {
   constant,
   count,
   divide,
-  errorColumns,
   integerColumns,
   less,
   program,
@@ -91,7 +91,7 @@ test('the problem of an input record is a row of error_stream', () => {
   assert.equal(first?.[6], Buffer.from('{"é":"😀"}').toString('hex').toUpperCase());
   assert.deepEqual(second?.slice(0, 2), [50, 45]);
   assert.equal(String(second?.[6]).length, 49_152);
-  assert.equal(first?.length, errorColumns.length + 1);
+  assert.equal(first?.length, errorStreamColumns.length + 1);
 });
 
 test('NULL for a NOT NULL column costs the row', () => {

@@ -1,4 +1,5 @@
 import type { Accumulator, ResolvedAggregate, Saved, SlidingAccumulator } from '../aggregates/aggregate.js';
+import { errorStreamColumns, errorStreamName } from '../bind/catalogue.js';
 import type { AggregateCall, Plan, Program, Pump, WindowKey } from '../bind/plan.js';
 import type { Typed } from '../bind/typed.js';
 import { RowError } from '../errors.js';
@@ -172,16 +173,6 @@ export const max = (operand: Typed): AggregateCall => extreme('MAX', 1, operand)
 
 export const scan = (stream: string, columns: readonly Column[]): Plan => ({ kind: 'stream', stream, columns });
 
-export const errorColumns: readonly Column[] = [
-  { name: 'ERROR_TIME', type: TIMESTAMP },
-  { name: 'ERROR_LEVEL', type: varchar(10) },
-  { name: 'ERROR_NAME', type: varchar(32) },
-  { name: 'MESSAGE', type: varchar(4096) },
-  { name: 'DATA_ROWTIME', type: TIMESTAMP },
-  { name: 'DATA_ROW', type: varchar(49_152) },
-  { name: 'PUMP_NAME', type: varchar(128) },
-];
-
 /** A program of source streams and of pumps, each into the stream of its `into`; `error_stream` comes last. */
 export function program(
   sources: Readonly<Record<string, readonly Column[]>>,
@@ -194,7 +185,7 @@ export function program(
     streams: [
       ...Object.entries(sources).map(([name, columns]) => ({ name, kind: 'source' as const, columns })),
       ...[...streams].map(([name, columns]) => ({ name, kind: 'created' as const, columns })),
-      { name: 'error_stream', kind: 'error' as const, columns: errorColumns },
+      { name: errorStreamName, kind: 'error' as const, columns: errorStreamColumns },
     ],
     pumps: pumps.map((pump, index) => ({ name: `PUMP_${index}`, started: true, at: nowhere, ...pump })),
     tables: ['TABLE'],

@@ -1,4 +1,4 @@
-import { mostDecimalDigits, longestVarchar, type SqlType } from '../types/sql-type.js';
+import { keptDecimal, longestVarchar, mostDecimalDigits, type SqlType } from '../types/sql-type.js';
 import { parsePath, type Path } from './json-path.js';
 
 /** How the records of a source are written, as its schema says. Always UTF-8. */
@@ -62,11 +62,9 @@ const sized =
   (length = kind === 'CHAR' || kind === 'BINARY' ? 1 : longestVarchar, second) =>
     length >= 1 && length <= longestVarchar && second === undefined ? { kind, length } : undefined;
 
-/** AWS's own examples say 19 digits, though no more than 18 are kept. */
 const decimal: Maker = (precision = mostDecimalDigits, scale = 0) => {
   if (precision < 1 || precision > mostDecimalDigits + 1 || scale > precision) return undefined;
-  const kept = Math.min(precision, mostDecimalDigits);
-  return { kind: 'DECIMAL', precision: kept, scale: Math.min(scale, kept) };
+  return keptDecimal(precision, scale);
 };
 
 const makers: ReadonlyMap<string, Maker> = new Map([

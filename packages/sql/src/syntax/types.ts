@@ -1,5 +1,6 @@
 import { spanning, sqlErrorAt, type Span } from '../errors.js';
 import {
+  keptDecimal,
   longestVarchar,
   mostDecimalDigits,
   type IntervalField,
@@ -42,7 +43,6 @@ const datetime =
 
 const decimal: TypeRule = (cursor, name, end) => {
   const [precision = mostDecimalDigits, scale = 0] = parenthesizedNumbers(cursor, end, 2);
-  // AWS's own examples declare DECIMAL(19,5), though no more than 18 digits are kept.
   if (precision < 1 || precision > mostDecimalDigits + 1)
     throw sqlErrorAt(
       spanning(name.at, end.at),
@@ -50,8 +50,7 @@ const decimal: TypeRule = (cursor, name, end) => {
     );
   if (scale > precision)
     throw sqlErrorAt(spanning(name.at, end.at), `DECIMAL scale ${scale} must be between 0 and ${precision}`);
-  const kept = Math.min(precision, mostDecimalDigits);
-  return { kind: 'DECIMAL', precision: kept, scale: Math.min(scale, kept) };
+  return keptDecimal(precision, scale);
 };
 
 const sized =

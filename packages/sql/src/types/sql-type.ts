@@ -76,6 +76,11 @@ export const varchar = (length: number): SqlType => ({ kind: 'VARCHAR', length }
 export const char = (length: number): SqlType => ({ kind: 'CHAR', length });
 export const varbinary = (length: number): SqlType => ({ kind: 'VARBINARY', length });
 export const decimal = (precision: number, scale: number): SqlType => ({ kind: 'DECIMAL', precision, scale });
+/** AWS's own examples declare 19 digits, though no more than 18 are kept. @param precision 1 to 19 @param scale up to the precision */
+export const keptDecimal = (precision: number, scale: number): SqlType => {
+  const kept = Math.min(precision, mostDecimalDigits);
+  return decimal(kept, Math.min(scale, kept));
+};
 export const interval = (from: IntervalField, to: IntervalField = from): SqlType => ({
   kind: 'INTERVAL',
   qualifier: { from, to },
