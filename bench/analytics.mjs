@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { engineAlone } from './lib/analytics/engine.mjs';
 import { largeWindow } from './lib/analytics/large-window.mjs';
@@ -11,7 +9,7 @@ import { recovery, starts } from './lib/analytics/starting.mjs';
 import { startStack } from './lib/analytics/stack.mjs';
 import { streamToStream } from './lib/analytics/stream-to-stream.mjs';
 import { positive, withOut } from './lib/run/options.mjs';
-import { machine } from './lib/run/report.mjs';
+import { machine, writeReport } from './lib/run/report.mjs';
 import { PADDOCK } from './lib/run/servers.mjs';
 
 // Each has a fresh server of its own, but for the first, which needs none.
@@ -56,10 +54,7 @@ async function main() {
   }
   const report = markdown({ ...run, loadAfter: os.loadavg()[0] });
   console.log(report);
-  if (options.out) {
-    fs.mkdirSync(path.dirname(path.resolve(options.out)), { recursive: true });
-    fs.writeFileSync(options.out, report);
-  }
+  if (options.out) writeReport(options.out, report);
   return 0;
 }
 

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import fs from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { selectAskers } from './lib/identity/askers.mjs';
 import { measureChecks } from './lib/identity/micro.mjs';
@@ -9,7 +7,7 @@ import { playPair } from './lib/identity/pair.mjs';
 import { WRITES } from './lib/load/kinesis.mjs';
 import { PADDOCK } from './lib/run/servers.mjs';
 import { positive, withOut } from './lib/run/options.mjs';
-import { machine } from './lib/run/report.mjs';
+import { machine, writeReport } from './lib/run/report.mjs';
 
 const HELP = `node bench/identity.mjs [flags]: what signatures and policies cost, against --auth relaxed
 
@@ -34,10 +32,7 @@ async function main() {
   run.checks = await measureChecks({ rounds: 9 });
   const report = markdown(run);
   console.log(report);
-  if (options.out) {
-    fs.mkdirSync(path.dirname(path.resolve(options.out)), { recursive: true });
-    fs.writeFileSync(options.out, report);
-  }
+  if (options.out) writeReport(options.out, report);
   return run.lines.some(({ failed, errors }) => failed || errors > 0) ? 1 : 0;
 }
 

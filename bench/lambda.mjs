@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import fs from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { invocations } from './lib/lambda/invocations.mjs';
 import { markdown } from './lib/lambda/report.mjs';
@@ -8,7 +6,7 @@ import { startStack } from './lib/lambda/stack.mjs';
 import { throughput } from './lib/lambda/throughput.mjs';
 import { putToTable } from './lib/lambda/put-to-table.mjs';
 import { positive, withOut } from './lib/run/options.mjs';
-import { machine } from './lib/run/report.mjs';
+import { machine, writeReport } from './lib/run/report.mjs';
 import { PADDOCK } from './lib/run/servers.mjs';
 
 const HELP = `node bench/lambda.mjs [flags]: functions, and streams through them
@@ -32,10 +30,7 @@ async function main() {
   }
   const report = markdown(run);
   console.log(report);
-  if (options.out) {
-    fs.mkdirSync(path.dirname(path.resolve(options.out)), { recursive: true });
-    fs.writeFileSync(options.out, report);
-  }
+  if (options.out) writeReport(options.out, report);
   return 0;
 }
 

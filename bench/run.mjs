@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { machine, markdown } from './lib/run/report.mjs';
+import { machine, markdown, writeReport } from './lib/run/report.mjs';
 import { PEERS, peersOf } from './lib/run/peers.mjs';
 import { SERVICES, selectRows } from './lib/run/rows.mjs';
 import { PADDOCK, PADDOCK_H2C } from './lib/run/servers.mjs';
@@ -168,8 +168,7 @@ function evaluate(run, options) {
 
 function write(file, report, run) {
   const json = file.replace(/(\.md)?$/, '.json');
-  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  fs.writeFileSync(file, report);
+  writeReport(file, report);
   // Where it was written to is nobody's business but this machine's.
   const { out: _path, ...options } = run.options;
   fs.writeFileSync(json, `${JSON.stringify({ ...run, options }, null, 2)}\n`);

@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TIE, median } from './verdict.mjs';
+
+/** Writes a report where it is asked for, and makes the folder. */
+export function writeReport(file, report) {
+  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  fs.writeFileSync(file, report);
+}
 
 export function machine() {
   const [cpu] = os.cpus();

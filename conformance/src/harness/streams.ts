@@ -25,6 +25,24 @@ export async function listShards(sdk: Kinesis, StreamName: string): Promise<Shar
 
 export const isOpen = (shard: Shard): boolean => shard.SequenceNumberRange?.EndingSequenceNumber === undefined;
 
+/** Splits the first of a stream's open shards in the middle, or merges it with the one beside it. Nothing is done where there is only one. */
+export async function reshard(sdk: Kinesis, StreamName: string, change: 'split' | 'merge'): Promise<void> {
+  const shards = (await openShards(sdk, StreamName)).map(({ ShardId, HashKeyRange }) => ({
+    id: ShardId,
+    start: BigInt(HashKeyRange?.StartingHashKey ?? 0),
+    end: BigInt(HashKeyRange?.EndingHashKey ?? 0),
+  }));
+  const [one, other] = shards.toSorted((a, b) => (a.start < b.start ? -1 : 1));
+  if (one === undefined || other === undefined) return;
+  if (change === 'split')
+    await sdk.splitShard({
+      StreamName,
+      ShardToSplit: one.id,
+      NewStartingHashKey: String((one.start + one.end) / 2n),
+    });
+  else await sdk.mergeShards({ StreamName, ShardToMerge: one.id, AdjacentShardToMerge: other.id });
+}
+
 export const openShards = async (sdk: Kinesis, stream: string): Promise<Shard[]> =>
   (await listShards(sdk, stream)).filter(isOpen);
 

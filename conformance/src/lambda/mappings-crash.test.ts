@@ -9,7 +9,8 @@ import type { Kinesis } from '@aws-sdk/client-kinesis';
 import type { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { createDynamoDb, newTable } from '../harness/dynamodb.js';
 import { createLambda, zipOf } from '../harness/lambda.js';
-import { allow, arnOf, createIam, createSdkOverHttp1, documentOf, eventually, openShards } from '../harness.js';
+import { allow, arnOf, createIam, createSdkOverHttp1, documentOf, eventually } from '../harness.js';
+import { reshard } from '../harness/streams.js';
 import { ChildServer } from '../harness/child-server.js';
 import { seededRandom } from '../harness/seeded-random.js';
 import { assertOrder, keyOfText } from './key-order.js';
@@ -69,7 +70,9 @@ it(`after kill -9 no record is skipped, and only unacknowledged batches repeat (
       ];
       await eventually('the functions work', isWorking, 30_000);
       await delay(random() * 150);
-      const resharding = round > 0 ? reshard(sdk, round) : undefined;
+      // The server may be killed meanwhile.
+      const resharding =
+        round > 0 ? reshard(sdk, StreamName, round % 2 === 1 ? 'split' : 'merge').catch(() => undefined) : undefined;
       if (resharding) await delay(random() * 30);
       // The last time it is let finish: then nothing repeats.
       const isKill = round < rounds - 1;
@@ -189,28 +192,6 @@ async function allOf(acknowledged: readonly string[], report: Pick<Recorder, 'ca
         );
       },
     );
-  }
-}
-
-/** Splits a shard, or merges two that lie side by side: whether it came to pass is open. */
-async function reshard(sdk: Kinesis, round: number): Promise<void> {
-  try {
-    const shards = (await openShards(sdk, StreamName)).map(({ ShardId, HashKeyRange }) => ({
-      id: ShardId,
-      start: BigInt(HashKeyRange?.StartingHashKey ?? 0),
-      end: BigInt(HashKeyRange?.EndingHashKey ?? 0),
-    }));
-    const [one, other] = shards.toSorted((a, b) => (a.start < b.start ? -1 : 1));
-    if (one === undefined || other === undefined) return;
-    if (round % 2 === 1)
-      await sdk.splitShard({
-        StreamName,
-        ShardToSplit: one.id,
-        NewStartingHashKey: String((one.start + one.end) / 2n),
-      });
-    else await sdk.mergeShards({ StreamName, ShardToMerge: one.id, AdjacentShardToMerge: other.id });
-  } catch {
-    // The server was killed.
   }
 }
 
