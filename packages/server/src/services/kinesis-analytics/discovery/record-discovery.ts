@@ -13,7 +13,7 @@ import {
   type RoleChecks,
   type RoleNeed,
 } from '../role-checks.js';
-import { RefusedError } from '../running/outputs/destination.js';
+import { RefusedError } from '../running/refused.js';
 import type { FunctionCaller, ObjectReader } from '../running/surroundings.js';
 import { FunctionCalls } from '../running/surroundings/function-calls.js';
 import { LambdaProcessor } from '../running/surroundings/lambda-processor.js';

@@ -4,7 +4,7 @@ import { afterEach, describe, it } from 'node:test';
 import { deleteStream } from '../../kinesis/operations/delete-stream.js';
 import { mergeShards } from '../../kinesis/operations/merge-shards.js';
 import { splitShard } from '../../kinesis/operations/split-shard.js';
-import { RefusedError } from './outputs/destination.js';
+import { RefusedError } from './refused.js';
 import type { Processed } from './ports.js';
 import { copies, minutes, streamArn, testInput, testOutput, testRunning, type TestRunning } from './testing.js';
 

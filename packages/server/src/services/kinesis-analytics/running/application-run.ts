@@ -14,7 +14,7 @@ import type { Checkpoints, Positions, Snapshot } from './checkpoints.js';
 import { Journal } from './journal.js';
 import { LiveStreams } from './live-streams.js';
 import { Deliveries } from './outputs/deliveries.js';
-import { RefusedError } from './outputs/destination.js';
+import { RefusedError } from './refused.js';
 import type { Processed, Processor, Surroundings } from './ports.js';
 import { compileApplication, metadataOf, type CompiledApplication } from './program.js';
 import { pacedStep } from './paced-step.js';

@@ -13,7 +13,7 @@ import { allows, answers, functionArnOf, testLambda, type TestLambda } from '../
 import type { LogsPort } from '../../logs/port.js';
 import type { Output } from '../domain/application.js';
 import { RoleChecks } from '../role-checks.js';
-import { RefusedError } from './outputs/destination.js';
+import { RefusedError } from './refused.js';
 import type { Surroundings } from './ports.js';
 import { createSurroundings } from './surroundings.js';
 import {

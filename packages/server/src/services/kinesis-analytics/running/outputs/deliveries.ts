@@ -4,7 +4,8 @@ import type { Application } from '../../domain/application.js';
 import type { Delivered, Positions } from '../checkpoints.js';
 import type { Surroundings } from '../ports.js';
 import type { Problems } from '../problems.js';
-import { RefusedError, type OutputRecord } from './destination.js';
+import type { OutputRecord } from './destination.js';
+import { RefusedError } from '../refused.js';
 import { OutputQueue } from './output-queue.js';
 
 /** What came of a batch, on its way to all the destinations of an application. */

@@ -7,11 +7,6 @@ export interface OutputRecord {
   readonly key: string;
 }
 
-/** The destination is not there, or the role may not write to it: to be tried again. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
-}
-
 /** Where an output's records go. */
 export interface Destination {
   /**

@@ -12,7 +12,7 @@ import {
   textOf,
   type TestEvent,
 } from '../surroundings/testing.js';
-import { RefusedError } from './destination.js';
+import { RefusedError } from '../refused.js';
 import { LambdaDestination } from './lambda-destination.js';
 
 const recordsOf = (...texts: readonly string[]) => texts.map((data, index) => ({ data, key: `key ${index}` }));

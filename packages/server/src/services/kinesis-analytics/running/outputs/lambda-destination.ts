@@ -2,7 +2,8 @@ import type { Ids } from '../../../../runtime/ids.js';
 import type { DeliveryCounts } from '../../metrics.js';
 import type { Positions } from '../checkpoints.js';
 import { eventsOf, longestRecord, type EventRecord, type FunctionCalls } from '../surroundings/function-calls.js';
-import { RefusedError, type Destination, type OutputRecord } from './destination.js';
+import type { Destination, OutputRecord } from './destination.js';
+import { RefusedError } from '../refused.js';
 
 export interface LambdaDestinationParts {
   readonly calls: FunctionCalls;

@@ -6,7 +6,7 @@ import { KinesisPort } from '../../../kinesis/port.js';
 import { testKinesis, type TestKinesis } from '../../../kinesis/testing.js';
 import type { Denial } from '../../role-checks.js';
 import { streamArn } from '../testing.js';
-import { RefusedError } from './destination.js';
+import { RefusedError } from '../refused.js';
 import { StreamDestination } from './stream-destination.js';
 
 let kinesis: TestKinesis;

@@ -5,7 +5,8 @@ import { writeStreamNeeds, type Denial, type RoleNeed } from '../../role-checks.
 import type { Positions } from '../checkpoints.js';
 import { streamEnds } from '../stream-ends.js';
 import { keyOf } from '../stream-input.js';
-import { RefusedError, type Destination, type OutputRecord } from './destination.js';
+import type { Destination, OutputRecord } from './destination.js';
+import { RefusedError, refuseDenied } from '../refused.js';
 
 export interface StreamDestinationParts {
   readonly kinesis: KinesisPort;
@@ -30,9 +31,7 @@ export class StreamDestination implements Destination {
 
   async deliver(records: readonly OutputRecord[]): Promise<number> {
     const { kinesis, arn, denial, tooLarge } = this.#parts;
-    const denied = await denial(writeStreamNeeds(arn));
-    if (denied !== undefined)
-      throw new RefusedError(denied.kind === 'role' ? 'The role cannot be assumed' : denied.message);
+    refuseDenied(await denial(writeStreamNeeds(arn)));
     let written = 0;
     while (written < records.length) {
       const some = records

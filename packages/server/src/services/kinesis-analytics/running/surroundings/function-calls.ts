@@ -1,7 +1,7 @@
 import { AwsError } from '@paddock/wire';
 import type { Clock } from '../../../../runtime/clock.js';
 import { invokeNeeds, type Denial, type RoleNeed } from '../../role-checks.js';
-import { RefusedError } from '../outputs/destination.js';
+import { RefusedError, refuseDenied } from '../refused.js';
 
 /** What applications ask of Lambda: its port. */
 export interface FunctionCaller {
@@ -52,9 +52,7 @@ export class FunctionCalls {
   /** @throws RefusedError when the role cannot be assumed, or may not invoke the function */
   async assertAllowed(): Promise<void> {
     const { functionArn, denial } = this.#parts;
-    const denied = await denial(invokeNeeds(functionArn));
-    if (denied?.kind === 'role') throw new RefusedError('The role cannot be assumed');
-    if (denied !== undefined) throw new RefusedError(denied.message);
+    refuseDenied(await denial(invokeNeeds(functionArn)));
   }
 
   /**

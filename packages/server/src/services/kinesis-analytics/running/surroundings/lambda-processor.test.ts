@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { AwsError } from '@paddock/wire';
 import fc from 'fast-check';
 import type { ProcessedCounts } from '../../metrics.js';
-import { RefusedError } from '../outputs/destination.js';
+import { RefusedError } from '../refused.js';
 import type { Processed } from '../ports.js';
 import type { TakenSlice } from '../stream-input.js';
 import { FunctionCalls } from './function-calls.js';

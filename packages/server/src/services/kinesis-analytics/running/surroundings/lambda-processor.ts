@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { KinesisRecord } from '../../../../kinesis-records.js';
 import type { Ids } from '../../../../runtime/ids.js';
 import type { ProcessedCounts } from '../../metrics.js';
-import { RefusedError } from '../outputs/destination.js';
+import { RefusedError } from '../refused.js';
 import type { Processed, Processor } from '../ports.js';
 import type { TakenSlice } from '../stream-input.js';
 import { eventsOf, longestRecord, type EventRecord, type FunctionCalls } from './function-calls.js';

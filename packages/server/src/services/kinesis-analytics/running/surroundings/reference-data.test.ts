@@ -4,7 +4,7 @@ import { openMemoryTables, type Tables } from '@paddock/store';
 import { silentLogger } from '../../../../runtime/log.js';
 import { ok, testS3, type TestS3 } from '../../../s3/testing.js';
 import type { Reference } from '../../domain/application.js';
-import { RefusedError } from '../outputs/destination.js';
+import { RefusedError } from '../refused.js';
 import { StoredReferences } from './reference-data.js';
 import { testApplication, testDenial, testReference as reference } from './testing.js';
 

@@ -11,7 +11,7 @@ import type { Logger } from '../../../../runtime/log.js';
 import { nextTurn } from '../../../../runtime/next-turn.js';
 import type { Application, Reference, SourceSchema } from '../../domain/application.js';
 import { readObjectNeeds, type RoleChecks } from '../../role-checks.js';
-import { RefusedError } from '../outputs/destination.js';
+import { RefusedError, refuseDenied } from '../refused.js';
 import type { ReferenceData } from '../ports.js';
 import { columnsOf, formatOf } from '../schema-columns.js';
 
@@ -65,9 +65,7 @@ export class StoredReferences implements ReferenceData {
   async #fetch(application: Application, reference: Reference, place: KeptPlace): Promise<Uint8Array> {
     const { objects, checks } = this.#parts;
     const { bucketArn, fileKey, role = application.serviceRole } = reference;
-    const denied = await checks.denial(application, role, readObjectNeeds(reference));
-    if (denied?.kind === 'role') throw new RefusedError('The role cannot be assumed');
-    if (denied !== undefined) throw new RefusedError(denied.message);
+    refuseDenied(await checks.denial(application, role, readObjectNeeds(reference)));
     const bytes = await objects.read(bucketArn, fileKey, largestObject);
     if (bytes === 'absent') throw new RefusedError(`There is no object ${fileKey} in ${bucketArn}`);
     if (bytes === 'too-large') throw new RefusedError(`The object ${fileKey} has more than ${largestObject} bytes`);
