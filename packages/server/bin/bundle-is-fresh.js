@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-const packages = ['wire', 'store', 'policy', 'server'];
+const packages = ['wire', 'store', 'policy', 'sql', 'server'];
 const here = new URL('../../', import.meta.url);
 
 /** @param root the folder `packages/` */

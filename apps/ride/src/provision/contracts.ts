@@ -1,0 +1,58 @@
+import type { Destination } from '../client.js';
+import type { Time } from '../time.js';
+
+/** How the summary of each unicorn's minute is made: by Kinesis Data Analytics, or where that has ended by a function with a tumbling window. */
+export type SummaryKind = 'analytics' | 'function';
+
+export interface ProvisionOptions {
+  readonly destination: Destination;
+  /** `auto` asks the endpoint which it can. */
+  readonly summary: SummaryKind | 'auto';
+  readonly time: Time;
+  /** Stops between two steps; what was made stays. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ProvisionEvent) => void;
+}
+
+/** A part of the system: one resource, or what belongs inseparably to one. */
+export interface Part {
+  /** `stream`, `summary-stream`, `table`, `trigger` … */
+  readonly id: string;
+  /** For people: `Kinesis stream wildrydes`. */
+  readonly title: string;
+}
+
+/** What would be done to a part, and why. */
+export type Action =
+  | { readonly kind: 'create' }
+  /** Each difference in words: `timeout 30 s → 60 s`. */
+  | { readonly kind: 'update'; readonly differences: readonly string[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'delete' }
+  /** It is there, but somebody else's, or cannot be changed into what is wanted. */
+  | { readonly kind: 'conflict'; readonly reason: string };
+
+export type ProvisionEvent =
+  | { readonly kind: 'planned'; readonly part: Part; readonly action: Action }
+  | { readonly kind: 'started'; readonly part: Part; readonly action: Action }
+  /** Of a step that takes time: `CREATING`. */
+  | { readonly kind: 'progress'; readonly part: Part; readonly state: string }
+  | { readonly kind: 'done'; readonly part: Part; readonly action: Action; readonly tookMillis: number }
+  | { readonly kind: 'failed'; readonly part: Part; readonly what: string; readonly why: string; readonly todo: string };
+
+/** What is there after a deployment, or was found there. */
+export interface Deployment {
+  readonly account: string;
+  readonly region: string;
+  readonly summary: SummaryKind;
+  readonly stream: string;
+  readonly summaryStream: string;
+  readonly table: string;
+  readonly functionName: string;
+  /** Undefined where the summary is made by a function. */
+  readonly application: string | undefined;
+  readonly triggerId: string;
+  readonly identityPoolId: string;
+  /** Parts that were made or changed. */
+  readonly changed: number;
+}
