@@ -59,18 +59,12 @@ function isLoopback(endpoint: string): boolean {
 }
 
 /** An SDK client for the destination. It does not retry by itself: its users retry, and report that they do. */
-export function connect({ region, endpoint, credentials }: Destination): KinesisClient {
-  // An endpoint in the environment or in a profile must not win over `-endpoint aws`.
-  if (endpoint === undefined) process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
-  // The SDK's notice about its future Node versions is not the rider's business.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+export function connect(destination: Destination): KinesisClient {
   const client = new KinesisClient({
-    region,
+    ...sdkSettings(destination),
     maxAttempts: 1,
     // One connection for all requests; the SDK would otherwise open one for each.
     requestHandler: { requestTimeout: 10_000, disableConcurrentStreams: false },
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials === 'paddock' && { credentials: rootKey(process.env) }),
   });
   // A connection that died silently (a laptop that slept) would be used again and time out again: start afresh.
   client.middlewareStack.add(
@@ -85,6 +79,25 @@ export function connect({ region, endpoint, credentials }: Destination): Kinesis
     { step: 'finalizeRequest', name: 'dropDeadConnections' },
   );
   return client;
+}
+
+/** What every SDK client of the destination is made with. */
+export function sdkSettings({ region, endpoint, credentials }: Destination): SdkSettings {
+  // An endpoint in the environment or in a profile must not win over `-endpoint aws`.
+  if (endpoint === undefined) process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
+  // The SDK's notice about its future Node versions is not the rider's business.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  return {
+    region,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials === 'paddock' && { credentials: rootKey(process.env) }),
+  };
+}
+
+interface SdkSettings {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** Paddock's root key: the server reads the same variables. */

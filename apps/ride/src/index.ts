@@ -17,3 +17,15 @@ export type { Page, Position, ShardSource, StreamRecord } from './shard-source.j
 export type { ShardProgress, StreamReaderOptions } from './stream-reader.js';
 export type { Time } from './time.js';
 export type { Random, Reading } from './unicorn.js';
+export { deploy, plan } from './provision/deploy.js';
+export { findDeployment } from './provision/find.js';
+export type {
+  Action,
+  Deployment,
+  Part,
+  Plan,
+  ProvisionEvent,
+  ProvisionOptions,
+  Removal,
+  SummaryKind,
+} from './provision/contracts.js';

@@ -27,7 +27,8 @@ export type Action =
   | { readonly kind: 'create' }
   /** Each difference in words: `timeout 30 s → 60 s`. */
   | { readonly kind: 'update'; readonly differences: readonly string[] }
-  | { readonly kind: 'none' }
+  /** @property note why it stays as it is, where that is worth a word: `somebody else's, used as it is` */
+  | { readonly kind: 'none'; readonly note?: string }
   | { readonly kind: 'delete' }
   /** It is there, but somebody else's, or cannot be changed into what is wanted. */
   | { readonly kind: 'conflict'; readonly reason: string };
@@ -38,7 +39,11 @@ export type ProvisionEvent =
   /** Of a step that takes time: `CREATING`. */
   | { readonly kind: 'progress'; readonly part: Part; readonly state: string }
   | { readonly kind: 'done'; readonly part: Part; readonly action: Action; readonly tookMillis: number }
-  | { readonly kind: 'failed'; readonly part: Part; readonly what: string; readonly why: string; readonly todo: string };
+  | { readonly kind: 'failed'; readonly part: Part; readonly what: string; readonly why: string; readonly todo: string }
+  /** Not tried: it needs a part that failed. */
+  | { readonly kind: 'skipped'; readonly part: Part; readonly because: Part }
+  /** There, and not removed. */
+  | { readonly kind: 'left'; readonly part: Part; readonly reason: string };
 
 /** What is there after a deployment, or was found there. */
 export interface Deployment {
@@ -55,4 +60,21 @@ export interface Deployment {
   readonly identityPoolId: string;
   /** Parts that were made or changed. */
   readonly changed: number;
+}
+
+/** What a deployment would do; nothing was changed. */
+export interface Plan {
+  readonly account: string;
+  readonly region: string;
+  readonly summary: SummaryKind;
+  readonly steps: readonly { readonly part: Part; readonly action: Action }[];
+}
+
+/** What a removal did. */
+export interface Removal {
+  readonly account: string;
+  readonly region: string;
+  readonly removed: readonly Part[];
+  /** What is there still, and why. */
+  readonly left: readonly { readonly part: Part; readonly reason: string }[];
 }

@@ -1,0 +1,54 @@
+/** A policy document that allows actions on resources, nothing else. */
+export const allowing = (
+  ...statements: readonly { readonly actions: string[]; readonly resources: string[] }[]
+): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+  });
+
+/** Who may assume a role: a service of AWS. */
+export const trusting = (service: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  });
+
+/** Who may assume a role: the guests of an identity pool. */
+export const trustingGuests = (identityPoolId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPoolId },
+          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+        },
+      },
+    ],
+  });
+
+/** Whether two documents say the same, however they are written: IAM gives them URL-encoded, people reorder them. */
+export function isSameDocument(found: string | undefined, wanted: string): boolean {
+  if (found === undefined) return false;
+  try {
+    const text = found.startsWith('%') ? decodeURIComponent(found) : found;
+    return JSON.stringify(normal(JSON.parse(text))) === JSON.stringify(normal(JSON.parse(wanted)));
+  } catch {
+    return false;
+  }
+}
+
+// One value and a list of it are the same; the order of lists and members says nothing in a policy.
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const values = value.map((each) => JSON.stringify(normal(each))).toSorted();
+    return values.length === 1 ? JSON.parse(values[0] ?? 'null') : values;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, normal(member)] as const);
+  return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
