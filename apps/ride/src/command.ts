@@ -39,7 +39,8 @@ export const streamFlags = {
   },
 } satisfies Flags;
 
-const WHERE = `Where the requests go, without -endpoint: to AWS_ENDPOINT_URL_KINESIS or AWS_ENDPOINT_URL if set; else to
+/** The help's words on where requests go. */
+export const WHERE = `Where the requests go, without -endpoint: to AWS_ENDPOINT_URL_KINESIS or AWS_ENDPOINT_URL if set; else to
 PADDOCK_ENDPOINT if set, or a Paddock that answers at http://127.0.0.1:4566 (PADDOCK_PORT), with its root key (test/test);
 else to AWS with your usual credentials. -endpoint aws goes to AWS whatever is running here.`;
 
@@ -73,7 +74,7 @@ export async function main<F extends Flags & typeof streamFlags>(command: Comman
 }
 
 /** Aborts at the first Ctrl+C, SIGTERM or hang-up; the second ends the process with the shell's code. */
-function interrupted(): AbortSignal {
+export function interrupted(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
@@ -85,7 +86,7 @@ function interrupted(): AbortSignal {
 }
 
 /** `consumer | head` is over when head has seen enough. */
-function quietlyEndOnClosedPipe(): void {
+export function quietlyEndOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;

@@ -6,6 +6,8 @@ export interface Flag<T> {
   /** Throws an Error whose message ends the sentence "-flag …". */
   readonly read: (text: string) => T;
   readonly fallback: T;
+  /** What it is when it stands without a value; a flag without this member takes the next argument. */
+  readonly bare?: T;
 }
 
 export type Flags = Readonly<Record<string, Flag<unknown>>>;
@@ -30,7 +32,12 @@ export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): 
     if (name === 'h' || name === 'help') return { kind: 'help' };
     const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
     if (flag === undefined) return wrong(`unknown flag -${name}`);
-    const text = match?.[2] ?? rest.shift();
+    const attached = match?.[2];
+    if (attached === undefined && flag.bare !== undefined) {
+      values.set(name, flag.bare);
+      continue;
+    }
+    const text = attached ?? rest.shift();
     if (text === undefined) return wrong(`-${name} needs a value`);
     try {
       values.set(name, flag.read(text));
@@ -46,7 +53,7 @@ const wrong = (message: string): { kind: 'wrong'; message: string } => ({ kind: 
 
 /** The help's block of flags, one line each, aligned. */
 export function describeFlags(flags: Flags): string {
-  const heads = Object.entries(flags).map(([name, flag]) => `  -${name} ${flag.value}`);
+  const heads = Object.entries(flags).map(([name, flag]) => `  -${name} ${flag.value}`.trimEnd());
   const width = Math.max(...heads.map((head) => head.length));
   return Object.values(flags)
     .map((flag, index) => `${(heads[index] ?? '').padEnd(width)}  ${flag.help}`)
@@ -65,6 +72,30 @@ export function text<T extends string | undefined>(value: string, fallback: T, h
     },
   };
 }
+
+/** A flag that is on when it is there: `-yes`. */
+export const toggle = (help: string): Flag<boolean> => ({
+  value: '',
+  help,
+  fallback: false,
+  bare: true,
+  read: (given) => {
+    if (given !== 'true' && given !== 'false') throw new Error(`must be true or false, not ${JSON.stringify(given)}`);
+    return given === 'true';
+  },
+});
+
+/** One of some words. */
+export const choice = <T extends string>(words: readonly T[], fallback: T, help: string): Flag<T> => ({
+  value: words.join('|'),
+  help,
+  fallback,
+  read: (given) => {
+    const word = words.find((each) => each === given);
+    if (word === undefined) throw new Error(`must be ${words.join(' or ')}, not ${JSON.stringify(given)}`);
+    return word;
+  },
+});
 
 /** A whole number from `min` to `max`. */
 export function whole<T extends number | undefined>(

@@ -17,8 +17,7 @@ export type { Page, Position, ShardSource, StreamRecord } from './shard-source.j
 export type { ShardProgress, StreamReaderOptions } from './stream-reader.js';
 export type { Time } from './time.js';
 export type { Random, Reading } from './unicorn.js';
-export { deploy, plan } from './provision/deploy.js';
-export { findDeployment } from './provision/find.js';
+export { deploy, describeDeployment, destroy, findDeployment, plan, planRemoval } from './provision/index.js';
 export type {
   Action,
   Deployment,
@@ -27,5 +26,7 @@ export type {
   ProvisionEvent,
   ProvisionOptions,
   Removal,
+  RemovalOptions,
+  RideStatus,
   SummaryKind,
-} from './provision/contracts.js';
+} from './provision/index.js';

@@ -38,7 +38,14 @@ export type ProvisionEvent =
   | { readonly kind: 'started'; readonly part: Part; readonly action: Action }
   /** Of a step that takes time: `CREATING`. */
   | { readonly kind: 'progress'; readonly part: Part; readonly state: string }
-  | { readonly kind: 'done'; readonly part: Part; readonly action: Action; readonly tookMillis: number }
+  | {
+      readonly kind: 'done';
+      readonly part: Part;
+      readonly action: Action;
+      readonly tookMillis: number;
+      /** What is known of the deployment from now on. */
+      readonly known?: Partial<Deployment>;
+    }
   | { readonly kind: 'failed'; readonly part: Part; readonly what: string; readonly why: string; readonly todo: string }
   /** Not tried: it needs a part that failed. */
   | { readonly kind: 'skipped'; readonly part: Part; readonly because: Part }
@@ -77,4 +84,38 @@ export interface Removal {
   readonly removed: readonly Part[];
   /** What is there still, and why. */
   readonly left: readonly { readonly part: Part; readonly reason: string }[];
+}
+
+/** Without what is chosen at a deployment only. */
+export type RemovalOptions = Omit<ProvisionOptions, 'summary'>;
+
+/** How the system is doing. */
+export interface RideStatus {
+  readonly account: string;
+  readonly region: string;
+  readonly summary: SummaryKind;
+  readonly parts: readonly {
+    readonly part: Part;
+    readonly state: 'ready' | 'missing' | 'differs' | 'conflict' | 'unknown';
+    /** What differs, what is in the way, why it is not known, whose it is. */
+    readonly detail?: string;
+  }[];
+  /** True when every part is ready. */
+  readonly isComplete: boolean;
+  readonly identityPoolId: string | undefined;
+  /** Open shards of each stream. */
+  readonly shards: Readonly<Record<string, number>>;
+  /** `RUNNING`; undefined without one. */
+  readonly application: string | undefined;
+  /** `Enabled`, and what the last invocation came to; undefined without one. */
+  readonly trigger: { readonly id: string; readonly state: string; readonly lastResult: string | undefined } | undefined;
+  /** Of the last five minutes, by CloudWatch; undefined where it has nothing. */
+  readonly recently: {
+    readonly recordsIn: number | undefined;
+    readonly summaries: number | undefined;
+    readonly itemsWritten: number | undefined;
+    readonly functionErrors: number | undefined;
+    /** The function's, ms, the highest. */
+    readonly iteratorAge: number | undefined;
+  };
 }

@@ -1,11 +1,9 @@
 import { withContext } from './context.js';
-import { explain, inOneLine } from './failures.js';
 import { inOrder, reversed } from './graph.js';
 import { names, tag } from './names.js';
-import { Cancelled } from './patience.js';
+import { Report } from './report.js';
 import { survey } from './survey.js';
-import type { Action, Deployment, Part, Plan, ProvisionEvent, ProvisionOptions } from './contracts.js';
-import type { Explained } from './failures.js';
+import type { Deployment, Part, Plan, ProvisionOptions } from './contracts.js';
 import type { Context } from './resource.js';
 import type { Step, Survey } from './survey.js';
 
@@ -21,14 +19,10 @@ export function deploy(options: ProvisionOptions): Promise<Deployment> {
       options.onEvent({ kind: 'planned', part, action });
     }
     for (const { part } of found.resources) {
-      if (found.failures.has(part.id))
-        report.failed(
-          part,
-          explain(`${part.title} could not be looked at`, found.failures.get(part.id), options.destination),
-        );
+      if (found.failures.has(part.id)) report.unseen(part, found.failures.get(part.id));
     }
-    await removeObsolete(found, options, report);
-    await apply(found, options, report);
+    await removeObsolete(found, report);
+    await apply(context, found, report);
     if (options.signal.aborted) throw new Error('Stopped. What was made stays; deploying again goes on from there.');
     report.throwFailures();
     return deploymentOf(context, found, report.changed);
@@ -43,11 +37,7 @@ export function plan(options: ProvisionOptions): Promise<Plan> {
     for (const { part, action } of all) options.onEvent({ kind: 'planned', part, action });
     const report = new Report(options);
     for (const { part } of resources) {
-      if (failures.has(part.id))
-        report.failed(
-          part,
-          explain(`${part.title} could not be looked at`, failures.get(part.id), options.destination),
-        );
+      if (failures.has(part.id)) report.unseen(part, failures.get(part.id));
     }
     report.throwFailures();
     return { account: context.account, region: context.region, summary, steps: all };
@@ -55,13 +45,13 @@ export function plan(options: ProvisionOptions): Promise<Plan> {
 }
 
 /** The other kind's parts go first, so that no minute is summarised twice. */
-async function removeObsolete({ obsolete }: Survey, options: ProvisionOptions, report: Report): Promise<void> {
+async function removeObsolete({ obsolete }: Survey, report: Report): Promise<void> {
   await inOrder(reversed(obsolete), async ({ part, action, inspection }) => {
     await report.run(part, action, `${part.title} could not be removed`, (tell) => inspection.remove(tell));
   });
 }
 
-async function apply({ resources, steps }: Survey, options: ProvisionOptions, report: Report): Promise<void> {
+async function apply(context: Context, { resources, steps }: Survey, report: Report): Promise<void> {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const nodes = resources.map(({ part, needs }) => ({ id: part.id, part, needs }));
   await inOrder(nodes, async ({ id, part, needs }) => {
@@ -69,11 +59,11 @@ async function apply({ resources, steps }: Survey, options: ProvisionOptions, re
     const because = nodes.find((node) => needs.includes(node.id) && report.hasNot(node.id));
     if (because !== undefined) return report.skipped(part, because.part);
     const step = byId.get(id);
-    if (step !== undefined) await applyStep(step, report);
+    if (step !== undefined) await applyStep(context, step, report);
   });
 }
 
-async function applyStep({ part, action, inspection }: Step, report: Report): Promise<void> {
+async function applyStep(context: Context, { part, action, inspection }: Step, report: Report): Promise<void> {
   if (action.kind === 'conflict') {
     return report.failed(part, {
       what: `${part.title} is in the way`,
@@ -84,67 +74,23 @@ async function applyStep({ part, action, inspection }: Step, report: Report): Pr
     });
   }
   const verb = action.kind === 'create' ? 'created' : action.kind === 'update' ? 'changed' : 'made ready';
-  await report.run(part, action, `${part.title} could not be ${verb}`, (tell) => inspection.apply(tell));
+  const what = `${part.title} could not be ${verb}`;
+  await report.run(
+    part,
+    action,
+    what,
+    (tell) => inspection.apply(tell),
+    () => knownOf(context, part),
+  );
 }
 
-/** Tells how it goes, and remembers what failed. */
-export class Report {
-  readonly failures = new Map<string, Explained>();
-  readonly #skipped = new Set<string>();
-  readonly #options: ProvisionOptions;
-  changed = 0;
-
-  constructor(options: ProvisionOptions) {
-    this.#options = options;
-  }
-
-  /** Whether a part is not there, or not as it shall be. */
-  hasNot(id: string): boolean {
-    return this.failures.has(id) || this.#skipped.has(id);
-  }
-
-  /** Does one step and tells of it; never throws. @param what failed, when it fails */
-  async run(
-    part: Part,
-    action: Action,
-    what: string,
-    act: (tell: (state: string) => void) => Promise<void>,
-  ): Promise<void> {
-    const { time, signal, destination } = this.#options;
-    if (signal.aborted) return;
-    const startedAt = time.elapsed();
-    if (action.kind !== 'none') this.#tell({ kind: 'started', part, action });
-    try {
-      await act((state) => this.#tell({ kind: 'progress', part, state }));
-      if (action.kind !== 'none') this.changed++;
-      this.#tell({ kind: 'done', part, action, tookMillis: time.elapsed() - startedAt });
-    } catch (error) {
-      if (!(error instanceof Cancelled) && !signal.aborted) this.failed(part, explain(what, error, destination));
-      else this.#skipped.add(part.id);
-    }
-  }
-
-  failed(part: Part, explained: Explained): void {
-    this.failures.set(part.id, explained);
-    this.#tell({ kind: 'failed', part, ...explained });
-  }
-
-  skipped(part: Part, because: Part): void {
-    this.#skipped.add(part.id);
-    this.#tell({ kind: 'skipped', part, because });
-  }
-
-  /** @throws Error of one line, when anything failed */
-  throwFailures(): void {
-    const [first] = this.failures.values();
-    if (first === undefined) return;
-    const more = this.failures.size - 1;
-    throw new Error(inOneLine(first) + (more > 0 ? ` (${more} more ${more === 1 ? 'part' : 'parts'} failed)` : ''));
-  }
-
-  #tell(event: ProvisionEvent): void {
-    this.#options.onEvent(event);
-  }
+/** What a part that is done makes known. The pool is of use when its guests have their role. */
+function knownOf({ learned }: Context, { id }: Part): Partial<Deployment> {
+  const { identityPoolId, triggerIds } = learned;
+  const triggerId = triggerIds.get('trigger');
+  if (id === 'guest-access' && identityPoolId !== undefined) return { identityPoolId };
+  if (id === 'trigger' && triggerId !== undefined) return { triggerId };
+  return {};
 }
 
 export function deploymentOf(

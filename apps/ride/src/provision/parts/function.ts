@@ -22,6 +22,8 @@ const Runtime = 'nodejs22.x';
 const Handler = 'index.handler';
 /** s */
 const Timeout = 60;
+/** MB. The SDK is loaded in half the time that it takes with the 128 that are usual. */
+const MemorySize = 256;
 
 export const functionPart = ({ id, needs, name, description, folder, role, environment }: FunctionWish): Resource => ({
   part: { id, title: `Lambda function ${name}` },
@@ -36,6 +38,7 @@ export const functionPart = ({ id, needs, name, description, folder, role, envir
       Runtime,
       Handler,
       Timeout,
+      MemorySize,
       Role: role(context),
       Environment: { Variables: environment },
     } as const;
@@ -63,6 +66,7 @@ export const functionPart = ({ id, needs, name, description, folder, role, envir
         runtime: [found.Runtime, Runtime],
         handler: [found.Handler, Handler],
         'timeout in seconds': [found.Timeout, Timeout],
+        'memory in MB': [found.MemorySize, MemorySize],
         role: [found.Role, configuration.Role],
       }),
       ...environmentChanges(variables, environment),
