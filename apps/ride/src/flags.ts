@@ -86,7 +86,7 @@ export const toggle = (help: string): Flag<boolean> => ({
 });
 
 /** One of some words. */
-export const choice = <T extends string>(words: readonly T[], fallback: T, help: string): Flag<T> => ({
+export const choice = <const T extends string>(words: readonly T[], fallback: T, help: string): Flag<T> => ({
   value: words.join('|'),
   help,
   fallback,

@@ -108,7 +108,9 @@ export interface RideStatus {
   /** `RUNNING`; undefined without one. */
   readonly application: string | undefined;
   /** `Enabled`, and what the last invocation came to; undefined without one. */
-  readonly trigger: { readonly id: string; readonly state: string; readonly lastResult: string | undefined } | undefined;
+  readonly trigger:
+    | { readonly id: string; readonly state: string; readonly lastResult: string | undefined }
+    | undefined;
   /** Of the last five minutes, by CloudWatch; undefined where it has nothing. */
   readonly recently: {
     readonly recordsIn: number | undefined;

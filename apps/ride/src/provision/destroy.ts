@@ -33,7 +33,8 @@ export function destroy(options: RemovalOptions): Promise<Removal> {
         return true;
       });
     });
-    if (options.signal.aborted) throw new Error('Stopped. What was removed is gone; destroying again goes on from there.');
+    if (options.signal.aborted)
+      throw new Error('Stopped. What was removed is gone; destroying again goes on from there.');
     for (const { part, reason } of left) options.onEvent({ kind: 'left', part, reason });
     report.throwFailures();
     return { account: context.account, region: context.region, removed, left };
@@ -62,7 +63,7 @@ async function survey(
     if (!failures.has(part.id) || (part.id === 'application' && options.destination.endpoint === undefined)) continue; // AWS has ended the service
     report.unseen(part, failures.get(part.id));
   }
-  const there = steps.filter(({ inspection }) => inspection.exists);
+  const there = steps.filter(({ inspection }) => inspection.exists).toReversed();
   const ours = there.filter(({ inspection }) => inspection.ours);
   const left = there
     .filter(({ inspection }) => !inspection.ours)

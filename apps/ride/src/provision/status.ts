@@ -108,12 +108,10 @@ const METRICS: Readonly<Record<keyof Recently, readonly [string, string, string,
 
 async function metrics({ clients, time }: Context): Promise<Recently> {
   const end = Math.ceil(time.epoch() / MINUTE) * MINUTE;
-  const queries = Object.entries(METRICS).map(
-    ([key, [Namespace, MetricName, Name, Value, Stat]]): MetricDataQuery => ({
-      Id: key.toLowerCase(),
-      MetricStat: { Metric: { Namespace, MetricName, Dimensions: [{ Name, Value }] }, Period: 60, Stat },
-    }),
-  );
+  const queries = Object.entries(METRICS).map(([key, [Namespace, MetricName, Name, Value, Stat]]): MetricDataQuery => ({
+    Id: key.toLowerCase(),
+    MetricStat: { Metric: { Namespace, MetricName, Dimensions: [{ Name, Value }] }, Period: 60, Stat },
+  }));
   const { MetricDataResults = [] } = await clients.metrics.getMetricData({
     StartTime: new Date(end - 6 * MINUTE),
     EndTime: new Date(end),

@@ -1,0 +1,49 @@
+import { chooseDestination, realSurroundings } from './client.js';
+import { WHERE, interrupted, quietlyEndOnClosedPipe } from './command.js';
+import { describeFlags, parseFlags } from './flags.js';
+import { verbs } from './provision/cli/verbs.js';
+import { rideFlags } from './provision/cli/flags.js';
+import { realTime } from './time.js';
+
+const ABOUT = `paddock ride: the whole system of the workshop, at a Paddock or on AWS.
+
+  npx paddock ride deploy     streams, summary, table, function, trigger, identity pool: what is missing or different is made
+  npx paddock ride status     how every part is doing, and what went through it lately
+  npx paddock ride destroy    removes what deploy made, and nothing else
+  npx paddock ride help       this text`;
+
+process.exitCode = await ride(process.argv.slice(2));
+
+/** Runs the command line; gives the code to exit with: 0 well, 1 failed, 2 wrong usage. */
+async function ride([word = 'help', ...rest]: readonly string[]): Promise<number> {
+  quietlyEndOnClosedPipe();
+  if (/^(-h|--?help|help)$/.test(word)) return help();
+  const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
+  if (verb === undefined) {
+    return wrong(
+      word.startsWith('-')
+        ? `the command comes first, as in: deploy ${word}`
+        : `unknown command ${JSON.stringify(word)}`,
+    );
+  }
+  const parsed = parseFlags(rideFlags, rest);
+  if (parsed.kind === 'help') return help();
+  if (parsed.kind === 'wrong') return wrong(parsed.message);
+  const destination = await chooseDestination(parsed.values, realSurroundings());
+  try {
+    return await verb({ flags: parsed.values, destination, time: realTime, signal: interrupted() });
+  } catch (error) {
+    console.error(`ride ${word}: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+function help(): number {
+  console.log(`${ABOUT}\n\nFlags, with one dash or two:\n${describeFlags(rideFlags)}\n\n${WHERE}`);
+  return 0;
+}
+
+function wrong(message: string): number {
+  console.error(`ride: ${message} (npx paddock ride help shows the commands)`);
+  return 2;
+}
