@@ -15,8 +15,17 @@ export class ChildServer {
   }
 
   /** Starts one on a free port. @throws with what it printed, when it ends instead of serving */
-  static async start(...flags: string[]): Promise<ChildServer> {
-    const child = spawn(process.execPath, [cli, 'up', '--port', '0', ...flags], {
+  static start(...flags: string[]): Promise<ChildServer> {
+    return ChildServer.#start([], flags);
+  }
+
+  /** One on a machine whose clock stands still, from its first moment on; its timers run. @param now ms since the epoch */
+  static startAt(now: number, ...flags: string[]): Promise<ChildServer> {
+    return ChildServer.#start(['--import', `data:text/javascript,Date.now=()=>${now}`], flags);
+  }
+
+  static async #start(node: readonly string[], flags: readonly string[]): Promise<ChildServer> {
+    const child = spawn(process.execPath, [...node, cli, 'up', '--port', '0', ...flags], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'] },
     });

@@ -1,10 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Reading } from '@paddock/ride';
+import { deploy, realTime, type Deployment, type Reading, type SummaryKind } from '@paddock/ride';
+import { region } from './server.js';
 
 /** The files of a function of the ride, as `newFunction` takes them. */
 export const rideFunction = async (name: 'stream-processor' | 'summary'): Promise<Record<string, string>> => ({
   'index.mjs': await readFile(new URL(`../../../apps/ride/functions/${name}/index.mjs`, import.meta.url), 'utf8'),
 });
+
+/** The ride's whole system, as its own command makes it. @throws what the first part says that cannot be made */
+export const deployRide = (endpoint: string, summary: SummaryKind): Promise<Deployment> =>
+  deploy({
+    destination: { region, endpoint, credentials: 'paddock' },
+    summary,
+    time: realTime,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  });
 
 /** A unicorn's minute, as the stream wildrydes-summary has it. */
 export interface Summary {
