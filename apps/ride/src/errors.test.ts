@@ -72,3 +72,11 @@ test('whatever is thrown becomes one printable line', () => {
   assert.equal(errorLine(undefined, AWS), 'undefined');
   assert.equal(errorLine(failure('ValidationException', 'no'), AWS), 'ValidationException: no');
 });
+
+test('what fetch says of a broken network is told from a mistake', () => {
+  const said = ['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed', 'fetch failed'];
+  for (const message of [...said, 'network error', 'The network connection was lost.', 'terminated']) {
+    assert.equal(classify(new TypeError(message)), 'unreachable', message);
+  }
+  assert.equal(classify(new TypeError("Cannot read properties of undefined (reading 'fetch')")), 'other');
+});

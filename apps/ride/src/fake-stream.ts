@@ -1,4 +1,4 @@
-import type { Shard } from './lineage.js';
+import type { Moment, Shard } from './lineage.js';
 import type { Page, Position, ShardSource, StreamRecord } from './shard-source.js';
 import type { Time } from './time.js';
 
@@ -9,6 +9,7 @@ interface FakeShard {
   readonly to: number;
   readonly records: StreamRecord[];
   children: string[];
+  closedAt: number | undefined;
 }
 
 /** Keys of the fake are numbers from 0 to 255, which are their own hash. */
@@ -39,11 +40,11 @@ export class FakeStream implements ShardSource {
     return [...this.shards.values()].filter((shard) => shard.children.length === 0).sort((a, b) => a.from - b.from);
   }
 
-  write(key: number, arrivedAt = this.#time.epoch()): void {
+  write(key: number, arrivedAt = this.#time.epoch(), data = new Uint8Array()): void {
     const shard = this.open.find(({ from, to }) => from <= key && key < to);
     this.#next += 1;
     const sequenceNumber = String(this.#next).padStart(10, '0');
-    const record = { sequenceNumber, partitionKey: String(key), data: new Uint8Array(), arrivedAt };
+    const record = { sequenceNumber, partitionKey: String(key), data, arrivedAt };
     shard?.records.push(record);
     this.written.push(record);
   }
@@ -51,18 +52,22 @@ export class FakeStream implements ShardSource {
   split(shard: FakeShard): void {
     const middle = Math.floor((shard.from + shard.to) / 2);
     if (middle === shard.from) return;
+    shard.closedAt = this.#time.epoch();
     shard.children = [this.#open([shard.id], shard.from, middle), this.#open([shard.id], middle, shard.to)];
   }
 
   merge(left: FakeShard, right: FakeShard): void {
     const child = this.#open([left.id, right.id], left.from, right.to);
-    left.children = [child];
-    right.children = [child];
+    for (const parent of [left, right]) {
+      parent.closedAt = this.#time.epoch();
+      parent.children = [child];
+    }
   }
 
-  async listShards(): Promise<Shard[]> {
+  async listShards(since?: Moment): Promise<Shard[]> {
     await this.#answer('list');
-    return [...this.shards.values()].map(toShard);
+    const isListed = ({ closedAt = Infinity }: FakeShard): boolean => since === undefined || closedAt >= since.at;
+    return [...this.shards.values()].filter(isListed).map(toShard);
   }
 
   async getIterator(shardId: string, position: Position): Promise<string> {
@@ -94,7 +99,7 @@ export class FakeStream implements ShardSource {
 
   #open(parents: readonly string[], from: number, to: number): string {
     const id = `shardId-${String(this.shards.size).padStart(12, '0')}`;
-    this.shards.set(id, { id, parents, from, to, records: [], children: [] });
+    this.shards.set(id, { id, parents, from, to, records: [], children: [], closedAt: undefined });
     return id;
   }
 

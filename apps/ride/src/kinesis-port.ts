@@ -34,12 +34,13 @@ export async function putRecords(
 /** The calls that a StreamReader makes, by the SDK. `limit` is that of GetRecords: 1 to 10,000. */
 export function shardSource(client: KinesisClient, stream: string, limit = 10_000): ShardSource {
   return {
-    async listShards() {
+    async listShards(since) {
+      const filter = since && { ShardFilter: { Type: 'FROM_TIMESTAMP', Timestamp: new Date(since.at) } as const };
       const shards: Shard[] = [];
       let token: string | undefined;
       do {
         const page: ListShardsCommandOutput = await client.send(
-          new ListShardsCommand(token === undefined ? { StreamName: stream } : { NextToken: token }),
+          new ListShardsCommand(token === undefined ? { StreamName: stream, ...filter } : { NextToken: token }),
         );
         for (const shard of page.Shards ?? []) {
           shards.push({

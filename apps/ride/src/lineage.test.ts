@@ -51,3 +51,16 @@ test('a survey does not wait for a trimmed parent, but for one that it is too ol
   assert.deepEqual(ids(lineage.survey([shard('a', [], false)])), []);
   assert.deepEqual(ids(lineage.survey([child])), ['m']);
 });
+
+test('from a moment, shards that were closed before it count as read, and what is new begins at the moment', () => {
+  const shards = [shard('old', [], false), shard('parent', ['old'], false), shard('child', ['parent']), shard('other')];
+  const since = shards.slice(1);
+  const lineage = new Lineage();
+  const from = { at: 7 };
+  assert.deepEqual(lineage.begin(shards, from, since), [
+    { id: 'parent', from },
+    { id: 'other', from },
+  ]);
+  assert.deepEqual(lineage.finish('parent', []), [{ id: 'child', from: 'TRIM_HORIZON' }]);
+  assert.deepEqual(lineage.survey(shards), []);
+});

@@ -10,10 +10,15 @@ export interface Shard {
 /** Where reading begins: with what is written from now on, or with the oldest record that is kept. */
 export type From = 'LATEST' | 'TRIM_HORIZON';
 
+/** The first record that arrived then or later; epoch milliseconds, by the service's clock. */
+export interface Moment {
+  readonly at: number;
+}
+
 /** A shard that may be read now, and from where. */
 export interface Start {
   readonly id: string;
-  readonly from: From;
+  readonly from: From | Moment;
 }
 
 /**
@@ -24,9 +29,13 @@ export class Lineage {
   readonly #states = new Map<string, 'waiting' | 'reading' | 'finished'>();
   readonly #parents = new Map<string, readonly string[]>();
 
-  /** What to read first, given all shards of the stream. From LATEST, closed shards count as read. */
-  begin(listing: readonly Shard[], from: From): Start[] {
+  /**
+   * What to read first, given all shards of the stream. From LATEST, closed shards count as read; from a moment, those
+   * that are not in `since`: the shards that were open at some time after it.
+   */
+  begin(listing: readonly Shard[], from: From | Moment, since: readonly Shard[] = []): Start[] {
     if (from === 'TRIM_HORIZON') return this.survey(listing);
+    if (typeof from === 'object') return this.#beginAt(listing, from, since);
     for (const shard of listing) if (!shard.open) this.#states.set(shard.id, 'finished');
     const open = listing.filter((shard) => shard.open);
     const ids = new Set(open.map((shard) => shard.id));
@@ -34,6 +43,13 @@ export class Lineage {
     const roots = open.filter((shard) => !shard.parents.some((parent) => ids.has(parent)));
     for (const shard of roots) this.#states.set(shard.id, 'reading');
     return [...roots.map(({ id }): Start => ({ id, from })), ...this.learn(open)];
+  }
+
+  // A child whose parent is read too was opened after the moment: the usual TRIM_HORIZON is right for it.
+  #beginAt(listing: readonly Shard[], from: Moment, since: readonly Shard[]): Start[] {
+    const recent = new Set(since.map((shard) => shard.id));
+    for (const { id, open } of listing) if (!open && !recent.has(id)) this.#states.set(id, 'finished');
+    return this.survey(listing).map(({ id }): Start => ({ id, from }));
   }
 
   /** Takes notice of shards; answers those that may be read now. Known ones are ignored. */

@@ -1,4 +1,4 @@
-import type { From, Shard } from './lineage.js';
+import type { From, Moment, Shard } from './lineage.js';
 
 export interface StreamRecord {
   readonly sequenceNumber: string;
@@ -8,8 +8,8 @@ export interface StreamRecord {
   readonly arrivedAt: number;
 }
 
-/** A place in a shard from which an iterator can be had. `at` is epoch milliseconds. */
-export type Position = From | { readonly after: string } | { readonly at: number };
+/** A place in a shard from which an iterator can be had. */
+export type Position = From | { readonly after: string } | Moment;
 
 export interface Page {
   readonly records: readonly StreamRecord[];
@@ -22,8 +22,8 @@ export interface Page {
 
 /** The three calls that reading a stream takes. Errors are those of the SDK. */
 export interface ShardSource {
-  /** All shards of the stream, closed ones too. */
-  listShards(): Promise<readonly Shard[]>;
+  /** All shards of the stream, closed ones too; given a moment, without those that were closed before it. */
+  listShards(since?: Moment): Promise<readonly Shard[]>;
   getIterator(shardId: string, position: Position): Promise<string>;
   getRecords(iterator: string): Promise<Page>;
 }

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { FakeStream, KEYS } from './fake-stream.js';
 import { StreamReader } from './stream-reader.js';
 import { VirtualTime } from './virtual-time.js';
-import type { From } from './lineage.js';
+import type { From, Moment } from './lineage.js';
 import type { StreamRecord } from './shard-source.js';
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 
-function setUp(shards: number, from: From = 'LATEST') {
+function setUp(shards: number, from: From | Moment = 'LATEST') {
   const time = new VirtualTime();
   const stream = new FakeStream(time, shards);
   const seen: { record: StreamRecord; shardId: string }[] = [];
@@ -54,6 +54,22 @@ test('reads what is written from now on, and nothing older', async () => {
     [5, 6, 7, 200, 201],
   );
   assert.equal(new Set(seen.map(({ shardId }) => shardId)).size, 2);
+});
+
+test('from a moment, it reads what arrived since, through a split of before the visit', async () => {
+  const { stream, time, during, keysSeen } = setUp(1, { at: new VirtualTime().epoch() - 1_000 });
+  stream.write(1, time.epoch() - 1_001);
+  stream.write(2, time.epoch() - 999);
+  stream.written.shift();
+  const [shard] = stream.open;
+  if (shard !== undefined) stream.split(shard);
+  stream.write(3);
+  await during(async () => stream.write(200));
+  assert.deepEqual(keysSeen()[0], 2);
+  assert.deepEqual(
+    keysSeen().sort((a, b) => a - b),
+    [2, 3, 200],
+  );
 });
 
 test('children come after their parent, each from its first record', async () => {

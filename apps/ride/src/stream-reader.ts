@@ -1,8 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import { classify, isTransient } from './errors.js';
 import { Lineage } from './lineage.js';
 import { backoff } from './time.js';
-import type { From, Shard, Start } from './lineage.js';
+import type { From, Moment, Shard, Start } from './lineage.js';
 import type { Page, Position, ShardSource, StreamRecord } from './shard-source.js';
 import type { Time } from './time.js';
 
@@ -14,7 +13,10 @@ export interface StreamReaderOptions {
   readonly deliver: (records: readonly StreamRecord[], shardId: string) => Promise<void> | void;
   /** Told about each failed attempt that will be repeated. */
   readonly onTrouble?: (error: unknown) => void;
-  readonly from?: From;
+  /** Told about each page, after its records were delivered; an empty one says that there was nothing. */
+  readonly onPage?: (page: Page, shardId: string) => void;
+  /** Default LATEST. */
+  readonly from?: From | Moment;
   /** Pause between two reads of a shard that is up to date, in milliseconds. Default 1,000. */
   readonly pollEvery?: number;
   /** How long the service may fail or be unreachable, in milliseconds; throttling may last. Default 60,000. */
@@ -38,21 +40,22 @@ const SURVEY_EVERY = 60_000;
 export class StreamReader {
   /** The shards being read now. */
   readonly progress = new Map<string, ShardProgress>();
-  readonly #options: Required<Omit<StreamReaderOptions, 'onTrouble'>> & Pick<StreamReaderOptions, 'onTrouble'>;
+  readonly #options: StreamReaderOptions & { readonly from: From | Moment; readonly pollEvery: number };
   readonly #lineage = new Lineage();
-  readonly #stop = new AbortController();
+  /** One for each task that pauses: a single signal would collect a listener from every shard. */
+  readonly #pauses = new Set<AbortController>();
   readonly #tasks = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
   #hasAnswered = false;
+  #isStopped = false;
 
   constructor(options: StreamReaderOptions) {
-    this.#options = { from: 'LATEST', pollEvery: 1_000, patience: 60_000, ...options };
-    setMaxListeners(0, this.#stop.signal); // one for each shard that pauses
+    this.#options = { ...options, from: options.from ?? 'LATEST', pollEvery: options.pollEvery ?? 1_000 };
   }
 
   /** Reads until the signal aborts. Throws when the stream is missing, access is denied, or patience has run out. */
   async run(signal: AbortSignal): Promise<void> {
-    const stop = (): void => this.#stop.abort();
+    const stop = (): void => this.#stop();
     if (signal.aborted) return;
     signal.addEventListener('abort', stop, { once: true });
     this.#spawn(this.#begin());
@@ -63,12 +66,14 @@ export class StreamReader {
   }
 
   async #begin(): Promise<void> {
-    const { source, from, time } = this.#options;
+    const { source, from } = this.#options;
+    // Before the full listing: what is closed in between is then read, not missed.
+    const since = typeof from === 'object' ? await this.#retry(() => source.listShards(from)) : [];
     const listing = await this.#retry(() => source.listShards());
-    if (listing === undefined) return;
-    this.#follow(this.#lineage.begin(listing, from));
+    if (listing === undefined || since === undefined) return;
+    this.#follow(this.#lineage.begin(listing, from, since));
     for (;;) {
-      await time.sleep(SURVEY_EVERY, this.#stop.signal);
+      await this.#pause(SURVEY_EVERY);
       if (!(await this.#survey())) return;
     }
   }
@@ -89,14 +94,14 @@ export class StreamReader {
     const settled = task
       .catch((error: unknown) => {
         this.#failure ??= { error };
-        this.#stop.abort();
+        this.#stop();
       })
       .finally(() => this.#tasks.delete(settled));
     this.#tasks.add(settled);
   }
 
   async #read({ id, from }: Start): Promise<void> {
-    const { time, deliver } = this.#options;
+    const { time, deliver, onPage, pollEvery } = this.#options;
     const progress: ShardProgress = { millisBehindLatest: 0, records: 0 };
     this.progress.set(id, progress);
     const cursor: Cursor = { shardId: id, position: from, iterator: undefined };
@@ -111,10 +116,11 @@ export class StreamReader {
         progress.records += page.records.length;
       }
       progress.millisBehindLatest = page.millisBehindLatest;
+      onPage?.(page, id);
       cursor.iterator = page.next;
       if (page.next === undefined) return this.#finish(id, page.children);
-      const every = page.millisBehindLatest > 0 ? CATCH_UP_EVERY : this.#options.pollEvery;
-      await time.sleep(Math.max(0, every - (time.elapsed() - startedAt)), this.#stop.signal);
+      const every = page.millisBehindLatest > 0 ? CATCH_UP_EVERY : pollEvery;
+      await this.#pause(Math.max(0, every - (time.elapsed() - startedAt)));
     }
   }
 
@@ -151,16 +157,15 @@ export class StreamReader {
 
   /** Repeats until the call succeeds; undefined when reading has stopped. */
   async #retry<T>(call: () => Promise<T>): Promise<T | undefined> {
-    const { time, random, patience, onTrouble } = this.#options;
-    const { signal } = this.#stop;
+    const { time, random, patience = 60_000, onTrouble } = this.#options;
     let troubledSince: number | undefined;
-    for (let attempt = 1; !signal.aborted; attempt += 1) {
+    for (let attempt = 1; !this.#isStopped; attempt += 1) {
       try {
         const result = await call();
         this.#hasAnswered = true;
-        return signal.aborted ? undefined : result;
+        return this.#hasStopped() ? undefined : result;
       } catch (error) {
-        if (signal.aborted) return undefined;
+        if (this.#hasStopped()) return undefined;
         const trouble = classify(error);
         if (trouble !== 'throttled') troubledSince ??= time.elapsed();
         const waited = time.elapsed() - (troubledSince ?? time.elapsed());
@@ -168,9 +173,27 @@ export class StreamReader {
         if (!mayPass || !(isTransient(trouble) || trouble === 'expired-iterator')) throw error;
         onTrouble?.(error);
       }
-      await time.sleep(backoff(attempt, random), signal);
+      await this.#pause(backoff(attempt, random));
     }
     return undefined;
+  }
+
+  // A method, as the compiler takes a field that was looked at for unchanged.
+  #hasStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  #stop(): void {
+    this.#isStopped = true;
+    for (const pause of this.#pauses) pause.abort();
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (this.#isStopped) return;
+    const pause = new AbortController();
+    this.#pauses.add(pause);
+    await this.#options.time.sleep(ms, pause.signal);
+    this.#pauses.delete(pause);
   }
 }
 
