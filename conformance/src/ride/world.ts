@@ -7,6 +7,7 @@ import { createSdkOverHttp1 } from '../harness/clients.js';
 import { Control } from '../harness/control.js';
 import { createDynamoDb } from '../harness/dynamodb.js';
 import { deployRide, minute, minuteEnd, type Arrived, type Summary } from '../harness/ride.js';
+import { putAll } from '../harness/analytics.js';
 import { listShards, readShard, textOf } from '../harness/streams.js';
 import { eventually } from '../harness/wait.js';
 
@@ -79,6 +80,11 @@ export class World {
       },
     );
     this.sent.push(...readings.map((reading) => ({ at: this.at, reading })));
+  }
+
+  /** Puts what may be no readings. */
+  async putTexts(texts: readonly string[]): Promise<void> {
+    await this.#survive(({ sdk }) => putAll(sdk, stream, texts));
   }
 
   /** A fleet rides, a reading a unicorn a second. @param tick called before each second */

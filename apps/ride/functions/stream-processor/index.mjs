@@ -18,15 +18,34 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
  */
 export async function handler({ Records }, context) {
   const items = new Map();
+  let strange = 0;
   for (const { kinesis } of Records) {
-    const item = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
+    const item = summaryOf(kinesis.data);
     // One request takes a key once; the last summary counts.
-    items.set(`${item.Name} ${item.StatusTime}`, { PutRequest: { Item: item } });
+    if (item !== undefined) items.set(`${item.Name} ${item.StatusTime}`, { PutRequest: { Item: item } });
+    else strange++;
   }
+  if (strange > 0) console.warn(`${strange} of ${Records.length} records are no summaries and are left out`);
   const requests = [...items.values()];
   while (requests.length > 0) await write(requests.splice(0, MOST_ITEMS), context);
-  return `Delivered ${Records.length} records`;
+  return `Delivered ${Records.length - strange} records`;
 }
+
+/**
+ * What the table's key cannot be made of is left out, or it would hold up whatever is behind it until it expires: the SQL makes a row without a name of
+ * readings that have none.
+ */
+function summaryOf(data) {
+  try {
+    const item = JSON.parse(Buffer.from(data, 'base64').toString('utf8'));
+    return isKey(item?.Name) && isKey(item?.StatusTime) ? item : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** DynamoDB takes 1,024 bytes in a range key; of a hash key's 2,048 nobody needs more. */
+const isKey = (value) => typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= 1024;
 
 async function write(requests, context) {
   let rest = requests;
