@@ -161,6 +161,8 @@ export interface FleetMapOptions {
   readonly reducedMotion: boolean;
   /** A unicorn was clicked, or the map beside it. */
   readonly onPick: (name: string | undefined) => void;
+  /** Following has ended because a person dragged the map away. */
+  readonly onFollow?: ((isFollowing: boolean) => void) | undefined;
   /** The base map that is shown has changed, or could not be had. */
   readonly onBase: (base: MapFigures['base'], problem: string | undefined) => void;
 }
