@@ -158,25 +158,27 @@ test('while the server is gone time stands still, and everyone may speak again b
 });
 
 test('a shard that is throttled holds the time up for all', async () => {
-  const { aws, time, fleet, seen, told, until, kind, during } = setUp();
-  aws.shards.set('shardId-000000000001', []);
-  await during(async () => {
-    aws.say('a');
-    aws.say('b', 'shardId-000000000001');
-    await until(() => fleet.unicorns.size === 2);
-    const refusal = { type: 'ProvisionedThroughputExceededException', message: 'Rate exceeded for shard' };
-    aws.fault = (_call, { ShardIterator = '' }) => (ShardIterator.includes('1|') ? refusal : undefined);
-    for (let second = 0; second < 60; second += 1) {
+  for (const throttled of ['0|', '1|']) {
+    const { aws, time, fleet, seen, told, until, kind, during } = setUp();
+    aws.shards.set('shardId-000000000001', []);
+    await during(async () => {
       aws.say('a');
       aws.say('b', 'shardId-000000000001');
-      await time.sleep(1_000);
-    }
-    assert.equal(fleet.unicorns.size, 2);
-    assert.deepEqual(told.at(-1), { kind: 'throttled', message: 'Rate exceeded for shard' });
-    aws.fault = () => undefined;
-    await kind('reading');
-    await until(() => seen.filter((name) => name === 'b').length === 61);
-  });
+      await until(() => fleet.unicorns.size === 2);
+      const refusal = { type: 'ProvisionedThroughputExceededException', message: 'Rate exceeded for shard' };
+      aws.fault = (_call, { ShardIterator = '' }) => (ShardIterator.includes(throttled) ? refusal : undefined);
+      for (let second = 0; second < 60; second += 1) {
+        aws.say('a');
+        aws.say('b', 'shardId-000000000001');
+        await time.sleep(1_000);
+      }
+      assert.equal(fleet.unicorns.size, 2);
+      assert.deepEqual(told.at(-1), { kind: 'throttled', message: 'Rate exceeded for shard' });
+      aws.fault = () => undefined;
+      await kind('reading');
+      for (const name of ['a', 'b']) await until(() => seen.filter((one) => one === name).length === 61);
+    });
+  }
 });
 
 test('what is in the way is told, and gone by itself when somebody has removed it', async () => {
@@ -307,6 +309,23 @@ test('the identity is kept; credentials are renewed before their end, and when t
       call.includes('Id') ? { type: 'ResourceNotFoundException' } : { type: 'UnrecognizedClientException' };
     await kind('missing-pool');
   });
+});
+
+test('going on after a refusal repeats nothing and misses nothing', async () => {
+  const { aws, seen, kind, until, during } = setUp();
+  await during(async () => {
+    aws.say('a');
+    await until(() => seen.length === 1);
+    aws.fault = (call) => (call === 'GetRecords' ? { type: 'AccessDeniedException' } : undefined);
+    aws.say('b');
+    await kind('denied');
+    aws.say('c');
+    aws.fault = () => undefined;
+    await kind('reading');
+    aws.say('d');
+    await until(() => seen.includes('d'));
+  });
+  assert.deepEqual(seen, ['a', 'b', 'c', 'd']);
 });
 
 test('who was away for long sees the present', async () => {
