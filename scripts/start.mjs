@@ -1,7 +1,9 @@
-// npm start: installs and builds what is missing, then the server, the stream wildrydes, a few unicorns, and a live status.
-// Every PADDOCK_ variable (PADDOCK_PORT, PADDOCK_DATA_DIR …) applies.
-import { ensureBuilt, ensureInstalled } from './lib/ensure.mjs';
+// npm start: installs and compiles what is missing, then the server, the whole system, a few unicorns, and a live status. What the server can do
+// without, its bundle and the pages, is built meanwhile. Every PADDOCK_ variable (PADDOCK_PORT, PADDOCK_DATA_DIR …) applies.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureCompiled, ensureInstalled } from './lib/ensure.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -10,8 +12,53 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
-ensureInstalled(root);
-console.log('Building …');
-ensureBuilt(root);
-console.log('Starting …');
-await import(new URL('../apps/ride/dist/start.js', import.meta.url).href);
+took('installed', () => ensureInstalled(root));
+took('compiled', () => ensureCompiled(root, ['packages/server', 'apps/ride']));
+const page = buildTheRest();
+page.catch(() => undefined); // whoever awaits it hears of it
+const { run } = await import(new URL('../apps/ride/dist/start/run.js', import.meta.url).href);
+await run({ page });
+
+function took(what, work) {
+  const from = performance.now();
+  if (what === 'compiled' && !existsSync(`${root}/apps/ride/dist/start.js`)) console.log('Compiling …');
+  work();
+  const seconds = (performance.now() - from) / 1_000;
+  if (seconds >= 1) console.log(`✓ ${what} in ${seconds.toFixed(1)} s`);
+}
+
+/** In a process of its own, at its own pace; its end is that of the pages' build. */
+function buildTheRest() {
+  const ensure = new URL('./lib/ensure.mjs', import.meta.url).href;
+  const script = `import { ensureBuilt } from ${JSON.stringify(ensure)}; ensureBuilt(${JSON.stringify(root)});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of the terminal's reach: Ctrl+C ends it from here.
+    detached: process.platform !== 'win32',
+  });
+  const stop = () => {
+    try {
+      if (process.platform === 'win32') child.kill();
+      else process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has ended already.
+    }
+  };
+  process.once('exit', stop);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      printed = `${printed}${text}`.slice(-4_000);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('exit', stop);
+      const lines = printed.split('\n').map((line) => line.trim());
+      if (code === 0) resolve();
+      else
+        reject(new Error(lines.find((line) => /error/i.test(line)) ?? lines.findLast(Boolean) ?? `exit code ${code}`));
+    });
+  });
+}

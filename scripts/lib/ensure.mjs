@@ -24,8 +24,13 @@ export function ensureBuilt(root) {
     if (!existsSync(source) && !existsSync(`${source}x`))
       for (const end of ['.js', '.js.map', '.d.ts']) rmSync(path.replace(/\.js$/, end), { force: true });
   }
-  run(root, process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  ensureCompiled(root);
   run(root, process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
+}
+
+/** Compiles what has changed of some projects and of those that they use, or of all. */
+export function ensureCompiled(root, projects = []) {
+  run(root, process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...projects]);
 }
 
 function run(root, command, args) {

@@ -21,8 +21,8 @@ const FAREWELL = 1_000;
  */
 export class Riders {
   readonly meter = new Meter();
-  /** Attempts that were throttled or failed and are repeated. */
-  readonly trouble = { throttled: 0, errors: 0 };
+  /** Attempts that were throttled, denied or failed and are repeated. */
+  readonly trouble = { throttled: 0, denied: 0, errors: 0 };
   /** What keeps the riders from riding, in one line; undefined while they ride. */
   obstacle: string | undefined;
   readonly #client: KinesisClient;
@@ -80,13 +80,17 @@ export class Riders {
       } catch (error) {
         if (signal.aborted) return;
         this.#complain(error);
-        this.obstacle = errorLine(error, this.#place);
+        this.obstacle =
+          classify(error) === 'missing-stream'
+            ? `the stream ${this.#place.stream} is not there: npx paddock ride deploy makes it again`
+            : errorLine(error, this.#place);
         await this.#time.sleep(PAUSE, signal);
       }
     }
   }
 
   #complain(error: unknown): void {
-    this.trouble[classify(error) === 'throttled' ? 'throttled' : 'errors'] += 1;
+    const trouble = classify(error);
+    this.trouble[trouble === 'throttled' || trouble === 'denied' ? trouble : 'errors'] += 1;
   }
 }
