@@ -1,9 +1,9 @@
 import { chooseDestination, realSurroundings } from './client.js';
 import { WHERE, interrupted, quietlyEndOnClosedPipe } from './command.js';
 import { describeFlags, parseFlags } from './flags.js';
-import { verbs } from './provision/cli/verbs.js';
 import { rideFlags } from './provision/cli/flags.js';
 import { realTime } from './time.js';
+import type { VerbName } from './provision/cli/verbs.js';
 
 const ABOUT = `paddock ride: the whole system of the workshop, at a Paddock or on AWS.
 
@@ -18,8 +18,7 @@ process.exitCode = await ride(process.argv.slice(2));
 async function ride([word = 'help', ...rest]: readonly string[]): Promise<number> {
   quietlyEndOnClosedPipe();
   if (/^(-h|--?help|help)$/.test(word)) return help();
-  const verb = Object.hasOwn(verbs, word) ? verbs[word] : undefined;
-  if (verb === undefined) {
+  if (!isVerb(word)) {
     return wrong(
       word.startsWith('-')
         ? `the command comes first, as in: deploy ${word}`
@@ -31,12 +30,18 @@ async function ride([word = 'help', ...rest]: readonly string[]): Promise<number
   if (parsed.kind === 'wrong') return wrong(parsed.message);
   const destination = await chooseDestination(parsed.values, realSurroundings());
   try {
-    return await verb({ flags: parsed.values, destination, time: realTime, signal: interrupted() });
+    // Help and mistakes need none of AWS's clients.
+    const { verbs } = await import('./provision/cli/verbs.js');
+    return await verbs[word]({ flags: parsed.values, destination, time: realTime, signal: interrupted() });
   } catch (error) {
     console.error(`ride ${word}: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }
+
+const VERBS: readonly string[] = ['deploy', 'status', 'destroy'] satisfies VerbName[];
+
+const isVerb = (word: string): word is VerbName => VERBS.includes(word);
 
 function help(): number {
   console.log(`${ABOUT}\n\nFlags, with one dash or two:\n${describeFlags(rideFlags)}\n\n${WHERE}`);

@@ -21,7 +21,9 @@ export interface Call {
 type Verb = (call: Call) => Promise<number>;
 
 /** The commands by their names. */
-export const verbs: Readonly<Record<string, Verb>> = { deploy: deployVerb, status: statusVerb, destroy: destroyVerb };
+export const verbs = { deploy: deployVerb, status: statusVerb, destroy: destroyVerb } satisfies Record<string, Verb>;
+
+export type VerbName = keyof typeof verbs;
 
 async function deployVerb(call: Call): Promise<number> {
   const { flags, destination, time } = call;

@@ -1,6 +1,6 @@
 import { isSameDocument } from '../documents.js';
 import { isTagged, tagList } from '../names.js';
-import { unless } from '../patience.js';
+import { unless, whilePropagating } from '../patience.js';
 import { absent, arnOf, present } from '../resource.js';
 import type { Role } from '@aws-sdk/client-iam';
 import type { Context, Resource } from '../resource.js';
@@ -36,7 +36,7 @@ export const rolePart = (wish: RoleWish): Resource => {
       const inline = wish.inline?.(context) ?? {};
       const found = (await unless(['NoSuchEntityException'], () => iam.getRole({ RoleName })))?.Role;
       if (found === undefined) {
-        return absent(async () => {
+        return absent(async (tell) => {
           await unless(['EntityAlreadyExistsException'], () =>
             iam.createRole({
               RoleName,
@@ -46,10 +46,12 @@ export const rolePart = (wish: RoleWish): Resource => {
               Tags: tagList(),
             }),
           );
+          const whenKnown = (change: () => Promise<unknown>): Promise<unknown> =>
+            whilePropagating(context, tell, isUnknown, change);
           await Promise.all([
-            ...managed.map((PolicyArn) => iam.attachRolePolicy({ RoleName, PolicyArn })),
+            ...managed.map((PolicyArn) => whenKnown(() => iam.attachRolePolicy({ RoleName, PolicyArn }))),
             ...Object.entries(inline).map(([PolicyName, PolicyDocument]) =>
-              iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument }),
+              whenKnown(() => iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument })),
             ),
           ]);
         });
@@ -76,6 +78,9 @@ export const rolePart = (wish: RoleWish): Resource => {
     },
   };
 };
+
+/** IAM may not know for a moment what it has just made. */
+const isUnknown = ({ name }: Error): boolean => name === 'NoSuchEntityException';
 
 interface Policies {
   readonly managed: readonly string[];
