@@ -110,7 +110,7 @@ export class Renderer {
     this.#everyCopy(program, scene.camera, () => {
       gl.uniform1f(program.uniform('u_life'), scene.life);
       gl.uniform1f(program.uniform('u_width'), 2.4 - 1.1 * crowd);
-      gl.uniform1f(program.uniform('u_strength'), palette.trailStrength * (scene.selected < 0 ? 1 : 0.6));
+      gl.uniform1f(program.uniform('u_strength'), palette.trailStrength * (scene.selected < 0 ? 1 : 0.75));
       trails.ranges((from, count) => this.#trails.draw(from, count));
       gl.uniform1f(program.uniform('u_life'), TRAIL_MILLIS);
       gl.uniform1f(program.uniform('u_width'), 5);
