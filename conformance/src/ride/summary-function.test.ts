@@ -66,12 +66,12 @@ const reading = (Name: string, at: number, more: Partial<Reading> = {}): Reading
 const put = (stream: string, values: readonly unknown[]): Promise<void> =>
   putAll(sdk, stream, values, (value) => (value as Partial<Reading>).Name?.slice(0, 256) || 'none');
 
-/** Until the stream has so many rows, second by second. */
+/** Until the stream has so many rows; time goes on slowly, lest a function be over its own. */
 const rowsOf = (stream: string, count: number): Promise<Summary[]> =>
   eventually(`${count} rows`, async () => {
     const rows = await rowsIn<Summary>(sdk, stream);
     if (rows.length >= count) return rows;
-    await control.advance(1000);
+    await control.advance(100);
     return undefined;
   });
 
@@ -210,8 +210,9 @@ it('fails when its time is up, and gets the same window again', async () => {
     return lines.some((line) => /summaries were not written/.test(line));
   });
   await control.clearFaults();
+  await lambda.updateFunctionConfiguration({ FunctionName: functionName, Timeout: 60 });
   const names = await eventually('both', async () => {
-    await control.advance(1000);
+    await control.advance(100);
     const rows = await rowsIn<Summary>(sdk, to);
     const found = new Set(rows.map(({ Name, StatusTime, Distance }) => `${Name} ${StatusTime} ${Distance}`));
     return found.size === 2 && found;
