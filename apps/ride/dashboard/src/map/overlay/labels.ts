@@ -92,7 +92,7 @@ export class Labels {
     return [...special, ...rest].map(({ slot, x, y }) => {
       const isSelected = slot === selected;
       const cell = atlas.cell(table.names[slot] ?? '', isSelected);
-      const reach = radius * (isSelected ? 1.9 : table.isLow(slot) ? 1.35 : 0.8);
+      const reach = radius * (isSelected ? 1.9 : table.isLow(slot) ? 1.35 : 1);
       const mustShow = isSelected || slot === hovered;
       return { slot, x, y, radius: reach, width: cell.width, height: cell.height, mustShow, cell };
     });
