@@ -10,7 +10,9 @@ const paddock = await startRide();
 const { url } = paddock;
 after(() => paddock.close());
 const nothing = await paddock.everything();
-const program = fileURLToPath(new URL('../../../apps/ride/bin/ride.js', import.meta.url));
+const programOf = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const own = [programOf('apps/ride/bin/ride.js')];
+const paddocks = [programOf('packages/server/bin/paddock.js'), 'ride'];
 
 interface Ran {
   readonly code: number;
@@ -19,11 +21,11 @@ interface Ran {
 }
 
 /** Runs the command line, which finds the server by its variable, and nothing else of this machine. */
-const ride = (args: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+const ride = (args: readonly string[], env: Record<string, string> = {}, program = own): Promise<Ran> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [program, ...args],
+      [...program, ...args],
       {
         env: {
           PATH: process.env['PATH'],
@@ -59,6 +61,14 @@ it('says what it can do, and what was typed wrongly', async () => {
   assert.match(await wrong('deploy', '-summary', 'sql'), /-summary must be auto or analytics or function, not "sql"/);
   assert.match(await wrong('deploy', '-yes=maybe'), /-yes must be true or false, not "maybe"/);
   assert.match(await wrong('status', 'now'), /unexpected argument "now"/);
+});
+
+it('is a command of paddock', async () => {
+  const { code, out } = await ride(['help'], {}, paddocks);
+  assert.deepEqual([code, out], [0, (await ride(['help'])).out]);
+  assert.equal((await ride(['go'], {}, paddocks)).code, 2);
+  const status = await ride(['status', '-json'], {}, paddocks);
+  assert.deepEqual([status.code, parsed<RideStatus>(status).isComplete], [1, false]);
 });
 
 it('plans without a change', async () => {

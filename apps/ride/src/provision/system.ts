@@ -75,8 +75,9 @@ const processor = functionPart({
 });
 
 /**
- * The workshop ticks everything that the console calls Read and List, for the stream and its consumers. The map reads with GetRecords:
- * the five actions below are all that it calls, and a guest, who may be anybody, gets no other.
+ * The workshop ticks everything that the console calls Read and List, for the stream and its consumers. The map calls ListShards,
+ * GetShardIterator and GetRecords; other readers, the workshop's own page among them, describe the stream first. Consumers and what
+ * they may subscribe to are few: a guest, who may be anybody, gets none of that.
  */
 const guestRole = rolePart({
   id: 'guest-role',
