@@ -12,6 +12,8 @@ const ABOUT = `paddock ride: the whole system of the workshop, at a Paddock or o
   npx paddock ride destroy    removes what deploy made, and nothing else
   npx paddock ride help       this text`;
 
+const VERBS: readonly string[] = ['deploy', 'status', 'destroy'] satisfies VerbName[];
+
 process.exitCode = await ride(process.argv.slice(2));
 
 /** Runs the command line; gives the code to exit with: 0 well, 1 failed, 2 wrong usage. */
@@ -39,9 +41,9 @@ async function ride([word = 'help', ...rest]: readonly string[]): Promise<number
   }
 }
 
-const VERBS: readonly string[] = ['deploy', 'status', 'destroy'] satisfies VerbName[];
-
-const isVerb = (word: string): word is VerbName => VERBS.includes(word);
+function isVerb(word: string): word is VerbName {
+  return VERBS.includes(word);
+}
 
 function help(): number {
   console.log(`${ABOUT}\n\nFlags, with one dash or two:\n${describeFlags(rideFlags)}\n\n${WHERE}`);
