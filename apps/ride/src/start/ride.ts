@@ -205,6 +205,12 @@ export class Ride {
     return mapUrl(this.#server.url, this.#pool, names.stream);
   }
 
+  #cause(): string | undefined {
+    const cause = this.#figures?.cause;
+    // A role that was changed is what participants try.
+    return cause?.includes('not authorized') === true ? `${cause} → ${this.#command('ride deploy')} mends it` : cause;
+  }
+
   #command(rest: string): string {
     const port = new URL(this.#server?.url ?? 'http://127.0.0.1:4566').port;
     return `${port === '4566' ? '' : `PADDOCK_PORT=${port} `}npx paddock ${rest}`;
@@ -251,7 +257,7 @@ export class Ride {
       summary: this.#progress.isOver ? this.#progress.summary() : undefined,
       isPageComing: !this.#hasPage && this.#pageProblem === undefined,
       problems: [...this.#progress.problems, ...(this.#pageProblem === undefined ? [] : [this.#pageProblem])],
-      note: own ?? riders?.obstacle ?? this.#figures.cause ?? complaint(),
+      note: own ?? riders?.obstacle ?? this.#cause() ?? complaint(),
       hasAwsCli: settings.hasAwsCli,
     };
     return { kind: 'status', status };

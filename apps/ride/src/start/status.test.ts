@@ -132,7 +132,7 @@ test('errors are counted by kind, and the latest is told', () => {
     note: 'the function may not write',
   };
   const text = statusLines(errors, PLAIN).join('\n');
-  assert.match(text, /errors +2 function errors, 4 throttled, 1 denied: the function may not write/);
+  assert.match(text, /errors +2 function errors, 4 throttled, 1 denied\n {4}the function may not write/);
 });
 
 test('newcomers are told when the first rows come, and what to do when none come', () => {

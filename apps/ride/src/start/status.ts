@@ -59,6 +59,7 @@ export interface StatusLook extends Look {
   readonly links: boolean;
 }
 
+const MOST_NOTE_LINES = 5;
 /** How long after a minute's end its summary may still be on its way. */
 const GRACE = 15_000;
 /** Columns of the facts' names, with what is around them. */
@@ -104,27 +105,34 @@ function mapLines({ mapUrl, isPageComing, parts }: Status, look: StatusLook): st
 }
 
 function facts(status: Status, look: StatusLook): string[] {
-  const { fact, warn } = tools(look);
+  const { fact } = tools(look);
   const { figures, series, table, unicorns, note, parts } = status;
   const trouble = troubles(status);
-  const flow = [
-    fact('records in', `${rate(series)}/s`, `${sparkline(series)}  ${count(figures.records)} since this start`),
-  ];
+  const total = `${count(figures.records)} since this start`;
+  const bars = sparkline(series.slice(-Math.max(10, look.width - HEAD - 11 - total.length)));
+  const flow = [fact('records in', `${rate(series)}/s`, `${bars}  ${total}`)];
   const fleet = fact('unicorns', count(unicorns.length), someNames(unicorns));
-  const errors =
-    note === undefined
-      ? fact('errors', trouble === '' ? 'none' : '', trouble)
-      : warn('errors', `${trouble === '' ? '' : `${trouble}: `}${printable(note)}`);
+  const errors = [
+    fact('errors', trouble === '' && note === undefined ? 'none' : '', trouble),
+    ...noteLines(note, look),
+  ];
   // What is being made has its lines below, and the terminal may have 24 rows only.
-  if (parts !== undefined) return note === undefined && trouble === '' ? [...flow, fleet] : [...flow, fleet, errors];
+  if (parts !== undefined) return note === undefined && trouble === '' ? [...flow, fleet] : [...flow, fleet, ...errors];
   return [
     ...flow,
     fact('rows summarised', count(figures.rows), rowsText(status)),
     fact('items written', count(figures.items), `into ${table}`),
     fact('iterator age', seconds(behind(status)), ages(status)),
     fleet,
-    errors,
+    ...errors,
   ];
+}
+
+/** The latest complaint: wrapped, since what to do about it comes last. */
+function noteLines(note: string | undefined, { width, color }: Look): string[] {
+  if (note === undefined) return [];
+  const lines = wrap(printable(note).replace(/\s+/g, ' '), width - 4).slice(0, MOST_NOTE_LINES);
+  return lines.map((line) => painter(color)(33, fit(`    ${line}`, width)));
 }
 
 /** Commands to try, the shorter what they do the better; none is ever cut. */
@@ -198,7 +206,6 @@ export function rowsText({ figures: { rows, latestRows }, summingSince, now }: S
 interface Tools {
   readonly dim: (text: string) => string;
   readonly fact: (name: string, value: string, rest: string) => string;
-  readonly warn: (name: string, text: string) => string;
 }
 
 function tools({ width, color }: Look): Tools {
@@ -212,7 +219,6 @@ function tools({ width, color }: Look): Tools {
       const gap = value === '' ? '' : ' ';
       return dim(head) + value + dim(fit(gap + rest, width - head.length - widthOf(value)));
     },
-    warn: (name, text) => paint(33, fit(`  ${name.padEnd(HEAD - 2)}${text}`, width)),
   };
 }
 
