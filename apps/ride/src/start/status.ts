@@ -13,6 +13,7 @@ import {
   seconds,
   sparkline,
   widthOf,
+  wrap,
 } from './text.js';
 import type { Figures } from './figures.js';
 import type { Problem } from './progress.js';
