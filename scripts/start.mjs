@@ -18,6 +18,7 @@ const page = buildTheRest();
 page.catch(() => undefined); // whoever awaits it hears of it
 const { run } = await import(new URL('../apps/ride/dist/start/run.js', import.meta.url).href);
 await run({ page });
+process.exit(); // what is still being built is not waited for
 
 function took(what, work) {
   const from = performance.now();
@@ -27,33 +28,39 @@ function took(what, work) {
   if (seconds >= 1) console.log(`✓ ${what} in ${seconds.toFixed(1)} s`);
 }
 
-/** In a process of its own, at its own pace; its end is that of the pages' build. */
-function buildTheRest() {
+/** In processes of their own, at their own pace; answers the end of the pages' build, which the live map waits for. */
+async function buildTheRest() {
+  await child([fileURLToPath(new URL('./pages.mjs', import.meta.url))]);
   const ensure = new URL('./lib/ensure.mjs', import.meta.url).href;
   const script = `import { ensureBuilt } from ${JSON.stringify(ensure)}; ensureBuilt(${JSON.stringify(root)});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  child(['--input-type=module', '-e', script]).catch(() => undefined); // whoever runs what failed is told then
+}
+
+/** @throws Error that says why, in one line, when it does not end well */
+function child(args) {
+  const worker = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Out of the terminal's reach: Ctrl+C ends it from here.
+    // Out of the terminal's reach: Ctrl+C ends it from here, with all that it started.
     detached: process.platform !== 'win32',
   });
   const stop = () => {
     try {
-      if (process.platform === 'win32') child.kill();
-      else process.kill(-child.pid, 'SIGTERM');
+      if (process.platform === 'win32') worker.kill();
+      else process.kill(-worker.pid, 'SIGTERM');
     } catch {
       // It has ended already.
     }
   };
   process.once('exit', stop);
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       printed = `${printed}${text}`.slice(-4_000);
     });
   }
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
+    worker.once('error', reject);
+    worker.once('close', (code) => {
       process.off('exit', stop);
       const lines = printed.split('\n').map((line) => line.trim());
       if (code === 0) resolve();
