@@ -10,19 +10,25 @@ interface Running {
   state: string;
 }
 
+interface Out {
+  write(text: string): unknown;
+  /** Of a terminal. */
+  readonly columns?: number;
+}
+
 /**
  * Tells how parts get on: a line for each that is done or failed, and on a terminal below them those that are being worked on,
  * redrawn in place.
  */
 export class Progress {
-  readonly #out: { write(text: string): unknown };
+  readonly #out: Out;
   readonly #time: Time;
   readonly #isLive: boolean;
   readonly #running = new Map<string, Running>();
   #drawn = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(out: { write(text: string): unknown }, time: Time, isLive: boolean) {
+  constructor(out: Out, time: Time, isLive: boolean) {
     this.#out = out;
     this.#time = time;
     this.#isLive = isLive;
@@ -65,8 +71,12 @@ export class Progress {
   #draw(): void {
     if (!this.#isLive) return;
     this.#erase();
+    // Some terminals say that they have no columns.
+    const width = this.#out.columns || 80;
     for (const { title, state, since } of this.#running.values()) {
-      this.#out.write(`  … ${title}  ${state}  ${seconds(this.#time.elapsed() - since)}\n`);
+      const line = `  … ${title}  ${state}  ${seconds(this.#time.elapsed() - since)}`;
+      // A line that wraps would take two to erase.
+      this.#out.write(`${line.slice(0, width - 1)}\n`);
       this.#drawn++;
     }
   }
