@@ -13,7 +13,9 @@ type Text<M> = M extends string ? M : M extends { readonly other: infer O extend
 type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
-type PlaceholderOf<K extends MessageKey> = Placeholder<Text<(typeof en)[K]>>;
+/** `count` chooses the form, also where it is not said. */
+type Counted<M> = M extends string ? never : 'count';
+type PlaceholderOf<K extends MessageKey> = Placeholder<Text<(typeof en)[K]>> | Counted<(typeof en)[K]>;
 
 /** The values a message needs: none where it has no placeholders. */
 export type Values<K extends MessageKey> = [PlaceholderOf<K>] extends [never]

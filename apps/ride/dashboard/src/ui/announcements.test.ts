@@ -22,6 +22,12 @@ test('five hundred at once are a count', () => {
   });
 });
 
+test('where only the latest are known, it is how many', () => {
+  const announcements = new Announcements();
+  announcements.offer(alerts(100), 500);
+  assert.deepEqual(announcements.take(0), { kind: 'total', count: 500 });
+});
+
 test('what comes soon after waits and is said together', () => {
   const announcements = new Announcements();
   announcements.offer(alerts(1));

@@ -9,6 +9,7 @@ test('speed is in miles an hour with one decimal', () => {
   assert.equal(formatOf('en').mph(30), '67.1');
   assert.equal(formatOf('ko').mph(0), '0.0');
   assert.equal(formatOf('en').mph(1_000), '2,236.9');
+  assert.equal(formatOf('en').mph(Number.NaN), '–');
 });
 
 test('a span is in the largest unit that fits', () => {

@@ -2,6 +2,7 @@ import type { Place } from '../contracts.js';
 import type { Language, MessageKey, Translate } from '../i18n/translate.js';
 
 const MPH_PER_METRE_A_SECOND = 2.2369;
+const UNKNOWN = '–';
 const TIMES: readonly (readonly [unit: 'hour' | 'minute' | 'second', millis: number])[] = [
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -10,20 +11,20 @@ const TIMES: readonly (readonly [unit: 'hour' | 'minute' | 'second', millis: num
 
 /** How figures are written in a language. Making one takes a while, using it does not: one per language is kept. */
 export interface Format {
-  /** A whole number with its groups: 5,000. */
-  count(value: number): string;
+  /** A whole number with its groups: 5,000. What is unknown (NaN) is a dash, here and in `mph`. */
+  readonly count: (value: number) => string;
   /** One decimal. */
-  decimal(value: number): string;
+  readonly decimal: (value: number) => string;
   /** Metres a second as miles an hour, one decimal. */
-  mph(metresPerSecond: number): string;
+  readonly mph: (metresPerSecond: number) => string;
   /** A short time span, in the largest unit that fits: 2s, 5m. */
-  span(millis: number): string;
+  readonly span: (millis: number) => string;
   /** How long ago: 2s ago, now. */
-  ago(millis: number): string;
+  readonly ago: (millis: number) => string;
   /** The time of day of a moment (ms since the epoch). */
-  clock(at: number): string;
+  readonly clock: (at: number) => string;
   /** Bytes in megabytes. */
-  megabytes(bytes: number): string;
+  readonly megabytes: (bytes: number) => string;
 }
 
 export function formatOf(language: Language): Format {
@@ -43,9 +44,9 @@ export function formatOf(language: Language): Format {
   };
   const megabyte = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   return {
-    count: (value) => whole.format(value),
+    count: (value) => (Number.isNaN(value) ? UNKNOWN : whole.format(value)),
     decimal: (value) => tenth.format(value),
-    mph: (speed) => tenth.format(speed * MPH_PER_METRE_A_SECOND),
+    mph: (speed) => (Number.isNaN(speed) ? UNKNOWN : tenth.format(speed * MPH_PER_METRE_A_SECOND)),
     span: (millis) => {
       const [unit, count] = inUnit(millis);
       return spans[unit].format(count);

@@ -12,12 +12,12 @@ export interface PlotSize {
   readonly most: number;
 }
 
-/** An SVG path of one of the points' course up to `now`, at the right edge; empty when there is nothing to draw. */
+/** An SVG path of one of the points' course up to `now`, at the right edge; empty when there is nothing to draw. Unknown points (NaN) are left out. */
 export function linePath(history: readonly Vitals[], member: 'health' | 'magic', now: number, size: PlotSize): string {
   let path = '';
   let before = Number.NEGATIVE_INFINITY;
   for (const vitals of history) {
-    if (now - vitals.at > PLOT_MILLIS) continue;
+    if (now - vitals.at > PLOT_MILLIS || Number.isNaN(vitals[member])) continue;
     const x = size.width * (1 - Math.max(0, now - vitals.at) / PLOT_MILLIS);
     path += `${vitals.at - before > GAP_MILLIS ? 'M' : 'L'}${x.toFixed(1)} ${plotY(vitals[member], size).toFixed(1)}`;
     before = vitals.at;
@@ -28,18 +28,18 @@ export function linePath(history: readonly Vitals[], member: 'health' | 'magic',
 export const plotY = (points: number, { height, most }: PlotSize): number =>
   height * (1 - Math.min(most, Math.max(0, points)) / most);
 
-/** The least and the most of the points in a history; undefined when it is empty. */
+/** The least and the most of the points in a history; undefined when it has none. */
 export function extent(
   history: readonly Vitals[],
   member: 'health' | 'magic',
 ): { readonly least: number; readonly most: number } | undefined {
-  if (history.length === 0) return undefined;
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const vitals of history) {
-    least = Math.min(least, vitals[member]);
-    most = Math.max(most, vitals[member]);
+  for (const { [member]: points } of history) {
+    if (Number.isNaN(points)) continue;
+    least = Math.min(least, points);
+    most = Math.max(most, points);
   }
-  return { least, most };
+  return least > most ? undefined : { least, most };
 }
 
 /** An SVG path through equally spaced values from left to right, the highest at the top. */
