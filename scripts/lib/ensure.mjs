@@ -16,7 +16,7 @@ export function ensureInstalled(root) {
   writeFileSync(marker, lock);
 }
 
-/** Compiles and bundles what has changed, after installing; compiled files whose source is gone are removed. */
+/** Compiles and bundles what has changed, and builds the pages, after installing; compiled files whose source is gone are removed. */
 export function ensureBuilt(root) {
   ensureInstalled(root);
   for (const path of globSync(root, ['packages', 'apps', 'conformance'], (p) => /\/dist\/.*\.js$/.test(p))) {
@@ -26,6 +26,7 @@ export function ensureBuilt(root) {
   }
   ensureCompiled(root);
   run(root, process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
+  run(root, process.execPath, [join(root, 'scripts', 'pages.mjs')]);
 }
 
 /** Compiles what has changed of some projects and of those that they use, or of all. */

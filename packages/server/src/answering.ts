@@ -42,7 +42,7 @@ export interface AnsweringParts {
   readonly reset: () => Promise<void>;
   /** Addresses that are a service's, but not of its API: asked before the control paths. */
   readonly hosts: (request: WireRequest) => WireResponse | Promise<WireResponse> | undefined;
-  /** The same, asked after them. */
+  /** The same, asked after them; and the web pages. */
   readonly documents: (request: WireRequest) => WireResponse | Promise<WireResponse> | undefined;
 }
 

@@ -15,6 +15,8 @@ import type { Principal } from './identity/principal.js';
 import { Sessions } from './identity/sessions.js';
 import { MetricStore } from './metrics/metric-store.js';
 import { processMetrics } from './metrics/process-metrics.js';
+import { packageFolder } from './package-folder.js';
+import { createPages } from './pages/pages.js';
 import { systemClock, type Clock } from './runtime/clock.js';
 import { aFewTurns, controlledClock, type ControlledClock } from './runtime/controlled-clock.js';
 import { DueTasks } from './runtime/due-tasks.js';
@@ -47,6 +49,8 @@ export interface ServerParts {
   readonly logger?: Logger;
   /** Called when the store can no longer be written. What was acknowledged is safe; the process should end. */
   readonly onFatal?: (error: Error) => void;
+  /** The folder that has a folder for each web page. */
+  readonly pages?: URL;
 }
 
 /** Puts a server together. This is the only file that knows every service. */
@@ -62,7 +66,8 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     : undefined;
   const clock = controlled ?? base;
   const logger = parts.logger ?? createLogger({ level: config.logLevel, stream: process.stderr, clock });
-  const shared = new Shared(config, base, controlled, logger, parts.onFatal ?? (() => undefined));
+  const pages = createPages({ folder: parts.pages ?? new URL('pages/', packageFolder) });
+  const shared = new Shared(config, base, controlled, logger, pages, parts.onFatal ?? (() => undefined));
   shared.oidcKeys = await OidcKeys.read(config.oidcKeys);
   const serving = serve(await shared.start(), {
     config,
@@ -88,6 +93,7 @@ class Shared {
   readonly #clock: Clock;
   readonly #controlled: ControlledClock | undefined;
   readonly #logger: Logger;
+  readonly #pages: ReturnType<typeof createPages>;
   readonly #onFatal: (error: Error) => void;
   readonly random = systemRandom();
   readonly #process = processMetrics(() => this.serving?.connections() ?? 0);
@@ -97,6 +103,7 @@ class Shared {
     base: Clock,
     controlled: ControlledClock | undefined,
     logger: Logger,
+    pages: ReturnType<typeof createPages>,
     onFatal: (error: Error) => void,
   ) {
     this.#config = config;
@@ -104,6 +111,7 @@ class Shared {
     this.#clock = controlled ?? base;
     this.#controlled = controlled;
     this.#logger = logger;
+    this.#pages = pages;
     this.#onFatal = onFatal;
     this.endpoint = new LocalEndpoint(config.host, config.port);
   }
@@ -318,7 +326,7 @@ class Shared {
       reset: async () => this.serving?.reset(),
       // Every path of a function's URL is the function's.
       hosts: (request) => lambda.answer(request),
-      documents: (request) => documents(request) ?? healthText(request),
+      documents: (request) => documents(request) ?? healthText(request) ?? this.#pages(request),
     });
     return {
       ...answering,

@@ -29,6 +29,7 @@ const GENERAL = `Paddock: AWS's streaming stack in one process, on AWS's own pro
   paddock env       print what points AWS's tools and SDKs at it
   paddock requests  show the last requests, and which policy allowed or denied each
   paddock aws …     run the AWS CLI, pointed at it
+  paddock ride …    put up the unicorns' ride, here or on AWS; look at it; take it down
   paddock reset     delete everything in it
   paddock version   print the version
   paddock help …    explain a command
@@ -75,6 +76,15 @@ ${both({ ...targetSettings, ...resetSettings })}`,
   npx paddock aws kinesis describe-stream-summary --stream-name wildrydes
 
 Where the server is: PADDOCK_PORT, PADDOCK_HOST. The region: --region, AWS_REGION, or us-east-1.`,
+  ride: () => `paddock ride deploy|status|destroy: the unicorns' ride, with everything that belongs to it: streams, analytics, function, table,
+roles, identity pool. On a Paddock or on AWS.
+
+  npx paddock ride deploy --dry-run      say what would be made, and make nothing
+  npx paddock ride deploy                make what is missing; may be repeated
+  npx paddock ride status                say what is there and how it is doing
+  npx paddock ride destroy               remove all of it, and nothing else
+
+Its flags: npx paddock ride help.`,
   version: () => 'paddock version: prints the version.',
   help: () => 'paddock help [command]: explains.',
 };

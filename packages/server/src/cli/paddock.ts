@@ -13,8 +13,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     terminal.err(`paddock: ${withHelp(unknown(word, argv), 'paddock help')}`);
     return 2;
   }
-  // What `aws` is given is its own business.
-  if (name !== 'aws' && name !== 'help' && rest.some((arg) => arg === '--help' || arg === '-h')) {
+  // What another program is given is its own business.
+  if (name !== 'aws' && name !== 'ride' && name !== 'help' && rest.some((arg) => arg === '--help' || arg === '-h')) {
     return run(['help', name], terminal);
   }
   const command = await load();
@@ -29,6 +29,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['requests', async () => (await import('./requests.js')).requests],
   ['reset', async () => (await import('./reset.js')).reset],
   ['aws', async () => (await import('./aws.js')).aws],
+  ['ride', async () => (await import('./ride.js')).ride],
   ['help', async () => (await import('./help.js')).help],
   ['version', async () => (await import('./version.js')).printVersion],
 ]);

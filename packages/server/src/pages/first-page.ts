@@ -1,0 +1,2 @@
+/** Where `/` leads a browser: the live map. */
+export const FIRST_PAGE = '/dashboard/';
