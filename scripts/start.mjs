@@ -44,6 +44,7 @@ function child(args) {
     detached: process.platform !== 'win32',
   });
   const stop = () => {
+    if (worker.pid === undefined) return;
     try {
       if (process.platform === 'win32') worker.kill();
       else process.kill(-worker.pid, 'SIGTERM');

@@ -54,6 +54,7 @@ describe('serve', () => {
       const { code, terminal, process, settled, closes } = begin();
       await settled();
       assert.match(terminal.written.out[0] ?? '', /^Paddock \d+\.\d+\.\d+ serves on http:\/\/127\.0\.0\.1:4566\n/);
+      assert.match(terminal.written.out[0] ?? '', /^ {2}map {6}http:\/\/127\.0\.0\.1:4566\/dashboard\/$/m);
       process.emit(signal);
       assert.equal(await code, 0);
       assert.equal(closes(), 1);

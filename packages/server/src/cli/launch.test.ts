@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runRide } from './ride.js';
+import { scriptedTerminal } from './scripted-terminal.js';
 
 const bin = fileURLToPath(new URL('../../bin/paddock.js', import.meta.url));
 
@@ -81,5 +83,32 @@ describe('paddock aws', { skip: process.platform === 'win32' && 'needs a shell s
       stdout,
       '[--endpoint-url]\n[http://127.0.0.1:5000]\n[kinesis]\n[--help]\n[a b]\nhttp://127.0.0.1:5000 http://127.0.0.1:5000 test test us-east-1\n',
     );
+  });
+});
+
+describe('paddock ride', () => {
+  it('says when there is no ride to run', async () => {
+    const terminal = scriptedTerminal();
+    assert.equal(await runRide(pathToFileURL('/nowhere/'), ['deploy'], terminal), 1);
+    assert.match(terminal.written.err.join(), /^paddock ride: the ride is not part of this installation/);
+  });
+
+  it("runs the ride's program with everything it is given, and exits as it does", async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'paddock-ride-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    mkdirSync(join(folder, 'bin'));
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    writeFileSync(
+      join(folder, 'bin/ride.js'),
+      "import { writeFileSync } from 'node:fs';\n" +
+        'writeFileSync(process.env.TOLD, JSON.stringify([process.argv.slice(2), process.env.AWS_PROFILE]));\n' +
+        'process.exit(7);\n',
+    );
+    const told = join(folder, 'told');
+    const terminal = scriptedTerminal({ PATH: process.env['PATH'], TOLD: told, AWS_PROFILE: 'mine' });
+    const argv = ['deploy', '--dry-run', '-h', 'a b'];
+    assert.equal(await runRide(pathToFileURL(`${folder}/`), argv, terminal), 7);
+    assert.deepEqual(JSON.parse(readFileSync(told, 'utf8')), [argv, 'mine']);
+    assert.deepEqual(terminal.written, { out: [], err: [] });
   });
 });

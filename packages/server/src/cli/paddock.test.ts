@@ -27,12 +27,12 @@ describe('paddock', () => {
   it('shows help when nothing is asked, and a page for every command', async () => {
     const general = await type([]);
     assert.equal(general.code, 0);
-    for (const name of ['up', 'status', 'env', 'aws', 'reset', 'version', 'help']) {
+    for (const name of ['up', 'status', 'env', 'aws', 'ride', 'reset', 'version', 'help']) {
       assert.match(general.out, new RegExp(`^  paddock ${name}`, 'm'));
       const page = await type(['help', name]);
       assert.equal(page.code, 0);
       assert.match(page.out, new RegExp(`^paddock ${name}`));
-      if (name !== 'aws' && name !== 'help') assert.equal((await type([name, '--help'])).out, page.out);
+      if (!['aws', 'ride', 'help'].includes(name)) assert.equal((await type([name, '--help'])).out, page.out);
     }
     assert.equal((await type(['--help'])).out, general.out);
     assert.deepEqual(await type(['help', 'pu']), { code: 2, out: '', err: 'paddock help: there is no command "pu"' });
@@ -55,6 +55,7 @@ describe('paddock', () => {
       out: '',
       err: 'paddock: unknown command "stauts": did you mean status? Try: paddock help',
     });
+    assert.match((await type(['rid'])).err, /did you mean ride\?/);
     assert.equal((await type(['xyzzy'])).err, 'paddock: unknown command "xyzzy". Try: paddock help');
     assert.match((await type(['--port', '1'])).err, /the command comes first, as in: paddock up --port 1\./);
   });
