@@ -152,6 +152,14 @@ export interface MapFigures {
   readonly base: 'online' | 'offline' | 'style';
 }
 
+/** Pixels at the edges of the map's container that panels cover. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
 export interface FleetMapOptions {
   readonly container: HTMLElement;
   readonly theme: Theme;
@@ -159,6 +167,8 @@ export interface FleetMapOptions {
   readonly language: 'en' | 'ko';
   /** Prefers no movement: markers jump, the camera too. */
   readonly reducedMotion: boolean;
+  /** Asked when the camera is fitted or flies: what is to be seen goes between the panels. */
+  readonly insets?: (() => Insets) | undefined;
   /** A unicorn was clicked, or the map beside it. */
   readonly onPick: (name: string | undefined) => void;
   /** Following has ended because a person dragged the map away. */
@@ -173,7 +183,7 @@ export interface FleetMap {
   /** Marks one; it keeps its trail and its start point in sight. */
   select(name: string | undefined): void;
   flyTo(place: Place): void;
-  /** The camera that shows them all. */
+  /** The camera that shows them all, and goes on to until a person moves it, or it flies to one or follows one. */
   fit(): void;
   /** Keeps the selected one in the middle. */
   follow(isFollowing: boolean): void;

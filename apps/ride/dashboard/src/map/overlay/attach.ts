@@ -1,9 +1,10 @@
 import type { Map as BaseMap, MapMouseEvent } from 'maplibre-gl';
-import type { FleetChange, FleetMap, FleetMapOptions, MapFigures, Place, Theme } from '../../contracts.js';
+import type { FleetChange, FleetMap, FleetMapOptions, Insets, MapFigures, Place, Theme } from '../../contracts.js';
 import { FrameMeter, Samples } from '../measure.js';
 import { boundsOf } from './bounds.js';
 import { Follower } from './follower.js';
 import type { Frames } from './frames.js';
+import { Keeper } from './keeper.js';
 import { Loop, type Next } from './loop.js';
 import { type Camera, cameraOf, latitudeOf, longitudeOf, sameCamera, WORLD } from './mercator.js';
 import { Overlay } from './overlay.js';
@@ -21,6 +22,8 @@ export interface Base {
 const FLY_ZOOM = 14;
 const FIT_ZOOM = 14.5;
 const FIT_PADDING = 72;
+/** How much more than the fleet is shown when somebody has left the view: the next is some time away. */
+const ROOM = 0.3;
 const MOUSE_REACH = 14;
 const FINGER_REACH = 26;
 
@@ -30,7 +33,7 @@ const FINGER_REACH = 26;
  */
 export function attachFleet(
   base: Base,
-  options: Pick<FleetMapOptions, 'theme' | 'reducedMotion' | 'onPick' | 'onFollow'>,
+  options: Pick<FleetMapOptions, 'theme' | 'reducedMotion' | 'insets' | 'onPick' | 'onFollow'>,
   frames: Frames,
 ): FleetMap {
   const { map } = base;
@@ -89,6 +92,38 @@ export function attachFleet(
     onStop: () => options.onFollow?.(false),
   });
 
+  /** @param room shown beside the fleet, as a share of its own size */
+  const fit = (room: number): void => {
+    const box = boundsOf(...targets(overlay));
+    if (box === undefined) return;
+    follower.rest();
+    const [wide, high] = [(box.width * room) / 2, ((box.south - box.north) * room) / 2];
+    const west = longitudeOf(box.west - wide);
+    const east = west + ((box.width + 2 * wide) / WORLD) * 360;
+    map.fitBounds([west, latitudeOf(box.south + high), east, latitudeOf(box.north - high)], {
+      padding: clearOf(options.insets?.(), size),
+      maxZoom: FIT_ZOOM,
+      animate: !reducedMotion,
+      duration: 900,
+      linear: true,
+      essential: true,
+    });
+  };
+
+  const keeper = new Keeper(map, {
+    isSomebodyAway: () => {
+      const box = boundsOf(...targets(overlay));
+      if (box === undefined) return false;
+      const { top, right, bottom, left } = options.insets?.() ?? NO_INSETS;
+      const camera = look();
+      const x = camera.anchorX + ((box.west - camera.centerX) | 0) * camera.scale;
+      const y = camera.anchorY + (box.north - camera.centerY) * camera.scale;
+      const [width, height] = [box.width * camera.scale, (box.south - box.north) * camera.scale];
+      return x < left || y < top || x + width > size.width - right || y + height > size.height - bottom;
+    },
+    fit: () => fit(ROOM),
+  });
+
   let pointer: { readonly x: number; readonly y: number } | undefined;
   let isPointerStale = false;
   const hover = (): void => {
@@ -134,6 +169,7 @@ export function attachFleet(
     apply(change: FleetChange) {
       const began = frames.now();
       overlay.apply(change, now(), frames.isHidden());
+      keeper.look(now());
       applyTimes.add(frames.now() - began);
       // Under a pointer that stands still they come and go.
       isPointerStale = pointer !== undefined;
@@ -144,6 +180,7 @@ export function attachFleet(
       loop.wake();
     },
     flyTo(place: Place) {
+      keeper.keep(false);
       follower.rest();
       const camera = {
         center: [place.longitude, place.latitude] as [number, number],
@@ -153,20 +190,11 @@ export function attachFleet(
       else map.flyTo({ ...camera, maxDuration: 2_200, essential: true });
     },
     fit() {
-      const box = boundsOf(...targets(overlay));
-      if (box === undefined) return;
-      follower.rest();
-      const west = longitudeOf(box.west);
-      map.fitBounds([west, latitudeOf(box.south), west + (box.width / WORLD) * 360, latitudeOf(box.north)], {
-        padding: Math.min(FIT_PADDING, size.width / 6, size.height / 6),
-        maxZoom: FIT_ZOOM,
-        animate: !reducedMotion,
-        duration: 900,
-        linear: true,
-        essential: true,
-      });
+      fit(0);
+      keeper.keep(true);
     },
     follow(isFollowing) {
+      if (isFollowing) keeper.keep(false);
       follower.follow(isFollowing);
       loop.wake();
     },
@@ -188,6 +216,7 @@ export function attachFleet(
     destroy() {
       loop.stop();
       follower.destroy();
+      keeper.destroy();
       map.off('render', onRender);
       map.off('resize', onResize);
       map.off('click', onClick);
@@ -197,6 +226,16 @@ export function attachFleet(
       base.destroy();
     },
   };
+}
+
+const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/** Room at each side: for a marker, and for what lies over the map, as long as there is a map left between. */
+function clearOf(insets = NO_INSETS, { width, height }: { readonly width: number; readonly height: number }): Insets {
+  const pad = Math.min(FIT_PADDING, width / 6, height / 6);
+  const across = insets.left + insets.right + 2 * pad < width * 0.8 ? insets : NO_INSETS;
+  const down = insets.top + insets.bottom + 2 * pad < height * 0.8 ? insets : NO_INSETS;
+  return { top: down.top + pad, right: across.right + pad, bottom: down.bottom + pad, left: across.left + pad };
 }
 
 function sizeOf(map: BaseMap): { readonly width: number; readonly height: number } {
