@@ -12,8 +12,9 @@ FROM node:22-slim AS build
 WORKDIR /app
 COPY . .
 RUN npm ci --no-audit --no-fund \
- && npx tsc -b packages/server \
+ && npx tsc -b packages/server apps/ride \
  && node scripts/bundle.mjs \
+ && node scripts/pages.mjs \
  && find packages/*/dist \( -name '*.test.*' -o -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' \) -delete \
  && rm -rf node_modules packages/*/src \
  && npm ci --omit=dev --workspace @paddock/server --no-audit --no-fund
