@@ -1,19 +1,27 @@
 import { createFleet } from './model/fleet.js';
 import { mount } from './ui/mount.js';
 
+/** Frames are not drawn for a page in the background, which shall begin to read all the same. */
+const UNSEEN_MILLIS = 300;
+
 const root = document.getElementById('app');
-// The map and the SDK are most of the page's weight: they come while the page is already there.
-const loadingMap = import('./map/fleet-map.js');
-const loadingSession = import('./session/session.js');
-// Whoever waits for them hears of it; nobody may wait yet.
-loadingMap.catch(() => {});
-loadingSession.catch(() => {});
+// The map and the SDK are most of the page's weight: they come when the page itself is already to be seen.
+const painted = new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, UNSEEN_MILLIS);
+});
 
 if (root !== null) {
   mount(root, {
     createFleet: () => createFleet(),
-    loadMap: async () => (await loadingMap).createFleetMap,
-    loadSession: async () => (await loadingSession).createSession,
+    loadMap: async () => {
+      await painted;
+      return (await import('./map/fleet-map.js')).createFleetMap;
+    },
+    loadSession: async () => {
+      await painted;
+      return (await import('./session/session.js')).createSession;
+    },
     isNoWebGL: (error) => error instanceof Error && error.name === 'NoWebGL',
   });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** A value that can be watched. */
 export interface Cell<T> {
@@ -29,12 +29,15 @@ export function cell<T>(initial: T): Cell<T> {
 /** Renders anew when the cell's value changes. */
 export function useCell<T>(watched: Cell<T>): T {
   const [, render] = useState({});
+  const rendered = useRef(watched.value);
+  rendered.current = watched.value;
   useEffect(() => {
-    const before = watched.value;
-    const unsubscribe = watched.subscribe(() => render({}));
+    const update = (): void => {
+      if (!Object.is(rendered.current, watched.value)) render({});
+    };
     // It may have changed between rendering and here.
-    if (!Object.is(before, watched.value)) render({});
-    return unsubscribe;
+    update();
+    return watched.subscribe(update);
   }, [watched]);
-  return watched.value;
+  return rendered.current;
 }

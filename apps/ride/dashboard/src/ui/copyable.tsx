@@ -20,7 +20,7 @@ export function Copyable({ text, label }: { readonly text: string; readonly labe
   };
   return (
     <div class={text.includes('\n') ? 'copyable copyable-block' : 'copyable'}>
-      <pre tabIndex={0} role="group" aria-label={label ?? text}>
+      <pre aria-label={label}>
         <code ref={code}>{text}</code>
       </pre>
       <button

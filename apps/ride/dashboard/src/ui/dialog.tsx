@@ -8,11 +8,13 @@ interface DialogProps {
   readonly name: string;
   /** Undefined where one cannot go on without it. */
   readonly onClose: (() => void) | undefined;
+  /** Beside the title. */
+  readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog: the browser keeps the focus in it, and gives it back. */
-export function Dialog({ title, name, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, name, onClose, tools, children }: DialogProps): JSX.Element {
   const { t } = useDesk();
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -38,6 +40,7 @@ export function Dialog({ title, name, onClose, children }: DialogProps): JSX.Ele
       <div class="dialog-body">
         <header class="dialog-head">
           <h2 id={titleId}>{title}</h2>
+          {tools}
           {onClose !== undefined && (
             <button type="button" class="icon-button" aria-label={t('action.close')} onClick={onClose}>
               <Icon name="close" />

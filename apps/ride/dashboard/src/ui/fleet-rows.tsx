@@ -63,7 +63,7 @@ export function FleetRows({ rows, nothing, head, onHold }: RowsProps): JSX.Eleme
   return (
     <div
       id="fleet"
-      class="grid"
+      class={rows.length * rowHeight > view.height ? 'grid is-long' : 'grid'}
       role="grid"
       tabIndex={0}
       aria-label={t('fleet.list')}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Insets } from '../contracts.js';
 import { useCell } from './cell.js';
 import { useDesk } from './context.js';
 import { Icon } from './icons.js';
@@ -12,14 +13,21 @@ export function MapFrame(): JSX.Element {
   const isThere = useCell(ride.isMapThere);
   const base = useCell(ride.base);
   useEffect(() => {
-    if (container.current === null) return;
-    void ride.showMap(container.current, () => ({
+    const element = container.current;
+    if (element === null) return;
+    void ride.showMap(element, () => ({
+      insets: () => insetsOf(element),
       theme: preferences.shownTheme,
       base: preferences.base.value,
       language: preferences.language.value,
       reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     }));
   }, [ride, preferences]);
+  useEffect(() => {
+    if (!isThere || !matchMedia('(max-width: 700px)').matches) return undefined;
+    const timer = setTimeout(() => foldAttribution(container.current), ATTRIBUTION_MILLIS);
+    return () => clearTimeout(timer);
+  }, [isThere]);
   return (
     <section class="map-frame" aria-label={t('app.map')}>
       <div ref={container} class="map" />
@@ -42,4 +50,24 @@ export function MapFrame(): JSX.Element {
       )}
     </section>
   );
+}
+
+/** On a small screen the sources of the map fold up to a button after so long. */
+const ATTRIBUTION_MILLIS = 6_000;
+const MARGIN = 28;
+
+function foldAttribution(container: HTMLElement | null): void {
+  container?.querySelector<HTMLElement>('.maplibregl-compact-show > .maplibregl-ctrl-attrib-button')?.click();
+}
+
+/** What the header and the panels beside it cover; they are where the styles put them. */
+function insetsOf(container: HTMLElement): Insets {
+  const frame = container.getBoundingClientRect();
+  const edge = (selector: string): DOMRect | undefined => document.querySelector(selector)?.getBoundingClientRect();
+  return {
+    top: Math.max(0, (edge('.header')?.bottom ?? frame.top) - frame.top) + MARGIN,
+    right: Math.max(0, frame.right - (edge('.column-right')?.left ?? frame.right)) + MARGIN,
+    bottom: MARGIN,
+    left: Math.max(0, (edge('.column-left')?.right ?? frame.left) - frame.left) + MARGIN,
+  };
 }

@@ -23,6 +23,12 @@ test('a server that is gone leaves the unicorns in sight', () => {
   assert.equal(noticeFor({ ...usual, hasUnicorns: false, connection: gone })?.place, 'card');
 });
 
+test('connecting again does not cover the unicorns', () => {
+  const connection = { kind: 'connecting', step: 'shards' } as const;
+  assert.equal(noticeFor({ ...usual, connection }), undefined);
+  assert.equal(noticeFor({ ...usual, hasUnicorns: false, connection })?.about, 'connecting');
+});
+
 test('the form says all there is to say while it is open', () => {
   assert.equal(noticeFor({ ...usual, isAsking: true, connection: { kind: 'idle' } }), undefined);
 });

@@ -27,5 +27,7 @@ export function noticeFor({ connection, hasUnicorns, emptyMillis, isAsking }: Ci
   if (kind === 'throttled' || kind === 'unreachable') {
     return { place: hasUnicorns ? 'banner' : 'card', about: kind };
   }
+  // After a while away the unicorns are still there: the pill says it.
+  if (kind === 'connecting' && hasUnicorns) return undefined;
   return { place: 'card', about: kind };
 }

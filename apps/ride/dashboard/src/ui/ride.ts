@@ -22,7 +22,7 @@ export interface Parts {
 }
 
 export type MapTrouble = 'no-webgl' | 'map-failed';
-export type MapLook = Pick<FleetMapOptions, 'theme' | 'base' | 'language' | 'reducedMotion'>;
+export type MapLook = Pick<FleetMapOptions, 'theme' | 'base' | 'language' | 'reducedMotion' | 'insets'>;
 
 /** The interface is drawn anew no more often than this, however fast readings come. */
 const PULSE_MILLIS = 250;
@@ -93,6 +93,8 @@ export class Ride {
         onFollow: (isFollowing) => this.isFollowing.set(isFollowing),
         onBase: (kind, problem) => this.base.set({ kind, problem }),
       });
+      // It tells when the base changes; what it began with it is asked.
+      if (this.base.value === undefined) this.base.set({ kind: this.#map.figures().base, problem: undefined });
       this.isMapThere.set(true);
       this.#fillMap();
     } catch (error) {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Source } from '../contracts.js';
 import { checkDraft, regionOf, type DraftProblem, type SourceDraft } from '../session/settings.js';
+import { LanguageChoices } from './choices.js';
 import { useDesk } from './context.js';
 import { Copyable } from './copyable.js';
 import { Dialog } from './dialog.js';
@@ -33,7 +34,7 @@ export function StartDialog({ onStart, onClose }: StartProps): JSX.Element {
     else if (event.currentTarget instanceof HTMLFormElement) focusFirst(event.currentTarget, problems);
   };
   return (
-    <Dialog name="start" title={t('start.title')} onClose={onClose}>
+    <Dialog name="start" title={t('start.title')} onClose={onClose} tools={<LanguageChoices />}>
       <form class="form" noValidate onSubmit={submit}>
         <Field
           name="pool"
@@ -83,6 +84,7 @@ function Field({ name, label, hint, placeholder, value, problem, onInput, onLeav
       <input
         id={id}
         name={name}
+        autofocus={name === 'pool'}
         type="text"
         value={value}
         placeholder={placeholder}

@@ -244,9 +244,11 @@ function Ways({ canRetry = true }: { readonly canRetry?: boolean }): JSX.Element
 
 const createStream = (source: Source | undefined, stream: string): string =>
   [
-    `aws kinesis create-stream --stream-name ${stream} --shard-count 1`,
+    'aws kinesis create-stream',
+    `--stream-name ${stream}`,
+    '--shard-count 1',
     source !== undefined && `--region ${source.region}`,
     source?.endpoint !== undefined && `--endpoint-url ${source.endpoint}`,
   ]
     .filter((part) => part !== false)
-    .join(' ');
+    .join(' \\\n  ');

@@ -19,6 +19,7 @@ export function useNotice(): Notice | undefined {
         const now = look();
         return before?.about === now?.about && before?.place === now?.place ? before : now;
       });
+    update();
     const ends = [ride.pulse.subscribe(update), ride.connection.subscribe(update), dialog.subscribe(update)];
     return () => ends.forEach((end) => end());
   }, [ride, dialog]);
