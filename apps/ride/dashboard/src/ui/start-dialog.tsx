@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Source } from '../contracts.js';
-import { checkDraft, regionOf, type DraftProblem, type SourceDraft } from '../session/settings.js';
+import { checkDraft, regionOf, type DraftProblem, type DraftProblems, type SourceDraft } from '../session/settings.js';
 import { LanguageChoices } from './choices.js';
 import { useDesk } from './context.js';
 import { Copyable } from './copyable.js';
@@ -19,7 +19,7 @@ export function StartDialog({ onStart, onClose }: StartProps): JSX.Element {
   const [draft, setDraft] = useState(preferences.draft.value);
   const [visited, setVisited] = useState<ReadonlySet<keyof SourceDraft>>(() => touched(preferences.draft.value));
   const checked = checkDraft(draft);
-  const problems = 'problems' in checked ? checked.problems : {};
+  const problems = 'problems' in checked ? toldOf(checked.problems, draft) : {};
   const isMoreWrong = problems.region !== undefined || problems.endpoint !== undefined;
   const field = (name: keyof SourceDraft) => ({
     value: draft[name],
@@ -111,6 +111,12 @@ function Field({ name, label, hint, placeholder, value, problem, onInput, onLeav
 function follow(draft: SourceDraft, pool: string): Partial<SourceDraft> {
   const goesAlong = draft.region === '' || draft.region === regionOf(draft.pool);
   return goesAlong ? { region: regionOf(pool) } : {};
+}
+
+/** A region that comes with the pool is missing only because of the pool. */
+function toldOf({ region, ...others }: DraftProblems, draft: SourceDraft): DraftProblems {
+  const comesWithPool = draft.region.trim() === '' && others.pool !== undefined;
+  return region === undefined || comesWithPool ? others : { ...others, region };
 }
 
 const touched = (draft: SourceDraft): ReadonlySet<keyof SourceDraft> =>
