@@ -62,7 +62,8 @@ async function measure(what, run) {
   seen.push(["the map's address is shown", Date.now()]);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${map}&debug=1&lang=en`);
-  // The map's own figures: a unicorn is on the map when it has been drawn, and it moves when its trail has a second point.
+  // What is seen right of the middle, where no panel is, and the map's own figures: a unicorn is on the map when it has been
+  // drawn and the picture is not what it was before, and it moves when its trail has a second point and the picture has changed again.
   const figures = () =>
     page.evaluate(() => {
       const told = [...document.querySelectorAll('.debug dl > div')].map((row) =>
@@ -70,16 +71,19 @@ async function measure(what, run) {
       );
       return Object.fromEntries(told);
     });
-  let [isOn, isMoving] = [false, false];
+  const picture = async () =>
+    (await page.screenshot({ clip: { x: 680, y: 200, width: 580, height: 500 } })).toString('base64');
+  const empty = await picture();
+  let [isOn, isMoving, shown] = [false, false, empty];
   while (!isMoving) {
     await page.waitForTimeout(50);
     const { Markers, 'Trail points': points, 'Main thread per frame': drawn = '–' } = await figures();
     const [markers, trail] = [Number(Markers ?? 0), Number(points ?? 0)];
-    if (!isOn && markers > 0 && /[1-9]/.test(drawn)) {
+    if (!isOn && markers > 0 && /[1-9]/.test(drawn) && (shown = await picture()) !== empty) {
       isOn = true;
       seen.push(['the first unicorn is on the map', Date.now()]);
     }
-    if (isOn && trail > markers) {
+    if (isOn && trail > markers && (await picture()) !== shown) {
       isMoving = true;
       seen.push(['it moves', Date.now()]);
     }
