@@ -256,3 +256,52 @@ class Oracle {
 
 const newest = (all: readonly Sighting[]): Sighting =>
   all.reduce((best, sighting) => (sighting.arrivedAt >= best.arrivedAt ? sighting : best));
+
+test('a time that cannot be read, or is far ahead, does not hold a unicorn where it is', () => {
+  const fleet = createFleet();
+  for (const [index, StatusTime] of ['zzzz', '9999-01-01 00:00:00.000', '23:59:59', '00:00:00', '', iso(T)].entries()) {
+    fleet.take([seen('a', index * 1_000, { StatusTime, Latitude: index })], T + index * 1_000);
+    assert.equal(fleet.unicorns.get('a')?.latitude, index, StatusTime);
+  }
+});
+
+test('the history is of two minutes, however many readings a second come', () => {
+  const fleet = createFleet();
+  for (let at = 0; at < 200_000; at += 100)
+    fleet.take([seen('a', at, { HealthPoints: 100 + (at % 1_000) / 100 })], T + at);
+  const { history = [] } = fleet.unicorns.get('a') ?? {};
+  assert.equal(history.length, 120);
+  assert.ok((history.at(-1)?.at ?? 0) - (history[0]?.at ?? 0) === 119_000);
+  assert.ok(
+    history.every(({ health }) => health === 109),
+    "each second's last",
+  );
+});
+
+test('when the clock of the stream is set back, those who speak are heard, and those who do not are missed', () => {
+  const fleet = createFleet();
+  fleet.take([seen('a', 0), seen('b', 0)], T);
+  const day = -86_400_000;
+  fleet.take([seen('a', day, { Latitude: 41 })], T + day);
+  assert.equal(fleet.unicorns.get('a')?.latitude, 41);
+  fleet.take([seen('a', day + 29_000)], T + day + 29_000);
+  assert.equal(fleet.unicorns.get('b')?.isFading, true);
+  assert.equal(fleet.figures(T + day + 30_000).perSecond.at(-1), 1);
+  fleet.take([seen('a', day + 30_000)], T + day + 30_000);
+  assert.deepEqual([...fleet.unicorns.keys()], ['a']);
+  assert.deepEqual(
+    fleet.unicorns.get('a')?.history.map(({ at }) => at - T - day),
+    [0, 29_000, 30_000],
+  );
+});
+
+test('hundreds of thousands of names are as many unicorns as are kept, and none when they are silent', () => {
+  const fleet = createFleet({ capacity: 1_000 });
+  for (let round = 0; round < 10; round += 1) {
+    const all = Array.from({ length: 20_000 }, (_, index) => seen(`${round} ${index}`, round * 1_000));
+    fleet.take(all, T + round * 1_000);
+  }
+  assert.equal(fleet.figures(T).unicorns, 1_000);
+  fleet.pass(T + 60_000);
+  assert.equal(fleet.figures(T).unicorns, 0);
+});

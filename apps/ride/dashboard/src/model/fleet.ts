@@ -8,6 +8,8 @@ import { Slots } from './slots.js';
 export const FADES_AFTER = 20_000;
 export const GONE_AFTER = 30_000;
 const ALERTS = 100;
+/** The stream's time may run back so far, in milliseconds, as when a shard is found that is behind; further back it was set. */
+const LEAST_SET_BACK = 60_000;
 /** Of so many that went silent it is remembered that they were here. */
 const REMEMBERED = 10_000;
 
@@ -44,6 +46,7 @@ class KnownFleet implements FleetModel {
   #alerts: readonly Alert[] = [];
   #lastAlert = 0;
   #round = 0;
+  #now = -Infinity;
   #low = 0;
   #fading = 0;
   #readings = 0;
@@ -86,12 +89,23 @@ class KnownFleet implements FleetModel {
   take(sightings: readonly Sighting[], now: number): void {
     const changes = new Changes();
     this.#round += 1;
+    this.#lookAtClock(now);
     for (const { reading, arrivedAt } of sightings) this.#see(reading, arrivedAt, now, changes);
     this.#judge(now, changes);
   }
 
   pass(now: number): void {
+    this.#lookAtClock(now);
     this.#judge(now, new Changes());
+  }
+
+  // Otherwise none of the known would be believed to speak, nor be missed, until the clock is where it was.
+  #lookAtClock(now: number): void {
+    if (now < this.#now - LEAST_SET_BACK) {
+      for (const unicorn of this.#known.values()) unicorn.setBack(now);
+      this.#perSecond.setBack(now);
+    }
+    this.#now = now;
   }
 
   #see(reading: Reading, arrivedAt: number, now: number, changes: Changes): void {

@@ -8,6 +8,8 @@ const HISTORY_MILLIS = 120_000;
 const STRIDE = 3;
 /** A reading older than the last one is late by so much at most, in milliseconds; otherwise its sender's clock was set back. */
 const LATEST_STRAGGLER = 60_000;
+/** However many readings come, the history has a point a second. */
+const SECOND = 1_000;
 
 export const LOW_HEALTH = 100;
 
@@ -60,11 +62,22 @@ export class KnownUnicorn implements Unicorn {
     this.#note(arrivedAt);
   }
 
+  /** The stream's clock was set back: what it said of later times no longer counts. */
+  setBack(now: number): void {
+    this.lastSeen = Math.min(this.lastSeen, now);
+    this.#history = undefined;
+  }
+
   get history(): readonly Vitals[] {
     return (this.#history ??= this.#readHistory());
   }
 
   #note(at: number): void {
+    this.#history = undefined;
+    if (this.#count > 0 && Math.floor(this.#newestAt() / SECOND) === Math.floor(at / SECOND)) {
+      this.#next = (this.#next - 1 + this.#points.length / STRIDE) % (this.#points.length / STRIDE);
+      this.#count -= 1;
+    }
     const capacity = this.#points.length / STRIDE;
     if (this.#count === capacity && capacity < POINTS) {
       const grown = new Float64Array(Math.min(POINTS, capacity * 2) * STRIDE);
@@ -78,7 +91,11 @@ export class KnownUnicorn implements Unicorn {
     this.#points[offset + 2] = this.magic;
     this.#next = (this.#next + 1) % (this.#points.length / STRIDE);
     this.#count = Math.min(this.#count + 1, this.#points.length / STRIDE);
-    this.#history = undefined;
+  }
+
+  #newestAt(): number {
+    const capacity = this.#points.length / STRIDE;
+    return this.#points[((this.#next - 1 + capacity) % capacity) * STRIDE] ?? NaN;
   }
 
   #readHistory(): Vitals[] {
@@ -87,13 +104,13 @@ export class KnownUnicorn implements Unicorn {
     for (let index = 0; index < this.#count; index += 1) {
       const offset = ((this.#next - this.#count + index + capacity) % capacity) * STRIDE;
       const [at = 0, health = NaN, magic = NaN] = this.#points.subarray(offset, offset + STRIDE);
-      if (at > this.lastSeen - HISTORY_MILLIS) vitals.push({ at, health, magic });
+      if (at > this.lastSeen - HISTORY_MILLIS && at <= this.lastSeen) vitals.push({ at, health, magic });
     }
     return vitals;
   }
 }
 
+// Of times that cannot be read (NaN) nobody knows which is older: a sensor that sends such is believed as it comes.
 function isStraggler(statusTime: string, known: string): boolean {
-  const late = Date.parse(known) - Date.parse(statusTime);
-  return Number.isNaN(late) || late <= LATEST_STRAGGLER;
+  return Date.parse(known) - Date.parse(statusTime) <= LATEST_STRAGGLER;
 }

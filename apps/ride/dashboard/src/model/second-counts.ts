@@ -20,6 +20,12 @@ export class SecondCounts {
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
   }
 
+  /** Forgets what was counted for later seconds: the clock was set back. */
+  setBack(now: number): void {
+    const running = Math.floor(now / 1_000);
+    for (const [index, second] of this.#seconds.entries()) if (second > running) this.#seconds[index] = NaN;
+  }
+
   /** The 60 seconds that were complete at `now`, the oldest first. */
   lastMinute(now: number): number[] {
     const running = Math.floor(now / 1_000);

@@ -54,3 +54,44 @@ test('without a name or a place it is strange; without points they are unknown',
     { Name, StatusTime: '', Latitude, Longitude, Distance: 0, MagicPoints: NaN, HealthPoints: NaN },
   ]);
 });
+
+const namesIn = (text: string): unknown[] => read(text).readings.map((reading) => (reading as { Name: unknown }).Name);
+
+test('hostile records are strange, or readings like others, and cost little', () => {
+  const place = { Latitude: 1, Longitude: 2 };
+  for (const Name of [
+    '__proto__',
+    'constructor',
+    '<img src=x onerror=alert(1)>',
+    '\u202egnorw',
+    '\ud800',
+    '👩‍👩‍👧',
+    ' ',
+    '\u0000',
+  ]) {
+    assert.deepEqual(namesIn(JSON.stringify({ Name, ...place })), [Name]);
+  }
+  const hostile = [
+    '{"Name":"x","Latitude":1e999,"Longitude":2}',
+    '{"Name":"x","Latitude":"1","Longitude":2}',
+    '{"Name":"x","Latitude":90.1,"Longitude":2}',
+    '{"Name":"x","Latitude":1,"Longitude":2,"HealthPoints":1e300}',
+    '{"Name":"x","Latitude":1,"Longitude":2,"MagicPoints":1e999}',
+    '{"Name":"x","Latitude":1,"Longitude":2,"Distance":1e300}',
+    '{"__proto__":{"Name":"x","Latitude":1,"Longitude":2}}',
+    JSON.stringify({ Name: 'x'.repeat(10_000), ...place }),
+    `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+    `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+    '\uf389\u9ac2\n\u0004name',
+    '[]',
+    'null',
+  ];
+  for (const text of hostile) {
+    const { readings, strange } = read(text);
+    assert.deepEqual(readings, [], text.slice(0, 60));
+    assert.ok(strange > 0, text.slice(0, 60));
+  }
+  // Whoever fills a megabyte with nonsense has no more than a few lines of it looked at.
+  assert.equal(read('{x}\n'.repeat(250_000)).strange, 10);
+  assert.equal(read(`${JSON.stringify({ Name: 'x', ...place })}\n`.repeat(10_000)).readings.length, 10_000);
+});

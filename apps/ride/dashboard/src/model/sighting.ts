@@ -3,6 +3,10 @@ import type { Sighting } from '../contracts.js';
 
 const LONGEST_NAME = 256;
 const LONGEST_TIME = 64;
+/** No sensor counts further; a figure of three hundred digits would be one to the page. */
+const MOST = 1e9;
+/** After so many strange lines the rest of a record is not looked at: each costs an exception, and a megabyte holds half a million. */
+const STRANGE_LINES = 10;
 const utf8 = new TextDecoder();
 
 /**
@@ -24,6 +28,7 @@ export function readSightings({ data, arrivedAt }: Pick<StreamRecord, 'data' | '
     const reading = parse(line);
     if (reading === undefined) strange += 1;
     else into.push({ reading, arrivedAt });
+    if (strange === STRANGE_LINES) break;
   }
   return text.trim() === '' ? 1 : strange;
 }
@@ -47,15 +52,13 @@ function parse(text: string): Reading | undefined {
   } = value as Partial<Record<keyof Reading, unknown>>;
   if (!isText(Name, LONGEST_NAME) || Name === '' || !isText(StatusTime, LONGEST_TIME)) return undefined;
   if (!isWithin(Latitude, 90) || !isWithin(Longitude, 180)) return undefined;
-  // NaN is no JSON: as a number it can only be the default.
-  if (!isWithin(Distance, Number.MAX_VALUE) || !isNumber(MagicPoints) || !isNumber(HealthPoints)) return undefined;
+  if (!isWithin(Distance, MOST) || !isPoints(MagicPoints) || !isPoints(HealthPoints)) return undefined;
   return { Name, StatusTime, Latitude, Longitude, Distance, MagicPoints, HealthPoints };
 }
 
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
-// JSON's 1e999 is Infinity.
-const isNumber = (value: unknown): value is number =>
-  typeof value === 'number' && value !== Infinity && value !== -Infinity;
 const isWithin = (value: unknown, bound: number): value is number =>
   typeof value === 'number' && value >= -bound && value <= bound;
+// NaN is no JSON: as a number it can only be the default.
+const isPoints = (value: unknown): value is number => Number.isNaN(value) || isWithin(value, MOST);

@@ -19,6 +19,8 @@ export class FakeAws {
   readonly shards = new Map<string, FakeRecord[]>([['shardId-000000000000', []]]);
   /** Asked before each call: `down` is a server that does not answer. */
   fault: (call: string, body: Readonly<Record<string, string>>) => 'down' | Refusal | undefined = () => undefined;
+  /** Milliseconds until it answers. */
+  latency = 0;
   /** Milliseconds by which its clock is ahead of the page's. */
   ahead = 0;
   readonly #time: Time;
@@ -32,6 +34,11 @@ export class FakeAws {
     return this.#time.epoch() + this.ahead;
   }
 
+  /** The next record's sequence number is the one after this. */
+  renumber(sequence: number): void {
+    this.#sequence = sequence;
+  }
+
   say(name: string, shard = 'shardId-000000000000', arrivedAt = this.now()): void {
     const data = JSON.stringify({ Name: name, Latitude: 40, Longitude: -73 });
     this.shards.get(shard)?.push({ sequence: (this.#sequence += 1), arrivedAt, data });
@@ -42,6 +49,10 @@ export class FakeAws {
     const text = await new Response(init?.body ?? null).text();
     const body = JSON.parse(text) as Record<string, string>;
     this.calls.push(call);
+    if (this.latency > 0) {
+      await this.#time.sleep(this.latency, init?.signal ?? undefined);
+      init?.signal?.throwIfAborted();
+    }
     const fault = this.fault(call, body);
     if (fault === 'down') throw new TypeError('Failed to fetch');
     if (fault !== undefined) {

@@ -8,6 +8,7 @@ import type { Store } from './store.js';
 const MARGIN = 5 * 60_000;
 /** How long a guest's credentials last, for when this page's clock and the server's cannot be compared. */
 const USUAL_LIFE = 60 * 60_000;
+const UNKNOWN_IDENTITY = /^(ResourceNotFound|Validation|InvalidParameter)Exception$/;
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -56,6 +57,7 @@ export class Guest {
     try {
       return await this.#ask();
     } catch (error) {
+      if (isAborted(error)) throw error;
       if (!isTransient(classify(error))) throw new GuestError(messageOf(error), { cause: error });
       // They were to be renewed early, and hold still.
       if (this.#current !== undefined && this.#time.elapsed() < this.#current.expiresAt) return this.#current.keys;
@@ -69,8 +71,8 @@ export class Guest {
     try {
       return await this.#credentialsOf(kept);
     } catch (error) {
-      // The identity was deleted, or the pool was: asking for a new one tells which.
-      if (!(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
+      // The identity was deleted, or the pool was, or what was kept is none: asking for a new one tells which.
+      if (!(error instanceof Error && UNKNOWN_IDENTITY.test(error.name))) throw error;
       this.#store.remove(this.#key);
       return this.#credentialsOf(await this.#newIdentity());
     }
@@ -103,5 +105,8 @@ export class Guest {
     return `paddock.guest.${this.#pool}`;
   }
 }
+
+/** The request was dropped by who made it. */
+export const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -345,3 +345,67 @@ test('who was away for long sees the present', async () => {
   });
   assert.deepEqual(seen, ['a', 'now']);
 });
+
+test('a stream that was made anew unnoticed is read, although its numbers begin anew', async () => {
+  const { aws, time, seen, until, during } = setUp();
+  await during(async () => {
+    aws.say('before');
+    await until(() => seen.length === 1);
+    aws.shards.set('shardId-000000000000', []);
+    aws.renumber(1);
+    await time.sleep(2_000);
+    aws.say('after');
+    await until(() => seen.length === 2);
+  });
+  assert.deepEqual(seen, ['before', 'after']);
+});
+
+test('what is kept and is no identity is replaced', async () => {
+  const { aws, kept, kind, during } = setUp();
+  kept.set('paddock.guest.us-east-1:0000', 'nonsense');
+  aws.fault = (call, body) =>
+    call === 'GetCredentialsForIdentity' && body['IdentityId'] === 'nonsense'
+      ? { type: 'ValidationException' }
+      : undefined;
+  await during(() => kind('reading'));
+  assert.deepEqual([...kept.values()], ['us-east-1:1d']);
+});
+
+test('started and stopped a hundred times, at any moment, it says nothing of it and goes on', async () => {
+  const { aws, time, session, told, seen, kind, until, during } = setUp();
+  aws.latency = 20;
+  await during(async () => {
+    for (let round = 0; round < 100; round += 1) {
+      await time.sleep(round);
+      session.stop();
+      session.start();
+    }
+    await kind('reading');
+    aws.say('a');
+    await until(() => seen.length > 0);
+  });
+  assert.deepEqual(seen, ['a']);
+  assert.deepEqual(
+    told.filter((connection) => !/^(idle|connecting|reading)$/.test(connection.kind)),
+    [],
+  );
+});
+
+test('two hundred shards are read, politely', async () => {
+  const { aws, time, seen, told, fleet, until, during } = setUp();
+  for (let shard = 1; shard < 200; shard += 1) aws.shards.set(`shardId-${String(shard).padStart(12, '0')}`, []);
+  await during(async () => {
+    await until(() => told.at(-1)?.kind === 'reading');
+    await time.sleep(10_000);
+    for (let second = 0; second < 40; second += 1) {
+      for (const shard of aws.shards.keys()) aws.say(shard, shard);
+      await time.sleep(1_000);
+      assert.equal(fleet.figures(0).fading, 0);
+    }
+    const before = aws.calls.length;
+    await time.sleep(10_000);
+    const rate = (aws.calls.length - before) / 10;
+    assert.ok(rate > 80 && rate <= 105, `${rate} calls a second`);
+    await until(() => seen.length === 8_000);
+  });
+});

@@ -6,7 +6,8 @@ import type { Connection, Session, SessionEvents, Sighting, Source } from '../co
 import { GONE_AFTER } from '../model/fleet.js';
 import { readSightings } from '../model/sighting.js';
 import { FetchHandler } from './fetch-handler.js';
-import { Guest, GuestError } from './guest.js';
+import { Guest, GuestError, isAborted } from './guest.js';
+import { paced } from './paced.js';
 import { browserStore } from './store.js';
 import type { Store } from './store.js';
 import { StreamClock } from './stream-clock.js';
@@ -56,7 +57,7 @@ class LiveSession implements Session {
   #reader: StreamReader | undefined;
   #clock = new StreamClock(GONE_AFTER);
   /** The last record of each shard, so that going on repeats nothing. */
-  readonly #lastRead = new Map<string, string>();
+  readonly #lastRead = new Map<string, Stamp>();
   /** Failures since something was read. */
   #failures = 0;
   #firstFrom: From | undefined;
@@ -125,7 +126,8 @@ class LiveSession implements Session {
       try {
         await this.#read(signal);
       } catch (error) {
-        if (signal.aborted) continue;
+        // Dropped by a stop: what a start right after it has found under way is asked anew.
+        if (signal.aborted || isAborted(error)) continue;
         this.#failures += 1;
         const pause = this.#fail(error);
         if (pause > 0) await this.#time.sleep(pause, signal);
@@ -144,7 +146,7 @@ class LiveSession implements Session {
     this.#kinesis.config.systemClockOffset = this.#http.clockOffset;
     this.#connecting('shards');
     const reader = new StreamReader({
-      source: this.#shards,
+      source: paced(this.#shards, this.#time, signal),
       time: this.#time,
       random: this.#random,
       from: this.#from(),
@@ -169,12 +171,15 @@ class LiveSession implements Session {
   }
 
   #deliver(records: readonly StreamRecord[], shardId: string): void {
-    const last = this.#lastRead.get(shardId) ?? '';
+    let last = this.#lastRead.get(shardId);
     for (const record of records) {
-      if (isAfter(record.sequenceNumber, last)) this.#strange += readSightings(record, this.#sightings);
+      if (last !== undefined && !isAfter(record, last)) continue;
+      this.#strange += readSightings(record, this.#sightings);
+      last = record;
     }
-    const newest = records.at(-1)?.sequenceNumber ?? '';
-    if (isAfter(newest, last)) this.#lastRead.set(shardId, newest);
+    if (last !== undefined) {
+      this.#lastRead.set(shardId, { sequenceNumber: last.sequenceNumber, arrivedAt: last.arrivedAt });
+    }
   }
 
   #turn(page: Page, shardId: string): void {
@@ -286,6 +291,12 @@ const malformed = (): Error => Object.assign(new Error('malformed'), { name: 'Va
 const isInvalid = (error: unknown): boolean =>
   error instanceof Error && /^(InvalidArgumentException|ValidationException)$/.test(error.name);
 
+type Stamp = Pick<StreamRecord, 'sequenceNumber' | 'arrivedAt'>;
+
+/** One that arrived later comes after, too: a stream that was made anew meanwhile begins with numbers of its own. */
+const isAfter = (one: Stamp, other: Stamp): boolean =>
+  one.arrivedAt > other.arrivedAt || isGreater(one.sequenceNumber, other.sequenceNumber);
+
 /** Sequence numbers are decimal, without leading zeros. */
-const isAfter = (one: string, other: string): boolean =>
+const isGreater = (one: string, other: string): boolean =>
   one.length === other.length ? one > other : one.length > other.length;

@@ -26,6 +26,8 @@ export class BaseSwitch {
   #style: StyleSpecification | undefined;
   /** Given to the map, which has not said yet that it can read it. */
   #isStyleNew = false;
+  /** What was said last to be wrong. */
+  #problem: string | undefined;
   #health = new TileHealth();
   #trial = new AbortController();
 
@@ -117,9 +119,14 @@ export class BaseSwitch {
     if (changes) {
       this.#packaged.show(this.#look);
     }
-    if (changes || problem !== undefined) {
-      this.#onBase('offline', problem);
+    if (changes || problem !== this.#problem) {
+      this.#tell('offline', problem);
     }
+  }
+
+  #tell(base: MapFigures['base'], problem: string | undefined): void {
+    this.#problem = problem;
+    this.#onBase(base, problem);
   }
 
   #address(): string {
@@ -139,7 +146,7 @@ export class BaseSwitch {
   readonly #onStyle = (): void => {
     if (this.#isStyleNew) {
       this.#isStyleNew = false;
-      this.#onBase(this.shown, undefined);
+      this.#tell(this.shown, undefined);
     }
   };
 

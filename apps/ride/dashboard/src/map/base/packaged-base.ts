@@ -85,6 +85,10 @@ export class PackagedBase {
 
   /** Runs it when the packaged style is the map's, unless another was chosen meanwhile. */
   #whenReady(act: () => void): void {
+    // Not shown, it may be that there is no map any more.
+    if (!this.#shown) {
+      return;
+    }
     const run = (): void => {
       if (this.#shown) {
         act();
@@ -92,7 +96,7 @@ export class PackagedBase {
     };
     if (this.#map.getSource('graticule')) {
       run();
-    } else if (this.#shown) {
+    } else {
       void this.#map.once('style.load', run);
     }
   }

@@ -6,7 +6,7 @@ import { Follower } from './follower.js';
 import type { Frames } from './frames.js';
 import { Keeper } from './keeper.js';
 import { Loop, type Next } from './loop.js';
-import { type Camera, cameraOf, latitudeOf, longitudeOf, sameCamera, WORLD } from './mercator.js';
+import { type Camera, cameraOf, latitudeOf, longitudeOf, MAX_LATITUDE, sameCamera, WORLD } from './mercator.js';
 import { Overlay } from './overlay.js';
 
 /** What the overlay asks of the base below it. */
@@ -183,7 +183,7 @@ export function attachFleet(
       keeper.keep(false);
       follower.rest();
       const camera = {
-        center: [place.longitude, place.latitude] as [number, number],
+        center: [place.longitude, Math.min(MAX_LATITUDE, Math.max(-MAX_LATITUDE, place.latitude))] as [number, number],
         zoom: Math.max(map.getZoom(), FLY_ZOOM),
       };
       if (reducedMotion) map.jumpTo(camera);

@@ -66,7 +66,9 @@ export class Follower {
     if (far < LEAST_PIXELS) return false;
     const share = this.#options.isStill || far < 2 ? 1 : 1 - Math.exp(-elapsed / EASE_MILLIS);
     map.setCenter([center.lng + (longitude - center.lng) * share, center.lat + (target.latitude - center.lat) * share]);
-    return true;
+    const { lng, lat } = map.getCenter();
+    // At the world's end the camera stays behind: there is nothing more to draw.
+    return lng !== center.lng || lat !== center.lat;
   }
 
   destroy(): void {

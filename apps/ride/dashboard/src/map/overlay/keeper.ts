@@ -2,6 +2,8 @@ import type { Map as BaseMap } from 'maplibre-gl';
 
 /** How often it is looked whether somebody has left, ms. */
 const LOOK_EVERY = 2_000;
+/** Where there is no camera that shows them all, as from pole to pole, it is tried so often only, ms. */
+const IN_VAIN_EVERY = 30_000;
 
 export interface KeeperOptions {
   /** Whether one of the fleet is outside of what can be seen. */
@@ -16,6 +18,7 @@ export class Keeper {
   readonly #options: KeeperOptions;
   #isKeeping = false;
   #lookedAt: number | undefined;
+  #fitted: { readonly from: string; readonly at: number } | undefined;
 
   constructor(map: BaseMap, options: KeeperOptions) {
     this.#map = map;
@@ -33,7 +36,13 @@ export class Keeper {
     if (!this.#isKeeping || this.#map.isMoving()) return;
     if (this.#lookedAt !== undefined && ((now - this.#lookedAt) | 0) < LOOK_EVERY) return;
     this.#lookedAt = now;
-    if (this.#options.isSomebodyAway()) this.#options.fit();
+    if (!this.#options.isSomebodyAway()) return;
+    const { lng, lat } = this.#map.getCenter();
+    const from = `${lng} ${lat} ${this.#map.getZoom()}`;
+    // Still where it was before the last time: that has not helped.
+    if (this.#fitted?.from === from && ((now - this.#fitted.at) | 0) < IN_VAIN_EVERY) return;
+    this.#fitted = { from, at: now };
+    this.#options.fit();
   }
 
   destroy(): void {

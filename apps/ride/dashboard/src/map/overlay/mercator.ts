@@ -6,7 +6,8 @@
 export const WORLD = 2 ** 32;
 
 const HALF = 2 ** 31;
-const MAX_LATITUDE = 85.051128779806589;
+/** Mercator's ends, degrees; the poles are infinitely far. */
+export const MAX_LATITUDE = 85.051128779806589;
 
 /** @param longitude degrees, any number of turns */
 export const fixedX = (longitude: number): number => Math.round((longitude / 360) * WORLD) | 0;

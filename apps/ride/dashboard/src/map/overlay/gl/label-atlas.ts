@@ -22,6 +22,9 @@ export class LabelAtlas {
   readonly #palette: Palette;
   readonly #context: CanvasRenderingContext2D;
   readonly #cells = new Map<string, { readonly index: number; readonly cell: Cell }>();
+  /** Whole pixels of a cell, also where a CSS pixel has a fraction more than one. */
+  readonly #cellWidth: number;
+  readonly #cellHeight: number;
   readonly width: number;
   readonly height: number;
 
@@ -29,11 +32,13 @@ export class LabelAtlas {
     this.#gl = gl;
     this.#ratio = ratio;
     this.#palette = palette;
-    this.width = COLUMNS * WIDTH * ratio;
-    this.height = (CELLS / COLUMNS) * HEIGHT * ratio;
+    this.#cellWidth = Math.ceil(WIDTH * ratio);
+    this.#cellHeight = Math.ceil(HEIGHT * ratio);
+    this.width = COLUMNS * this.#cellWidth;
+    this.height = (CELLS / COLUMNS) * this.#cellHeight;
     const canvas = document.createElement('canvas');
-    canvas.width = WIDTH * ratio;
-    canvas.height = HEIGHT * ratio;
+    canvas.width = this.#cellWidth;
+    canvas.height = this.#cellHeight;
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('this browser has no 2D canvas');
     this.#context = context;
@@ -82,7 +87,7 @@ export class LabelAtlas {
     const palette = this.#palette;
     const side = isSelected ? 9 : 4;
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    context.clearRect(0, 0, WIDTH, HEIGHT);
+    context.clearRect(0, 0, WIDTH + 1, HEIGHT + 1);
     context.font = FONT;
     context.textBaseline = 'middle';
     const text = fitting(context, name, WIDTH - 2 * side);
@@ -101,8 +106,8 @@ export class LabelAtlas {
     }
     context.fillStyle = isSelected ? palette.pillText : palette.text;
     context.fillText(text, side, height / 2 + 0.5);
-    const u = (index % COLUMNS) * WIDTH * this.#ratio;
-    const v = Math.floor(index / COLUMNS) * HEIGHT * this.#ratio;
+    const u = (index % COLUMNS) * this.#cellWidth;
+    const v = Math.floor(index / COLUMNS) * this.#cellHeight;
     this.bind();
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, u, v, gl.RGBA, gl.UNSIGNED_BYTE, context.canvas);
