@@ -18,3 +18,20 @@ export const startBrowser = (executablePath: string): Promise<Browser> =>
     // Tests may run as root, and in a network that leads nowhere.
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
+
+/** One that draws what pages draw with WebGL, by the processor. */
+export const startDrawingBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      // Of the heap's size, what it is and not what is told to anybody.
+      '--enable-precise-memory-info',
+    ],
+  });
