@@ -3,6 +3,7 @@ import { WHERE, interrupted, quietlyEndOnClosedPipe } from './command.js';
 import { describeFlags, parseFlags } from './flags.js';
 import { rideFlags } from './provision/cli/flags.js';
 import { realTime } from './time.js';
+import type { Destination } from './client.js';
 import type { VerbName } from './provision/cli/verbs.js';
 
 const ABOUT = `paddock ride: the whole system of the workshop, at a Paddock or on AWS.
@@ -31,14 +32,32 @@ async function ride([word = 'help', ...rest]: readonly string[]): Promise<number
   if (parsed.kind === 'help') return help();
   if (parsed.kind === 'wrong') return wrong(parsed.message);
   const destination = await chooseDestination(parsed.values, realSurroundings());
+  const mistake = mistakeIn(destination);
+  if (mistake !== undefined) return wrong(mistake);
   try {
     // Help and mistakes need none of AWS's clients.
-    const { verbs } = await import('./provision/cli/verbs.js');
-    return await verbs[word]({ flags: parsed.values, destination, time: realTime, signal: interrupted() });
+    const { terminal, verbs } = await import('./provision/cli/verbs.js');
+    return await verbs[word]({
+      flags: parsed.values,
+      destination,
+      time: realTime,
+      signal: interrupted(),
+      ask: terminal(),
+    });
   } catch (error) {
     console.error(`ride ${word}: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+/** What no request could be sent with; the environment, too, may say such things. */
+function mistakeIn({ endpoint, region }: Destination): string | undefined {
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) return `${JSON.stringify(region)} is no name of a region`;
+  if (endpoint === undefined) return undefined;
+  const protocol = URL.canParse(endpoint) ? new URL(endpoint).protocol : '';
+  return /^https?:$/.test(protocol)
+    ? undefined
+    : `the endpoint must be a URL such as http://127.0.0.1:4566, not ${JSON.stringify(endpoint)}`;
 }
 
 function isVerb(word: string): word is VerbName {

@@ -26,13 +26,27 @@ export interface Clients {
   destroy(): void;
 }
 
+/** Longest silence of an endpoint, ms. Without these a request waits for ever. */
+const TIMEOUTS = {
+  connectionTimeout: 5_000,
+  requestTimeout: 10_000,
+  socketTimeout: 10_000,
+  throwOnRequestTimeout: true,
+};
+
 /** Clients that repeat what was throttled or got lost on the way, until the signal aborts. */
 export function connectAll(destination: Destination, time: Time, signal: AbortSignal): Clients {
-  const settings = { ...sdkSettings(destination), retryStrategy: patientRetries(time, signal) };
+  const settings = {
+    ...sdkSettings(destination),
+    retryStrategy: patientRetries(time, signal),
+    requestHandler: TIMEOUTS,
+  };
+  const iam = new IAM(settings);
   const clients = {
-    kinesis: new Kinesis({ ...settings, requestHandler: { requestTimeout: 10_000, disableConcurrentStreams: false } }),
+    // The SDK's own handler for Kinesis speaks HTTP/2 only, and not every endpoint does.
+    kinesis: new Kinesis({ ...settings, requestHandler: iam.config.requestHandler }),
     dynamo: new DynamoDB(settings),
-    iam: new IAM(settings),
+    iam,
     lambda: new Lambda(settings),
     analytics: new KinesisAnalytics(settings),
     cognito: new CognitoIdentity(settings),

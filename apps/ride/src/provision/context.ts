@@ -1,5 +1,5 @@
 import { connectAll } from './clients.js';
-import { explain, inOneLine } from './failures.js';
+import { NOT_AWS, explain, inOneLine } from './failures.js';
 import type { ProvisionOptions } from './contracts.js';
 import type { Context } from './resource.js';
 
@@ -13,9 +13,12 @@ export async function withContext<T>(
 ): Promise<T> {
   const clients = connectAll(destination, time, signal);
   try {
-    const { Account: account = '', Arn = '' } = await clients.sts.getCallerIdentity().catch((error: unknown) => {
-      throw new Error(inOneLine(explain('The account could not be told', error, destination)), { cause: error });
+    const what = 'The account could not be told';
+    const { Account: account, Arn = '' } = await clients.sts.getCallerIdentity().catch((error: unknown) => {
+      throw new Error(inOneLine(explain(what, error, destination)), { cause: error });
     });
+    // Any page in XML's likeness is an answer without an account.
+    if (account === undefined) throw new Error(inOneLine({ what, ...NOT_AWS(destination) }));
     const partition = Arn.split(':')[1] ?? 'aws';
     const { region } = destination;
     return await action({

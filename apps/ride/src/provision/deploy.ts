@@ -44,6 +44,9 @@ export function plan(options: ProvisionOptions): Promise<Plan> {
   });
 }
 
+/** What makes summaries while it is there. */
+const SUMMARISING: ReadonlySet<string> = new Set(['application', 'summary-trigger']);
+
 /** The other kind's parts go first, so that no minute is summarised twice. */
 async function removeObsolete({ obsolete }: Survey, report: Report): Promise<void> {
   await inOrder(reversed(obsolete), async ({ part, action, inspection }) => {
@@ -51,11 +54,13 @@ async function removeObsolete({ obsolete }: Survey, report: Report): Promise<voi
   });
 }
 
-async function apply(context: Context, { resources, steps }: Survey, report: Report): Promise<void> {
+async function apply(context: Context, { resources, steps, obsolete }: Survey, report: Report): Promise<void> {
+  const inTheWay = obsolete.find(({ id }) => SUMMARISING.has(id) && report.hasNot(id));
   const byId = new Map(steps.map((step) => [step.id, step]));
   const nodes = resources.map(({ part, needs }) => ({ id: part.id, part, needs }));
   await inOrder(nodes, async ({ id, part, needs }) => {
     if (report.failures.has(id)) return;
+    if (inTheWay !== undefined && SUMMARISING.has(id)) return report.skipped(part, inTheWay.part);
     const because = nodes.find((node) => needs.includes(node.id) && report.hasNot(node.id));
     if (because !== undefined) return report.skipped(part, because.part);
     const step = byId.get(id);

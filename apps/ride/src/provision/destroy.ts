@@ -3,6 +3,7 @@ import { Report } from './report.js';
 import { inOrder, reversed } from './graph.js';
 import { Left } from './resource.js';
 import { summaryParts, systemOf } from './system.js';
+import { answersAnalytics } from './summary-kind.js';
 import { look } from './survey.js';
 import type { Part, Removal, RemovalOptions } from './contracts.js';
 import type { Context } from './resource.js';
@@ -59,8 +60,13 @@ async function survey(
 ): Promise<{ readonly ours: Step[]; readonly left: { part: Part; reason: string }[] }> {
   const resources = [...systemOf('analytics', context.region), ...summaryParts('function', context.region)];
   const { steps, failures } = await look(context, resources);
+  // AWS has ended the service, and other endpoints may never have had it.
+  const hasAnalytics =
+    !failures.has('application') ||
+    (options.destination.endpoint !== undefined && (await answersAnalytics(context).catch(() => true)));
   for (const { part } of resources) {
-    if (!failures.has(part.id) || (part.id === 'application' && options.destination.endpoint === undefined)) continue; // AWS has ended the service
+    if (!failures.has(part.id) || (part.id === 'application' && !hasAnalytics)) continue;
+    if (part.id === 'guest-access') continue; // It goes with the pool.
     report.unseen(part, failures.get(part.id));
   }
   const there = steps.filter(({ inspection }) => inspection.exists).toReversed();

@@ -14,22 +14,32 @@ export const trusting = (service: string): string =>
     Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
   });
 
-/** Who may assume a role: the guests of an identity pool. */
-export const trustingGuests = (identityPoolId: string): string =>
-  JSON.stringify({
+/** Who may assume a role: the guests of an identity pool. Cognito has a name of its own in AWS's closed partitions. */
+export function trustingGuests(
+  identityPoolId: string,
+  { partition, region }: { readonly partition: string; readonly region: string } = { partition: 'aws', region: '' },
+): string {
+  const cognito =
+    partition === 'aws-cn'
+      ? `cognito-identity.${region}.amazonaws.com.cn`
+      : partition === 'aws-us-gov'
+        ? 'cognito-identity-us-gov.amazonaws.com'
+        : 'cognito-identity.amazonaws.com';
+  return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Principal: { Federated: cognito },
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
-          StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPoolId },
-          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+          StringEquals: { [`${cognito}:aud`]: identityPoolId },
+          'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' },
         },
       },
     ],
   });
+}
 
 /** Whether two documents say the same, however they are written: IAM gives them URL-encoded, people reorder them. */
 export function isSameDocument(found: string | undefined, wanted: string): boolean {

@@ -1,4 +1,5 @@
 import { classify } from '../errors.js';
+import { isNoAnswer, isTimeout, statusOf } from './no-answer.js';
 import { Stuck } from './patience.js';
 import type { Destination } from '../client.js';
 
@@ -16,6 +17,7 @@ export interface Explained {
 export function explain(what: string, error: unknown, { endpoint, region }: Destination): Explained {
   const where = endpoint ?? `AWS in ${region}`;
   const { name, message } = facts(error);
+  if (isNoAnswer(error)) return { what, ...NOT_AWS({ endpoint, region }, statusOf(error)) };
   const denied = /is not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message);
   if (denied !== null || classify(error) === 'denied') {
     const [, action = 'this', resource] = denied ?? [];
@@ -26,6 +28,9 @@ export function explain(what: string, error: unknown, { endpoint, region }: Dest
       todo: `Allow your user or role ${action}${on}, and try again.`,
     };
   }
+  if (isTimeout(error)) return { what, why: `${where} does not answer in time`, todo: unreachableTodo(endpoint) };
+  if (/\bEPROTO\b/.test(message))
+    return { what, why: `${where} does not speak TLS`, todo: 'Name the -endpoint with http:, or another port.' };
   switch (classify(error)) {
     case 'bad-key':
       return { what, why: `${where} does not accept the credentials: ${message}`, todo: keysTodo(endpoint) };
@@ -37,10 +42,9 @@ export function explain(what: string, error: unknown, { endpoint, region }: Dest
       return {
         what,
         why: `${where} cannot be reached (${message})`,
-        todo:
-          endpoint === undefined
-            ? "Check the network and the region's name, and try again."
-            : 'Start Paddock with npm start, or name another -endpoint.',
+        todo: /certificate/i.test(message)
+          ? 'Give the certificate of who signed it in NODE_EXTRA_CA_CERTS.'
+          : unreachableTodo(endpoint),
       };
     case 'server':
       return { what, why: `${where} failed: ${name}: ${message}`, todo: 'Try again; what is there stays.' };
@@ -49,18 +53,37 @@ export function explain(what: string, error: unknown, { endpoint, region }: Dest
   }
 }
 
+/** Words for an endpoint that answers with anything but the service's protocol: a proxy's page, a service that is not there. */
+export const NOT_AWS = (
+  { endpoint, region }: Pick<Destination, 'endpoint' | 'region'>,
+  status?: number,
+): Pick<Explained, 'why' | 'todo'> => ({
+  why: `${endpoint ?? `AWS in ${region}`} does not answer as AWS does${status === undefined ? '' : ` (HTTP ${status})`}`,
+  todo:
+    endpoint === undefined
+      ? 'Check the network: a proxy or a login page may stand before AWS.'
+      : 'Check -endpoint: it is another program, or one that does not have this operation.',
+});
+
 function byName(what: string, name: string, message: string): Explained {
   const why = name === '' || name === 'Error' || name === 'Stuck' ? message : `${name}: ${message}`;
   if (/limit ?exceeded|quota/i.test(name))
     return { what, why, todo: 'Remove what is not needed, or ask for a higher quota, and try again.' };
   if (/throttl|too ?many ?requests|throughput/i.test(name))
     return { what, why, todo: 'Too many requests at the moment: try again in a minute.' };
+  if (/policy\/\S+ does not exist or is not attachable/i.test(message))
+    return { what, why, todo: "This endpoint does not have AWS's own policies: switch them on there, and try again." };
   if (/already ?exists|in ?use|conflict/i.test(name))
     return { what, why, todo: 'Something else of that name is there or being changed: try again in a minute.' };
   if (name === Stuck.name)
     return { what, why, todo: 'Try again: what is there stays, and the rest goes on from there.' };
   return { what, why, todo: 'Try again; if it fails again, the reason says what to change.' };
 }
+
+const unreachableTodo = (endpoint: string | undefined): string =>
+  endpoint === undefined
+    ? "Check the network and the region's name, and try again."
+    : 'Start Paddock with npm start, or name another -endpoint.';
 
 const keysTodo = (endpoint: string | undefined): string =>
   endpoint === undefined

@@ -67,6 +67,18 @@ test('requests are repeated as often as it may help', async () => {
   assert.ok((await attemptsOf('TRANSIENT')).passed < 1_000);
   assert.equal((await attemptsOf('CLIENT_ERROR')).attempts, 1);
   assert.equal((await attemptsOf('THROTTLING', named('LimitExceededException'))).attempts, 3);
+  assert.equal((await attemptsOf('TRANSIENT', named('TimeoutError'))).attempts, 2);
+  const reset = Object.assign(named('TimeoutError'), { code: 'ECONNRESET' });
+  assert.equal((await attemptsOf('TRANSIENT', reset)).attempts, 4);
+  const conflict = (message: string): Promise<{ attempts: number }> =>
+    attemptsOf('CLIENT_ERROR', named('ResourceConflictException', message));
+  assert.equal((await conflict('An update is in progress for resource: arn:…')).attempts, 8);
+  assert.equal((await conflict('Function already exist: WildRydesSummary')).attempts, 1);
+  assert.equal((await attemptsOf('CLIENT_ERROR', named('ConcurrentModificationException'))).attempts, 8);
+  const page = named('SyntaxError', 'Unexpected token. Deserialization error: to see the raw response …');
+  const withStatus = (httpStatusCode: number): Error => Object.assign(page, { $metadata: { httpStatusCode } });
+  assert.equal((await attemptsOf('SERVER_ERROR', withStatus(500))).attempts, 1);
+  assert.equal((await attemptsOf('SERVER_ERROR', withStatus(503))).attempts, 6);
 });
 
 test('no request is repeated when nobody wants it any more', async () => {

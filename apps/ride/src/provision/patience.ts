@@ -1,3 +1,4 @@
+import { isNoAnswer, isTimeout, statusOf } from './no-answer.js';
 import { backoff } from '../time.js';
 import type { Time } from '../time.js';
 
@@ -40,7 +41,24 @@ const tokenOf = (count: number): Token => ({ getRetryCount: () => count, getRetr
 function mostAttempts(type: keyof typeof MOST_ATTEMPTS, error: unknown): number {
   // The same name for too many requests a second (Kinesis) and for a quota that is used up: time helps the first only.
   if (error instanceof Error && error.name.startsWith('LimitExceeded')) return 3;
+  // Each has been waited for already, for 5 or 10 s.
+  if (isTimeout(error)) return 2;
+  // An answer that is not the service's own comes again as it is, unless somebody on the way says that the service is not there.
+  if (isNoAnswer(error) && !([502, 503, 504] as unknown[]).includes(statusOf(error))) return 1;
+  if (type === 'CLIENT_ERROR' && isBusy(error)) return 8;
   return MOST_ATTEMPTS[type];
+}
+
+/** Something else changes the same thing at this moment; nothing is done, and a moment later it can be. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (/^(ConcurrentModification(Exception)?|OperationAbortedException)$/.test(error.name)) {
+    return !/Tags are already registered/i.test(error.message);
+  }
+  return (
+    /^Resource(Conflict|InUse)Exception$/.test(error.name) &&
+    /update is in progress|because it is in use|in the following state: Pending/i.test(error.message)
+  );
 }
 
 /** What waiting takes; a part of the context. */

@@ -1,4 +1,5 @@
 import { classify } from '../errors.js';
+import { isNoAnswer } from './no-answer.js';
 import { isTagged, names } from './names.js';
 import { unless } from './patience.js';
 import type { ProvisionOptions, SummaryKind } from './contracts.js';
@@ -26,12 +27,17 @@ export async function hasSummaryFunction({ clients }: Context): Promise<boolean>
   return isTagged(found?.Tags);
 }
 
-async function answersAnalytics({ clients }: Context): Promise<boolean> {
+/** Whether the endpoint has analytics applications in SQL. @throws when that cannot be told */
+export async function answersAnalytics({ clients }: Context): Promise<boolean> {
   try {
-    await clients.analytics.listApplications({ Limit: 1 });
+    await unless(['ResourceNotFoundException'], () =>
+      clients.analytics.describeApplication({ ApplicationName: names.application }),
+    );
     return true;
   } catch (error) {
-    // Somebody who may not list applications is told so by the part that needs them.
+    // Others list the applications of the service's second version here, and cannot make one of the first.
+    if (isNoAnswer(error)) return false;
+    // Somebody who may not look at applications is told so by the part that needs them.
     if (error instanceof Error && /is not authorized to perform/.test(error.message)) return true;
     if (classify(error) === 'server') throw error;
     return false;

@@ -23,8 +23,8 @@ export const systemOf = (kind: SummaryKind, region: string): readonly Resource[]
   ...summaryParts(kind, region),
   tablePart,
   writePolicy,
-  processorRole,
   logGroupPart('processor-logs', names.processor),
+  processorRole,
   processor,
   triggerPart({
     id: 'trigger',
@@ -57,7 +57,8 @@ const writePolicy = managedPolicyPart(
 
 const processorRole = rolePart({
   id: 'processor-role',
-  needs: ['write-policy'],
+  // Without the role, a function's last words cannot bring back the log group that was removed.
+  needs: ['write-policy', 'processor-logs'],
   name: names.processorRole,
   description: `What ${names.processor} may do`,
   trust: () => trusting(LAMBDA),
@@ -84,8 +85,8 @@ const guestRole = rolePart({
   needs: ['identity-pool'],
   name: names.guestRole,
   description: `What guests of the identity pool ${names.identityPool} may do`,
-  trust: ({ learned: { identityPoolId } }) =>
-    identityPoolId === undefined ? undefined : trustingGuests(identityPoolId),
+  trust: ({ learned: { identityPoolId }, ...where }) =>
+    identityPoolId === undefined ? undefined : trustingGuests(identityPoolId, where),
   inline: (context) => ({
     [names.guestPolicy]: allowing({
       actions: [
@@ -129,8 +130,10 @@ const byAnalytics = (region: string): readonly Resource[] => {
 };
 
 const byFunction: readonly Resource[] = [
+  logGroupPart('summary-logs', names.summaryFunction),
   rolePart({
     id: 'summary-role',
+    needs: ['summary-logs'],
     name: names.summaryRole,
     description: `What ${names.summaryFunction} may do`,
     trust: () => trusting(LAMBDA),
@@ -142,7 +145,6 @@ const byFunction: readonly Resource[] = [
       }),
     }),
   }),
-  logGroupPart('summary-logs', names.summaryFunction),
   functionPart({
     id: 'summary-function',
     needs: ['summary-role', 'summary-logs'],

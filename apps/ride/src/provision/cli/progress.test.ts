@@ -32,6 +32,10 @@ test('a line for each part that has come to its end', () => {
   for (const event of events) progress.show(event);
   progress.end();
   assert.equal(text, LINES);
+  for (const event of events.slice(0, 3)) progress.show(event);
+  progress.remind();
+  assert.equal(text, `${LINES}  … ${stream.title}  CREATING  0.0 s\n  … ${trigger.title}  creating  0.0 s\n`);
+  progress.end();
 });
 
 test('on a terminal what goes on stands below, and is gone at the end', () => {

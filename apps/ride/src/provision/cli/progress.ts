@@ -1,8 +1,10 @@
 import type { Time } from '../../time.js';
 import type { Action, ProvisionEvent } from '../contracts.js';
 
-/** ms between two drawings of what goes on. */
+/** ms between two drawings of what goes on, on a terminal. */
 const FRAME = 100;
+/** ms between two words on what goes on, elsewhere: nobody shall believe that it hangs. */
+const WORD = 10_000;
 
 interface Running {
   readonly title: string;
@@ -52,7 +54,17 @@ export class Progress {
       if (line !== undefined) this.#line(line);
     }
     this.#draw();
-    if (this.#isLive && this.#running.size > 0) this.#timer ??= setInterval(() => this.#draw(), FRAME).unref();
+    if (this.#running.size === 0) return;
+    this.#timer ??= this.#isLive
+      ? setInterval(() => this.#draw(), FRAME).unref()
+      : setInterval(() => this.remind(), WORD).unref();
+  }
+
+  /** A line for each that is being worked on still. */
+  remind(): void {
+    for (const { title, state, since } of this.#running.values()) {
+      this.#out.write(`  … ${title}  ${state}  ${seconds(this.#time.elapsed() - since)}\n`);
+    }
   }
 
   /** Takes away what is redrawn. */

@@ -15,6 +15,8 @@ export interface Call {
   readonly destination: Destination;
   readonly time: Time;
   readonly signal: AbortSignal;
+  /** Asks whoever sits at the terminal; undefined where nobody does. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** A command; gives the code to exit with. @throws Error of one line */
@@ -68,7 +70,8 @@ async function destroyVerb(call: Call): Promise<number> {
       show.say('Nothing was removed: this was -dry-run.');
       return 0;
     }
-    if (planned.removed.length > 0 && !(await isConfirmed(planned.account))) return 1;
+    if (planned.removed.length > 0 && !(await isConfirmed(planned.account, flags.json ? undefined : call.ask)))
+      return 1;
   }
   try {
     // What was asked about has been shown already.
@@ -91,21 +94,31 @@ const isRealAws = ({ endpoint }: Destination): boolean =>
   /(^|\.)amazonaws\.com(\.cn)?$/.test(URL.canParse(endpoint) ? new URL(endpoint).hostname : '');
 
 /** Removing from AWS is for good: whoever sits there types the account, and where nobody does -yes says it. */
-async function isConfirmed(account: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.error('ride destroy: this removes the parts above from AWS, data included; -yes says that it shall.');
+async function isConfirmed(account: string, ask: Call['ask']): Promise<boolean> {
+  if (ask === undefined) {
+    console.error('ride destroy: this removes the ride from AWS, data included; -yes says that it shall.');
     return false;
   }
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-    const question = `The parts above and their data will be gone. Type the account (${account}) to remove them: `;
-    if ((await Promise.race([lines.question(question), closed])).trim() === account) return true;
-    console.error('ride destroy: nothing was removed.');
-    return false;
-  } finally {
-    lines.close();
-  }
+  const answer = await ask(
+    `The parts above and their data will be gone. Type the account (${account}) to remove them: `,
+  );
+  if (answer.trim() === account) return true;
+  console.error('ride destroy: nothing was removed.');
+  return false;
+}
+
+/** Asks at this process's terminal; an end of the input is an empty answer. Undefined without a terminal. */
+export function terminal(): Call['ask'] {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  return async (question) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+      return await Promise.race([lines.question(question), closed]);
+    } finally {
+      lines.close();
+    }
+  };
 }
 
 /** What people see of an undertaking, or with -json only its result and what fails. */

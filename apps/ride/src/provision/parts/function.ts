@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import { isTagged, tagMap } from '../names.js';
 import { unless, waitOut, whilePropagating } from '../patience.js';
 import { absent, changes, present } from '../resource.js';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Context, Resource, Tell } from '../resource.js';
 
 /** What a function shall be. */
@@ -72,19 +73,21 @@ export const functionPart = ({ id, needs, name, description, folder, role, envir
       ...environmentChanges(variables, environment),
     ];
     const isOtherCode = found.CodeSha256 !== code;
+    const isBroken = found.State === 'Failed' || found.LastUpdateStatus === 'Failed';
+    if (isBroken) differences.push(`it failed (${found.StateReason ?? found.LastUpdateStatusReason})`);
     return present({
       ours: isTagged(answer.Tags),
       differences: [...differences, ...(isOtherCode ? ['its code is not this version'] : [])],
       settle,
       update: async (tell) => {
-        await settle(tell);
+        await isQuiet(context, name, tell);
         if (differences.length > 0) {
           await whilePropagating(context, tell, isRoleUnknown, () =>
             lambda.updateFunctionConfiguration({ FunctionName, ...configuration }),
           );
-          await settle(tell);
+          await isQuiet(context, name, tell);
         }
-        if (isOtherCode) await lambda.updateFunctionCode({ FunctionName, ZipFile });
+        if (isOtherCode || isBroken) await lambda.updateFunctionCode({ FunctionName, ZipFile });
         await settle(tell);
       },
       remove: async (tell) => {
@@ -125,12 +128,21 @@ const isRoleUnknown = ({ name, message }: Error): boolean =>
   name === 'InvalidParameterValueException' && /role/i.test(message) && /assume|exist|permission/i.test(message);
 
 /** Waits until it can be invoked and changed. @throws Error when it has failed */
-const isReady = ({ clients, ...waiting }: Context, FunctionName: string, tell: Tell): Promise<void> =>
-  waitOut(waiting, tell, async () => {
-    const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } =
-      await clients.lambda.getFunctionConfiguration({ FunctionName });
-    if (State === 'Failed') throw new Error(`the function failed: ${StateReason}`);
-    if (LastUpdateStatus === 'Failed') throw new Error(`its update failed: ${LastUpdateStatusReason}`);
-    if (State === 'Pending') return 'Pending';
-    return LastUpdateStatus === 'InProgress' ? 'InProgress' : undefined;
+async function isReady(context: Context, FunctionName: string, tell: Tell): Promise<void> {
+  const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = await isQuiet(context, FunctionName, tell);
+  if (State === 'Failed') throw new Error(`the function failed: ${StateReason}`);
+  if (LastUpdateStatus === 'Failed') throw new Error(`its update failed: ${LastUpdateStatusReason}`);
+}
+
+/** Waits until it can be changed, as one can that has failed. */
+async function isQuiet({ clients, ...waiting }: Context, FunctionName: string, tell: Tell): Promise<State> {
+  let found: State = {};
+  await waitOut(waiting, tell, async () => {
+    found = await clients.lambda.getFunctionConfiguration({ FunctionName });
+    if (found.State === 'Pending') return 'Pending';
+    return found.LastUpdateStatus === 'InProgress' ? 'InProgress' : undefined;
   });
+  return found;
+}
+
+type State = Pick<FunctionConfiguration, 'State' | 'StateReason' | 'LastUpdateStatus' | 'LastUpdateStatusReason'>;

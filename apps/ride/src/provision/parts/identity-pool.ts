@@ -1,8 +1,8 @@
 import { isTagged, names, tagMap } from '../names.js';
-import { unless } from '../patience.js';
+import { unless, whilePropagating } from '../patience.js';
 import { absent, present } from '../resource.js';
 import type { IdentityPool } from '@aws-sdk/client-cognito-identity';
-import type { Context, Resource } from '../resource.js';
+import type { Context, Resource, Tell } from '../resource.js';
 
 const IdentityPoolName = names.identityPool;
 /** Guests are let in, by the enhanced flow only: the service picks the role, not the guest. */
@@ -82,12 +82,14 @@ export const guestAccessPart = (needs: readonly string[], role: (context: Contex
       known === undefined
         ? undefined
         : await unless(['ResourceNotFoundException'], () => cognito.getIdentityPoolRoles({ IdentityPoolId: known }));
-    const set = async (): Promise<void> => {
-      await cognito.setIdentityPoolRoles({
-        IdentityPoolId: context.learned.identityPoolId,
-        Roles: { ...found?.Roles, unauthenticated: wanted },
-        ...(found?.RoleMappings !== undefined && { RoleMappings: found.RoleMappings }),
-      });
+    const set = async (tell: Tell): Promise<void> => {
+      await whilePropagating(context, tell, isRoleUnknown, () =>
+        cognito.setIdentityPoolRoles({
+          IdentityPoolId: context.learned.identityPoolId,
+          Roles: { ...found?.Roles, unauthenticated: wanted },
+          ...(found?.RoleMappings !== undefined && { RoleMappings: found.RoleMappings }),
+        }),
+      );
     };
     const current = found?.Roles?.['unauthenticated'];
     if (current === undefined) return absent(set);
@@ -100,3 +102,7 @@ export const guestAccessPart = (needs: readonly string[], role: (context: Contex
     });
   },
 });
+
+/** While IAM spreads a new role, it may be none to Cognito. */
+const isRoleUnknown = ({ name, message }: Error): boolean =>
+  name === 'InvalidParameterException' && /role/i.test(message);

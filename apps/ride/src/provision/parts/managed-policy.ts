@@ -1,6 +1,7 @@
 import { isSameDocument } from '../documents.js';
 import { isTagged, tagList } from '../names.js';
-import { unless } from '../patience.js';
+import { allPages, nextMarker } from '../pages.js';
+import { unless, whilePropagating } from '../patience.js';
 import { Left, absent, arnOf, present } from '../resource.js';
 import type { Context, Resource } from '../resource.js';
 
@@ -39,13 +40,15 @@ export const managedPolicyPart = (
         for (const oldest of surplus) await iam.deletePolicyVersion({ PolicyArn, VersionId: oldest });
         await iam.createPolicyVersion({ PolicyArn, PolicyDocument: wanted, SetAsDefault: true });
       },
-      remove: async () => {
-        const users = await usersOf(context, PolicyArn);
-        if (users.length > 0) throw new Left(`it is attached to ${users.join(', ')} as well`);
-        for (const version of await otherVersions(context, PolicyArn)) {
-          await iam.deletePolicyVersion({ PolicyArn, VersionId: version });
-        }
-        await unless(['NoSuchEntityException'], () => iam.deletePolicy({ PolicyArn }));
+      remove: async (tell) => {
+        await whilePropagating(context, tell, isStillAttached, async () => {
+          const users = await usersOf(context, PolicyArn);
+          if (users.length > 0) throw new Left(`it is attached to ${users.join(', ')} as well`);
+          for (const version of await otherVersions(context, PolicyArn)) {
+            await iam.deletePolicyVersion({ PolicyArn, VersionId: version });
+          }
+          await unless(['NoSuchEntityException'], () => iam.deletePolicy({ PolicyArn }));
+        });
       },
     });
   },
@@ -53,23 +56,30 @@ export const managedPolicyPart = (
 
 export const managedPolicyArn = (context: Context, name: string): string => arnOf(context, 'iam', `policy/${name}`);
 
+/** IAM may believe for a moment that a role has it still which was just removed. */
+const isStillAttached = ({ name }: Error): boolean => name === 'DeleteConflictException';
+
 /** All but the default version, the oldest last. */
 async function otherVersions({ clients }: Context, PolicyArn: string): Promise<string[]> {
-  const { Versions = [] } = await clients.iam.listPolicyVersions({ PolicyArn });
-  return Versions.filter(({ IsDefaultVersion }) => IsDefaultVersion !== true)
+  const pages = await allPages((Marker) => clients.iam.listPolicyVersions({ PolicyArn, Marker }), nextMarker);
+  const versions = pages.flatMap(({ Versions = [] }) => Versions);
+  return versions
+    .filter(({ IsDefaultVersion }) => IsDefaultVersion !== true)
     .toSorted((a, b) => (b.CreateDate?.getTime() ?? 0) - (a.CreateDate?.getTime() ?? 0))
     .flatMap(({ VersionId }) => VersionId ?? []);
 }
 
 async function usersOf({ clients }: Context, PolicyArn: string): Promise<string[]> {
-  const {
-    PolicyRoles = [],
-    PolicyUsers = [],
-    PolicyGroups = [],
-  } = await clients.iam.listEntitiesForPolicy({ PolicyArn });
+  const { iam } = clients;
+  const pages = await allPages((Marker) => iam.listEntitiesForPolicy({ PolicyArn, Marker }), nextMarker);
+  const roles = pages.flatMap(({ PolicyRoles = [] }) => PolicyRoles);
+  // A role that was just removed may be named still.
+  const there = await Promise.all(
+    roles.map(({ RoleName }) => unless(['NoSuchEntityException'], () => iam.getRole({ RoleName }))),
+  );
   return [
-    ...PolicyRoles.map(({ RoleName }) => `the role ${RoleName}`),
-    ...PolicyUsers.map(({ UserName }) => `the user ${UserName}`),
-    ...PolicyGroups.map(({ GroupName }) => `the group ${GroupName}`),
+    ...there.flatMap((found) => (found === undefined ? [] : `the role ${found.Role?.RoleName}`)),
+    ...pages.flatMap(({ PolicyUsers = [] }) => PolicyUsers.map(({ UserName }) => `the user ${UserName}`)),
+    ...pages.flatMap(({ PolicyGroups = [] }) => PolicyGroups.map(({ GroupName }) => `the group ${GroupName}`)),
   ];
 }

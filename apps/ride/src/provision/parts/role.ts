@@ -1,9 +1,10 @@
 import { isSameDocument } from '../documents.js';
 import { isTagged, tagList } from '../names.js';
+import { allPages, nextMarker } from '../pages.js';
 import { unless, whilePropagating } from '../patience.js';
 import { absent, arnOf, present } from '../resource.js';
 import type { Role } from '@aws-sdk/client-iam';
-import type { Context, Resource } from '../resource.js';
+import type { Context, Resource, Tell } from '../resource.js';
 
 /** What a role shall be. */
 export interface RoleWish {
@@ -46,14 +47,13 @@ export const rolePart = (wish: RoleWish): Resource => {
               Tags: tagList(),
             }),
           );
-          const whenKnown = (change: () => Promise<unknown>): Promise<unknown> =>
-            whilePropagating(context, tell, isUnknown, change);
-          await Promise.all([
-            ...managed.map((PolicyArn) => whenKnown(() => iam.attachRolePolicy({ RoleName, PolicyArn }))),
-            ...Object.entries(inline).map(([PolicyName, PolicyDocument]) =>
-              whenKnown(() => iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument })),
-            ),
-          ]);
+          // One after the other: of two changes of one role at the same moment IAM refuses one.
+          for (const PolicyArn of managed) {
+            await whenKnown(context, tell, () => iam.attachRolePolicy({ RoleName, PolicyArn }));
+          }
+          for (const [PolicyName, PolicyDocument] of Object.entries(inline)) {
+            await whenKnown(context, tell, () => iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument }));
+          }
         });
       }
       const policies = await policiesOf(context, RoleName);
@@ -63,41 +63,53 @@ export const rolePart = (wish: RoleWish): Resource => {
         differences: repairs.map(({ difference }) => difference),
         misfits: repairs.filter(({ isNeeded }) => isNeeded).map(({ difference }) => difference),
         impossible: (found.Path ?? '/') === path ? undefined : `its path is ${found.Path}, not ${path}`,
-        update: async () => {
-          for (const { mend } of repairs) await mend();
+        update: async (tell) => {
+          for (const { mend } of repairs) await whenKnown(context, tell, mend);
         },
-        remove: async () => {
-          const now = await policiesOf(context, RoleName);
-          await Promise.all([
-            ...now.managed.map((PolicyArn) => iam.detachRolePolicy({ RoleName, PolicyArn })),
-            ...now.inline.map(({ name: PolicyName }) => iam.deleteRolePolicy({ RoleName, PolicyName })),
-          ]);
-          await unless(['NoSuchEntityException'], () => iam.deleteRole({ RoleName }));
+        remove: async (tell) => {
+          await whilePropagating(context, tell, isStillAttached, () =>
+            unless(['NoSuchEntityException'], async () => {
+              const now = await policiesOf(context, RoleName);
+              for (const PolicyArn of now.managed) await iam.detachRolePolicy({ RoleName, PolicyArn });
+              for (const { name: PolicyName } of now.inline) await iam.deleteRolePolicy({ RoleName, PolicyName });
+              await iam.deleteRole({ RoleName });
+            }),
+          );
         },
       });
     },
   };
 };
 
-/** IAM may not know for a moment what it has just made. */
-const isUnknown = ({ name }: Error): boolean => name === 'NoSuchEntityException';
+/** IAM may not know for a moment what it has just made; AWS's own policies are known or never will be. */
+const isUnknown = ({ name, message }: Error): boolean =>
+  name === 'NoSuchEntityException' && !/iam::aws:policy\//.test(message);
+
+const whenKnown = (context: Context, tell: Tell, change: () => Promise<unknown>): Promise<unknown> =>
+  whilePropagating(context, tell, isUnknown, change);
+
+/** IAM may believe for a moment that what was just taken from a role is there. */
+const isStillAttached = ({ name, message }: Error): boolean =>
+  name === 'DeleteConflictException' && /detach|delete policies|policies first/i.test(message);
 
 interface Policies {
   readonly managed: readonly string[];
   readonly inline: readonly { readonly name: string; readonly document: string | undefined }[];
 }
 
-/** The policies of a role; a page holds more than a role can have. */
+/** The policies of a role. */
 async function policiesOf({ clients: { iam } }: Context, RoleName: string): Promise<Policies> {
-  const [{ AttachedPolicies = [] }, { PolicyNames = [] }] = await Promise.all([
-    iam.listAttachedRolePolicies({ RoleName }),
-    iam.listRolePolicies({ RoleName }),
+  const [attached, own] = await Promise.all([
+    allPages((Marker) => iam.listAttachedRolePolicies({ RoleName, Marker }), nextMarker),
+    allPages((Marker) => iam.listRolePolicies({ RoleName, Marker }), nextMarker),
   ]);
-  const inline = PolicyNames.map(async (name) => {
+  const names = own.flatMap(({ PolicyNames = [] }) => PolicyNames);
+  const managed = attached.flatMap(({ AttachedPolicies = [] }) => AttachedPolicies);
+  const inline = names.map(async (name) => {
     const { PolicyDocument } = await iam.getRolePolicy({ RoleName, PolicyName: name });
     return { name, document: PolicyDocument };
   });
-  return { managed: AttachedPolicies.flatMap(({ PolicyArn }) => PolicyArn ?? []), inline: await Promise.all(inline) };
+  return { managed: managed.flatMap(({ PolicyArn }) => PolicyArn ?? []), inline: await Promise.all(inline) };
 }
 
 /** One thing that is not as it shall be. */

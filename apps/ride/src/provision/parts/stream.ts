@@ -15,10 +15,16 @@ export const streamPart = (id: string, name: string): Resource => ({
     if (summary === undefined || status === 'DELETING') {
       return absent(async (tell) => {
         if (status === 'DELETING') await isGone(context, name, tell);
-        await unless(['ResourceInUseException'], () =>
+        const made = await unless(['ResourceInUseException'], () =>
           kinesis.createStream({ StreamName: name, ShardCount: 1, Tags: tagMap }),
         );
         await settle(tell);
+        // CreateStream takes tags since 2024 only; an endpoint that is older ignores them.
+        const isOurs = async (): Promise<boolean> =>
+          isTagged((await kinesis.listTagsForStream({ StreamName: name })).Tags);
+        if (made !== undefined && !(await isOurs())) {
+          await kinesis.addTagsToStream({ StreamName: name, Tags: tagMap });
+        }
       });
     }
     const { Tags = [] } = await kinesis.listTagsForStream({ StreamName: name });

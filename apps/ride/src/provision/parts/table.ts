@@ -1,6 +1,7 @@
 import { isTagged, names, tagList } from '../names.js';
+import { allPages } from '../pages.js';
 import { unless, waitOut } from '../patience.js';
-import { absent, arnOf, present } from '../resource.js';
+import { Left, absent, arnOf, present } from '../resource.js';
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Context, Resource, Tell } from '../resource.js';
 
@@ -36,18 +37,24 @@ export const tablePart: Resource = {
         await settle(tell);
       });
     }
-    const { Tags = [] } = await dynamo.listTagsOfResource({
-      ResourceArn: arnOf(context, 'dynamodb', `table/${TableName}`),
-    });
+    const ResourceArn = arnOf(context, 'dynamodb', `table/${TableName}`);
+    const pages = await allPages(
+      (NextToken) => dynamo.listTagsOfResource({ ResourceArn, NextToken }),
+      ({ NextToken }) => NextToken,
+    );
     const keys = keysOf(table);
     return present({
-      ours: isTagged(Tags),
+      ours: isTagged(pages.flatMap(({ Tags = [] }) => Tags)),
       differences: [],
       impossible: keys === KEYS ? undefined : `its keys are ${keys}, not ${KEYS}, and a table's keys cannot be changed`,
       update: settle,
       settle,
       remove: async (tell) => {
         await becomes(context, tell, ['ACTIVE', undefined]);
+        // Somebody wants to keep it.
+        if ((await describe(context))?.DeletionProtectionEnabled === true) {
+          throw new Left('its deletion protection is on');
+        }
         await unless(['ResourceNotFoundException', 'ResourceInUseException'], () => dynamo.deleteTable({ TableName }));
         await becomes(context, tell, [undefined]);
       },

@@ -1,4 +1,5 @@
 import { isTagged, tagMap } from '../names.js';
+import { allPages } from '../pages.js';
 import { unless, waitOut, whilePropagating } from '../patience.js';
 import { absent, arnOf, changes, present, streamArn } from '../resource.js';
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
@@ -75,7 +76,8 @@ async function create(context: Context, wish: TriggerWish, tell: Tell): Promise<
     );
     return made ?? (await find(context, wish)) ?? {};
   });
-  context.learned.triggerIds.set(wish.id, UUID ?? '');
+  if (UUID === undefined) throw new Error('Lambda says that there is one already, and lists none');
+  context.learned.triggerIds.set(wish.id, UUID);
   await isEnabled(context, UUID, tell);
 }
 
@@ -84,13 +86,19 @@ export async function find(
   context: Context,
   { functionName, stream }: Pick<TriggerWish, 'functionName' | 'stream'>,
 ): Promise<EventSourceMappingConfiguration | undefined> {
-  const answer = await unless(['ResourceNotFoundException'], () =>
-    context.clients.lambda.listEventSourceMappings({
-      FunctionName: functionName,
-      EventSourceArn: streamArn(context, stream),
-    }),
+  const pages = await unless(['ResourceNotFoundException'], () =>
+    allPages(
+      (Marker) =>
+        context.clients.lambda.listEventSourceMappings({
+          FunctionName: functionName,
+          EventSourceArn: streamArn(context, stream),
+          Marker,
+        }),
+      ({ NextMarker }) => NextMarker,
+    ),
   );
-  return answer?.EventSourceMappings?.[0];
+  const all = pages?.flatMap(({ EventSourceMappings = [] }) => EventSourceMappings) ?? [];
+  return all.find(({ State }) => State !== 'Deleting') ?? all[0];
 }
 
 async function isOurs(
