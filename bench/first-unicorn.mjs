@@ -92,7 +92,7 @@ async function measure(what, run) {
   seen.push(['the first record is in the stream', await firstRecord(new URL(map).origin)]);
   if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: `${process.env.SCREENSHOT}-${run}.png` });
   await page.close();
-  process.kill(-child.pid, 'SIGINT');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   await once(child, 'close');
   console.log(`\n${what}:`);
   for (const [step, at] of seen.toSorted(([, a], [, b]) => a - b)) console.log(`  ${since(at).padStart(7)}  ${step}`);
