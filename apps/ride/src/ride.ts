@@ -3,6 +3,7 @@ import { WHERE, interrupted, quietlyEndOnClosedPipe } from './command.js';
 import { describeFlags, parseFlags } from './flags.js';
 import { rideFlags } from './provision/cli/flags.js';
 import { realTime } from './time.js';
+import { terminal } from './provision/cli/confirm.js';
 import type { Destination } from './client.js';
 import type { VerbName } from './provision/cli/verbs.js';
 
@@ -36,7 +37,7 @@ async function ride([word = 'help', ...rest]: readonly string[]): Promise<number
   if (mistake !== undefined) return wrong(mistake);
   try {
     // Help and mistakes need none of AWS's clients.
-    const { terminal, verbs } = await import('./provision/cli/verbs.js');
+    const { verbs } = await import('./provision/cli/verbs.js');
     return await verbs[word]({
       flags: parsed.values,
       destination,

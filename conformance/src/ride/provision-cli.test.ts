@@ -61,6 +61,8 @@ it('says what it can do, and what was typed wrongly', async () => {
   assert.match(await wrong('deploy', '-summary', 'sql'), /-summary must be auto or analytics or function, not "sql"/);
   assert.match(await wrong('deploy', '-yes=maybe'), /-yes must be true or false, not "maybe"/);
   assert.match(await wrong('status', 'now'), /unexpected argument "now"/);
+  assert.match(await wrong('status', '-region', 'us east'), /"us east" is no name of a region/);
+  assert.match(await wrong('status', '-endpoint', 'http://127.0.0.1:99999'), /the endpoint must be a URL such as/);
 });
 
 it('is a command of paddock', async () => {

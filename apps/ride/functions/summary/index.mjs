@@ -19,7 +19,8 @@ const client = new KinesisClient({});
 
 /**
  * Sums up each unicorn's minute where Kinesis Data Analytics is no more: behind a mapping with a tumbling window of 60 s, and with the workshop's SQL for a
- * model. Its rows are the same, byte for byte, except that names are not cut to 16 characters.
+ * model. Of whole readings its rows are the same, byte for byte, except that names are not cut to 16 characters. Where a
+ * member is missing or of another type, SQL has NULL or converts it, and counts the rest; here the record is left out.
  *
  * The state of a window is a list of `[name, high, low, minMagic, maxMagic, minHealth, maxHealth]`, in the order in which the unicorns appeared. Lambda takes
  * 1 MB of it a shard: some 12,000 unicorns, of which a shard takes a reading a second from 1,000. A larger state ends the window early, and makes two rows of
@@ -29,7 +30,7 @@ const client = new KinesisClient({});
  * then the old shard and the new one make a row each, of their parts, and the table keeps the later.
  */
 export async function handler(event, context) {
-  const unicorns = new Map((event.state?.unicorns ?? []).map((unicorn) => [unicorn[0], unicorn]));
+  const unicorns = unicornsIn(event.state);
   addAll(unicorns, event.Records);
   if (!event.isFinalInvokeForWindow) return { state: { unicorns: [...unicorns.values()] } };
   if (event.isWindowTerminatedEarly)
@@ -37,6 +38,14 @@ export async function handler(event, context) {
   const rows = rowsOf(unicorns.values(), event.window.end);
   while (rows.length > 0) await write(rows.splice(0, MOST_RECORDS), context);
   return { state: {} };
+}
+
+/** A window may have begun under another version of this code: what is no unicorn's state is left out, or the window would never end. */
+function unicornsIn(state) {
+  const list = Array.isArray(state?.unicorns) ? state.unicorns : [];
+  const isUnicorn = (each) =>
+    Array.isArray(each) && each.length === 7 && typeof each[0] === 'string' && each.slice(1).every(Number.isFinite);
+  return new Map(list.filter(isUnicorn).map((unicorn) => [unicorn[0], unicorn]));
 }
 
 /** What is no reading is left out: a function that fails for it would get it again until it expires, and nothing behind it. */
@@ -62,7 +71,8 @@ function readingOf(data) {
     return undefined;
   }
   const { Name, Distance, MagicPoints, HealthPoints } = reading ?? {};
-  const isNamed = typeof Name === 'string' && Name !== '' && Name.length <= LONGEST_NAME;
+  // A name with half a character in it is no partition key.
+  const isNamed = typeof Name === 'string' && Name !== '' && Name.length <= LONGEST_NAME && Name.isWellFormed();
   const isReading =
     typeof Distance === 'number' && Math.abs(Distance) <= FARTHEST && isInteger(MagicPoints) && isInteger(HealthPoints);
   return isNamed && isReading ? reading : undefined;

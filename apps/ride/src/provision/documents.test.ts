@@ -31,3 +31,10 @@ test('and another when it says anything else', () => {
   for (const other of others) assert.equal(isSameDocument(other, WANTED), false, other);
   assert.equal(isSameDocument(trustingGuests('us-east-1:a'), trustingGuests('us-east-1:b')), false);
 });
+
+test('Cognito has its name of the partition', () => {
+  const named = (partition: string, region: string): string => trustingGuests('pool', { partition, region });
+  assert.match(named('aws', 'eu-west-1'), /"cognito-identity\.amazonaws\.com:aud":"pool"/);
+  assert.match(named('aws-us-gov', 'us-gov-west-1'), /"Federated":"cognito-identity-us-gov\.amazonaws\.com"/);
+  assert.match(named('aws-cn', 'cn-north-1'), /"cognito-identity\.cn-north-1\.amazonaws\.com\.cn:amr"/);
+});

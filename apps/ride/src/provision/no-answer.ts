@@ -7,7 +7,9 @@ export function isNoAnswer(error: unknown): boolean {
     /Deserialization error/.test(error.message) ||
     statusOf(error) === 501 ||
     // What the SDK makes of an answer without an error's code.
-    (/^Unknown(Error)?$/.test(error.message) && (statusOf(error) ?? 0) >= 300)
+    (/^(Unknown(Error)?|NotFound|Error)$/.test(error.name) &&
+      /^Unknown(Error)?$/.test(error.message) &&
+      (statusOf(error) ?? 0) >= 300)
   );
 }
 

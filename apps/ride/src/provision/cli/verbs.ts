@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import { deploy, plan } from '../deploy.js';
 import { destroy, planRemoval } from '../destroy.js';
 import { describeDeployment } from '../status.js';
+import { isConfirmed, isRealAws, type Ask } from './confirm.js';
 import { Progress } from './progress.js';
 import { nextSteps, planLine, planSummary, statusText, whereText } from './text.js';
 import type { Destination } from '../../client.js';
@@ -16,7 +16,7 @@ export interface Call {
   readonly time: Time;
   readonly signal: AbortSignal;
   /** Asks whoever sits at the terminal; undefined where nobody does. */
-  readonly ask?: ((question: string) => Promise<string>) | undefined;
+  readonly ask?: Ask | undefined;
 }
 
 /** A command; gives the code to exit with. @throws Error of one line */
@@ -87,38 +87,6 @@ async function destroyVerb(call: Call): Promise<number> {
   } finally {
     show.end();
   }
-}
-
-const isRealAws = ({ endpoint }: Destination): boolean =>
-  endpoint === undefined ||
-  /(^|\.)amazonaws\.com(\.cn)?$/.test(URL.canParse(endpoint) ? new URL(endpoint).hostname : '');
-
-/** Removing from AWS is for good: whoever sits there types the account, and where nobody does -yes says it. */
-async function isConfirmed(account: string, ask: Call['ask']): Promise<boolean> {
-  if (ask === undefined) {
-    console.error('ride destroy: this removes the ride from AWS, data included; -yes says that it shall.');
-    return false;
-  }
-  const answer = await ask(
-    `The parts above and their data will be gone. Type the account (${account}) to remove them: `,
-  );
-  if (answer.trim() === account) return true;
-  console.error('ride destroy: nothing was removed.');
-  return false;
-}
-
-/** Asks at this process's terminal; an end of the input is an empty answer. Undefined without a terminal. */
-export function terminal(): Call['ask'] {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  return async (question) => {
-    const lines = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-      return await Promise.race([lines.question(question), closed]);
-    } finally {
-      lines.close();
-    }
-  };
 }
 
 /** What people see of an undertaking, or with -json only its result and what fails. */
