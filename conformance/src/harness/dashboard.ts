@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { encodeReading, statusTime, type Reading } from '@paddock/ride';
 import type { Kinesis } from '@aws-sdk/client-kinesis';
 import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
-import { Control } from './control.js';
+import type { Control } from './control.js';
 import { readPng, type Pixels } from './png.js';
 import { deployRide } from './ride.js';
 import { startPaddock } from './server.js';
@@ -126,7 +126,7 @@ export class Visit {
     const page = await context.newPage();
     if (clock) await page.clock.install();
     const visit = new Visit(page);
-    await page.goto(`${url}/dashboard/?${new URLSearchParams(search)}`);
+    await page.goto(`${url}/dashboard/?${new URLSearchParams(search).toString()}`);
     return visit;
   }
 
@@ -165,6 +165,26 @@ export class Visit {
   /** What stands in the way, by its heading. */
   notice(title: string): Locator {
     return this.page.getByRole('region', { name: title });
+  }
+
+  /** How it goes with the stream, in a word or two. */
+  state(words: string): Locator {
+    return this.page.getByRole('banner').getByText(words, { exact: true });
+  }
+
+  /** Lets the page's time pass until something is so: not for long, lest what it signs be from the future. */
+  async soon(what: string, probe: () => Promise<boolean>, step = 1_000): Promise<void> {
+    let passed = 0;
+    await eventually(what, async () => {
+      if (await probe()) return true;
+      if ((passed += step) <= 40_000) await this.pass(step);
+      return false;
+    });
+  }
+
+  /** Lets the page's time pass until it reads the stream. */
+  reads(): Promise<void> {
+    return this.soon('it reads', () => this.state('Live').isVisible(), 5_000);
   }
 
   /** The names in the list, as it shows them. */

@@ -63,7 +63,7 @@ describe('the live map', { skip: executable === undefined && 'no Chromium is ins
     await form.getByText('A pool ID looks like').waitFor();
     await form.getByLabel('Identity pool ID').fill(ridden.pool);
     await form.getByRole('button', { name: 'Start' }).click();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await visit.state('Live').waitFor();
     // So long it waits before it says that nobody is there.
     await visit.pass(6_000);
     const nobody = visit.notice('No unicorns yet');
