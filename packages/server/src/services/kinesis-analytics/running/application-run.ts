@@ -296,14 +296,8 @@ export class ApplicationRun {
     this.#sequence = entry.sequence;
     const data = processed && ((slice: number, record: number) => processed.data(slice, record));
     const batch = this.#source?.rows.read(slices, this.#watermark, entry.now, data);
-    for (const { time, message, data: bytes } of batch?.problems ?? [])
-      this.#engine?.problem({
-        code: 'Coercion error',
-        message,
-        where: 'null',
-        time,
-        data: Buffer.from(bytes).toString(),
-      });
+    for (const { time, message, data } of batch?.problems ?? [])
+      this.#engine?.problem({ code: 'Coercion error', message, where: 'null', time, data });
     const { now, watermark } = entry;
     if (this.#engine !== undefined)
       await pacedStep(this.#engine, { now, watermark, rows: batch?.rows ?? [] }, this.#parts.realClock);

@@ -17,8 +17,12 @@ export interface SourceProblem {
   /** Its ROWTIME would have been, ms */
   readonly time: number;
   readonly message: string;
-  readonly data: Uint8Array;
+  /** The record's beginning, as text: one text for all problems of a record, of which there may be hundreds of thousands. */
+  readonly data: string;
 }
+
+/** Bytes. A character more than the error stream takes of a record: its column has two digits for a byte. */
+const LONGEST_DATA = 24_580;
 
 /** Makes rows of an input's records: the schema's columns, then those that the source has beside them. */
 export class SourceRows {
@@ -56,12 +60,16 @@ export class SourceRows {
         const time = Math.max(Math.min(record.arrival, now), last);
         last = time;
         const read = given === undefined ? this.#reader.readText(textOf(record)) : this.#reader.read(given);
+        let shown: string | undefined;
         for (const row of read) {
           if (row.error === undefined) {
             const values = [...row.values];
             for (const value of this.#metadata) values.push(value(record, shardId));
             rows.push({ stream, time, values });
-          } else problems.push({ stream, time, message: row.error.message, data: given ?? dataOf(record) });
+          } else {
+            shown ??= beginningOf(given ?? Buffer.from(record.data, 'base64'));
+            problems.push({ stream, time, message: row.error.message, data: shown });
+          }
         }
       }
     }
@@ -91,4 +99,5 @@ function textOf({ data }: KinesisRecord): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-const dataOf = ({ data }: KinesisRecord): Uint8Array => Buffer.from(data, 'base64');
+// A text of its own: a part of a text would keep the whole.
+const beginningOf = (data: Uint8Array): string => Buffer.from(data.subarray(0, LONGEST_DATA)).toString();
