@@ -13,7 +13,8 @@ const painted = new Promise<void>((resolve) => {
 
 if (root !== null) {
   mount(root, {
-    createFleet: () => createFleet(),
+    // What a list of names can be sorted of while it is looked at; readings of further ones are counted.
+    createFleet: () => createFleet({ capacity: 20_000 }),
     loadMap: async () => {
       await painted;
       return (await import('./map/fleet-map.js')).createFleetMap;

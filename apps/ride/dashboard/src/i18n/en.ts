@@ -93,6 +93,8 @@ export const en = {
     'A shard answers five reads a second, shared by all of its readers. The map reads more slowly until there is room; close other readers or add shards.',
   'state.unreachable.title': '{endpoint} does not answer',
   'state.unreachable.text': 'Since {time} ({ago}). The map tries again and goes on by itself when the server is back.',
+  'state.unreachable.elsewhere':
+    'It is another address than this page’s: a browser does not tell a server that is gone from one that does not allow this page (CORS).',
   'state.failed.title': 'Something went wrong',
   'state.failed.text': 'The service answered with an error that the map does not know.',
   'state.message': 'What the service said',
@@ -127,7 +129,7 @@ export const en = {
   'fleet.seen': 'Seen',
   'fleet.seenLong': 'Last seen',
   'fleet.list': 'Unicorns',
-  'fleet.empty': 'No unicorns yet.',
+  'fleet.empty': 'Nobody is riding.',
   'fleet.none': 'No unicorn is called “{query}”.',
   'fleet.low': 'low health',
   'fleet.fading': 'silent',

@@ -94,6 +94,8 @@ export const ko: Readonly<Record<keyof typeof en, Message>> = {
   'state.unreachable.title': '{endpoint} 서버가 응답하지 않습니다',
   'state.unreachable.text':
     '{time}({ago})부터 응답이 없습니다. 계속 다시 시도하며, 서버가 돌아오면 자동으로 이어집니다.',
+  'state.unreachable.elsewhere':
+    '이 페이지와 다른 주소입니다. 서버가 멈춘 것인지, 이 페이지의 접근을 허용하지 않는 것인지(CORS) 브라우저는 구분하지 못합니다.',
   'state.failed.title': '문제가 발생했습니다',
   'state.failed.text': '서비스가 알 수 없는 오류로 응답했습니다.',
   'state.message': '서비스의 응답',
@@ -129,7 +131,7 @@ export const ko: Readonly<Record<keyof typeof en, Message>> = {
   'fleet.seen': '수신',
   'fleet.seenLong': '마지막 수신',
   'fleet.list': '유니콘 목록',
-  'fleet.empty': '아직 유니콘이 없습니다.',
+  'fleet.empty': '이동 중인 유니콘이 없습니다.',
   'fleet.none': '이름이 “{query}”인 유니콘이 없습니다.',
   'fleet.low': '체력 낮음',
   'fleet.fading': '신호 없음',

@@ -3,6 +3,7 @@ import type { Alert } from '../contracts.js';
 import { useCell } from './cell.js';
 import { useDesk, usePulse } from './context.js';
 import { Icon } from './icons.js';
+import { shownName } from './shown-name.js';
 
 /** No one reads further; a list that is longer only costs. */
 const SHOWN = 60;
@@ -35,7 +36,7 @@ function AlertItem({ alert }: { readonly alert: Alert }): JSX.Element {
       <button type="button" class={`alert alert-${kind}`} onClick={() => ride.visit(name)}>
         <Icon name={kind} size={18} />
         <span class="alert-words">
-          <strong>{name}</strong>
+          <strong>{shownName(name)}</strong>
           <span>
             {t(`alerts.${kind}`)}
             {(kind === 'low' || kind === 'recovered') && <> · {t('alerts.health', { health })}</>}

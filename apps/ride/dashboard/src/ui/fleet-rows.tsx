@@ -5,6 +5,7 @@ import { useCell } from './cell.js';
 import { useDesk, useMedia } from './context.js';
 import { Icon } from './icons.js';
 import { movedBy, rowsInView, scrolledTo } from './rows-in-view.js';
+import { shownName } from './shown-name.js';
 
 interface RowsProps {
   readonly rows: readonly Unicorn[];
@@ -122,7 +123,7 @@ function Row({ index, unicorn, isSelected, isActive }: RowProps): JSX.Element {
       onClick={() => ride.visit(name)}
     >
       <div class="cell cell-name" role="rowheader" title={name}>
-        <span class="name">{name}</span>
+        <span class="name">{shownName(name)}</span>
         {isLow && (
           <span class="row-mark">
             <Icon name="low" size={13} />

@@ -11,12 +11,13 @@ const denied = {
   message: 'not authorized',
 } as const;
 
-test('the statement allows what was denied and no more', () => {
+test('the statement allows all that reading takes, or else what was denied, and no more', () => {
   assert.deepEqual(JSON.parse(allowing(denied, source)), {
     Effect: 'Allow',
-    Action: 'kinesis:GetRecords',
+    Action: ['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'],
     Resource: 'arn:aws:kinesis:eu-west-1:000000000000:stream/wildrydes',
   });
+  assert.match(allowing({ ...denied, action: 'kms:Decrypt' }, source), /"Action": "kms:Decrypt"/);
 });
 
 test('where the refusal does not tell, it is what the page needs, in the account of the principal', () => {

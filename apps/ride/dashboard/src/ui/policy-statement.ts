@@ -2,15 +2,15 @@ import type { Connection, Source } from '../contracts.js';
 
 type Denied = Extract<Connection, { kind: 'denied' }>;
 
-/** All that the page asks of Kinesis: offered when the refusal does not name what it was about. */
+/** All that the page asks of Kinesis: each is refused only after the one before it was allowed. */
 const NEEDED = ['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'];
 
-/** The policy statement that would allow what was denied, as JSON to be pasted into a policy. */
+/** The policy statement that would let the page read, as JSON to be pasted into a policy. */
 export function allowing({ action, resource, principal }: Denied, source: Source): string {
   return JSON.stringify(
     {
       Effect: 'Allow',
-      Action: action === '' ? NEEDED : action,
+      Action: action === '' || NEEDED.includes(action) ? NEEDED : action,
       Resource: resource === '' ? streamArn(source, principal) : resource,
     },
     undefined,

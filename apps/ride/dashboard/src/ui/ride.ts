@@ -27,6 +27,8 @@ export type MapLook = Pick<FleetMapOptions, 'theme' | 'base' | 'language' | 'red
 /** The interface is drawn anew no more often than this, however fast readings come. */
 const PULSE_MILLIS = 250;
 const BETWEEN_ROUNDS_MILLIS = 1_000;
+/** So long the map waits for the first readings: making it keeps the page busy, and the list can be there before. */
+const FIRST_WORD_MILLIS = 800;
 
 /** Ties the fleet to its stream and its map, and tells the interface what has become of them. */
 export class Ride {
@@ -51,6 +53,8 @@ export class Ride {
   #emptySince: number | undefined;
   #lastAlert = 0;
   #hasFitted = false;
+  #heard: () => void = () => undefined;
+  readonly #firstWord = new Promise<void>((resolve) => (this.#heard = resolve));
   /** Counts the starts: what an earlier one still brings is not taken. */
   #turn = 0;
 
@@ -85,6 +89,7 @@ export class Ride {
   /** Puts the map into its place; where it cannot be drawn the rest of the page goes on. */
   async showMap(container: HTMLElement, look: () => MapLook): Promise<void> {
     try {
+      if (this.source.value !== undefined) await Promise.race([this.#firstWord, wait(FIRST_WORD_MILLIS)]);
       const createMap = await this.#parts.loadMap();
       this.#map = createMap({
         ...look(),
@@ -188,6 +193,7 @@ export class Ride {
       onConnection: (connection) => {
         if (turn !== this.#turn) return;
         if (connection.kind !== 'reading') this.#emptySince = undefined;
+        if (connection.kind !== 'reading' && connection.kind !== 'connecting') this.#heard();
         this.connection.set(connection);
       },
       onSightings: (sightings, now) => {
@@ -195,6 +201,7 @@ export class Ride {
         this.#streamTime = { at: now, heard: performance.now() };
         fleet.take(sightings, now);
         fleet.pass(now);
+        this.#heard();
       },
       onStrange: (count) => fleet.noteStrange(count),
     };
@@ -236,3 +243,5 @@ export class Ride {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));

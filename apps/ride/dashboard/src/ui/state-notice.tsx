@@ -102,6 +102,9 @@ function About({ connection, source }: AboutProps): JSX.Element | null {
           title={t('state.unreachable.title', { endpoint })}
           text={t('state.unreachable.text', values)}
         >
+          {URL.canParse(endpoint) && new URL(endpoint).origin !== location.origin && (
+            <p>{t('state.unreachable.elsewhere')}</p>
+          )}
           <Ways />
         </Words>
       );

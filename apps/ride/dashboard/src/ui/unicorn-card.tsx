@@ -5,6 +5,7 @@ import { useDesk, usePulse } from './context.js';
 import { heading, position } from './format.js';
 import { HistoryPlot } from './history-plot.js';
 import { Icon } from './icons.js';
+import { shownName } from './shown-name.js';
 
 /** The selected unicorn, as it was last seen. */
 export function UnicornCard(): JSX.Element {
@@ -17,7 +18,11 @@ export function UnicornCard(): JSX.Element {
   return (
     <article class="card" aria-labelledby="card-name">
       <CardHead name={name} unicorn={unicorn} />
-      {unicorn === undefined ? <p class="nothing">{t('card.gone', { name })}</p> : <CardBody unicorn={unicorn} />}
+      {unicorn === undefined ? (
+        <p class="nothing">{t('card.gone', { name: shownName(name) })}</p>
+      ) : (
+        <CardBody unicorn={unicorn} />
+      )}
     </article>
   );
 }
@@ -30,7 +35,7 @@ function CardHead({ name, unicorn }: { readonly name: string; readonly unicorn: 
     <header class="card-head">
       <div class="card-name">
         <h2 id="card-name" title={name}>
-          {name}
+          {shownName(name)}
         </h2>
         {unicorn?.isLow === true && (
           <span class="badge badge-low">

@@ -36,12 +36,16 @@ function contains(outer: Extent, inner: Extent): boolean {
   );
 }
 
-/** Fetches each file once; one that failed is asked for again the next time. */
+/**
+ * Fetches each file once, one after the other: what the view needs most is drawn first. One that failed is asked for again the
+ * next time.
+ */
 export class PackLoader {
   readonly #folder: URL;
   readonly #onPack: (name: PackName, map: UnpackedMap) => void;
   readonly #asked = new Set<PackName>();
   readonly loaded = new Map<PackName, UnpackedMap>();
+  #last: Promise<void> = Promise.resolve();
 
   constructor(folder: URL, onPack: (name: PackName, map: UnpackedMap) => void) {
     this.#folder = folder;
@@ -52,7 +56,7 @@ export class PackLoader {
     for (const name of names) {
       if (!this.#asked.has(name)) {
         this.#asked.add(name);
-        void this.#load(name);
+        this.#last = this.#last.then(() => this.#load(name));
       }
     }
   }
