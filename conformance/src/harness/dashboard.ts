@@ -91,9 +91,14 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly search?: Readonly<Record<string, string>>;
   /** The page's clock can be turned; without, it is the machine's. */
   readonly clock?: boolean;
+  /** The packaged map has no land and no roads, which take the processor long to draw; so it is unless told otherwise. */
+  readonly bare?: boolean;
   /** What answers beyond this machine; without, nothing does. */
   readonly beyond?: (route: Route) => Promise<void>;
 }
+
+/** What the page takes for the world. */
+const noLand = { scale: 1, arcs: [], shapes: {}, labels: [] };
 
 /** Somebody's visit of the live map: a browser context of its own, with nothing kept from before. */
 export class Visit {
@@ -110,7 +115,13 @@ export class Visit {
   }
 
   static async begin(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
-    const { search = {}, clock = false, beyond = (route: Route) => route.abort(), ...rest } = options;
+    const {
+      search = {},
+      clock = false,
+      bare = keeps === undefined,
+      beyond = (route: Route) => route.abort(),
+      ...rest
+    } = options;
     const context = await browser.newContext({
       viewport: { width: 1100, height: 720 },
       // What is drawn by the processor takes its time: the less the more there is of it.
@@ -123,6 +134,7 @@ export class Visit {
     });
     context.setDefaultTimeout(30_000);
     await context.route(({ hostname, protocol }) => hostname !== '127.0.0.1' && protocol.startsWith('http'), beyond);
+    if (bare) await context.route('**/geodata/*', (route) => route.fulfill({ json: noLand }));
     const page = await context.newPage();
     if (clock) await page.clock.install();
     const visit = new Visit(page);
