@@ -1,4 +1,5 @@
 import { sdkSettings } from '../client.js';
+import { logGroupOf } from '../provision/names.js';
 import type { Destination } from '../client.js';
 
 /** What a function's log says of its last error since a time (milliseconds since 1970); undefined when it says nothing. */
@@ -14,7 +15,7 @@ export async function causeOf(
   try {
     const { events = [] } = await client.send(
       new FilterLogEventsCommand({
-        logGroupName: `/aws/lambda/${functionName}`,
+        logGroupName: logGroupOf(functionName),
         startTime: since,
         filterPattern: '?ERROR ?errorMessage ?"Task timed out"',
       }),

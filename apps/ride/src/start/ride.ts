@@ -1,6 +1,6 @@
 import { connect } from '../client.js';
 import { names } from '../provision/names.js';
-import { mapUrl } from './map-url.js';
+import { mapUrl } from '../map-url.js';
 import { openBrowser } from './open-browser.js';
 import { Progress } from './progress.js';
 import { Riders } from './riders.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { opener } from './open-browser.js';
-import { mapUrl } from './map-url.js';
+import { mapUrl } from '../map-url.js';
 import { Screen, fitting, heightOf } from './screen.js';
 import { readSettings } from './settings.js';
 import { hyperlink } from './text.js';

@@ -1,4 +1,5 @@
 import { printable } from '../pretty.js';
+import { logGroupOf, names } from '../provision/names.js';
 import { minuteAfter } from './figures.js';
 import { problemLines } from './progress.js';
 import {
@@ -146,13 +147,10 @@ function attempts(status: Status, { width, color }: Look): string[] {
   const query = `SELECT * FROM ${table} WHERE \\"Name\\"='Shadowfax'`;
   const commands: (readonly [string, string])[] = [
     [`npx producer -name Pegasus${endpoint}`, 'one more unicorn'],
-    [`npx consumer -stream wildrydes-summary${endpoint}`, 'summaries, each minute'],
+    [`npx consumer -stream ${names.summaryStream}${endpoint}`, 'summaries, each minute'],
     ...(hasAwsCli
       ? ([
-          [
-            `${paddock} aws logs tail ${functionName} --follow`.replace('tail ', 'tail /aws/lambda/'),
-            "the function's log",
-          ],
+          [`${paddock} aws logs tail ${logGroupOf(functionName)} --follow`, "the function's log"],
           [`${paddock} aws dynamodb execute-statement --statement "${query}"`, "one unicorn's items"],
         ] as const)
       : []),

@@ -1,3 +1,4 @@
+import { mapUrl } from '../../map-url.js';
 import { names } from '../names.js';
 import type { Destination } from '../../client.js';
 import type { Action, Deployment, Part, RideStatus } from '../contracts.js';
@@ -60,11 +61,10 @@ const isUsual = (endpoint: string): boolean => /^http:\/\/(127\.0\.0\.1|localhos
 
 /** The map's page is Paddock's; guests of a pool on AWS read the stream there. */
 function mapLines(pool: string, region: string, endpoint: string | undefined): [string, string][] {
-  const query = new URLSearchParams({ pool, stream: names.stream, region }).toString().replace('%3A', ':');
-  if (endpoint !== undefined) return [['Map', `${endpoint.replace(/\/$/, '')}/dashboard/?${query}`]];
+  if (endpoint !== undefined) return [['Map', mapUrl(endpoint, pool, names.stream, { region })]];
   return [
     ['Map', 'npx paddock up, and then in a browser'],
-    ['', `http://127.0.0.1:4566/dashboard/?${query}&endpoint=aws`],
+    ['', mapUrl('http://127.0.0.1:4566', pool, names.stream, { region, endpoint: 'aws' })],
   ];
 }
 

@@ -5,7 +5,7 @@ import type {
   SymbolLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import type { Palette } from './palette.js';
-import { type PackName, PACKS } from './packs.js';
+import type { PackName } from './packs.js';
 import { type Language, zoomed } from './expressions.js';
 
 /**
@@ -129,11 +129,6 @@ export function labelLayers(palette: Palette, language: Language): LayerSpecific
   ];
   const layers = kinds.flatMap((kind) => kind.packs.map((pack) => labelLayer(kind, pack, palette, language)));
   return [...layers, degrees('meridian', palette), degrees('parallel', palette)];
-}
-
-/** The layers whose text depends on the language. */
-export function isLabelLayer(id: string): boolean {
-  return PACKS.some((pack) => id.startsWith(`${pack}-label-`));
 }
 
 function labelLayer(kind: Kind, pack: PackName, palette: Palette, language: Language): LayerSpecification {

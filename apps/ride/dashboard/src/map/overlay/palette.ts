@@ -62,10 +62,3 @@ const dark: Palette = {
 };
 
 export const paletteOf = (theme: Theme): Palette => (theme === 'dark' ? dark : light);
-
-/** The colour of a unicorn that is well, for CSS: what shows it elsewhere on the page can look like its marker. */
-export function tintOf(slot: number, theme: Theme): string {
-  const { tints } = paletteOf(theme);
-  const [red = 0, green = 0, blue = 0] = tints[slot % tints.length] ?? [];
-  return `rgb(${[red, green, blue].map((part) => Math.round(part * 255)).join(' ')})`;
-}
