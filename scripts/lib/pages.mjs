@@ -9,6 +9,16 @@ export const MARK = '.made-from';
 /** The pages that there are, and where what they are made of is. */
 export const pages = (root) => [
   {
+    name: 'console',
+    config: join(root, 'apps/console/vite.config.ts'),
+    folders: ['apps/console/src', 'apps/console/public'],
+    files: ['apps/console/index.html', 'apps/console/vite.config.ts', 'apps/console/tsconfig.json'],
+    // Policies and SQL are read in the page by what reads them in the server.
+    modules: ['packages/policy/dist/index.js', 'packages/sql/dist/index.js'],
+    notices: [],
+    target: join(root, 'packages/server/pages/console'),
+  },
+  {
     name: 'dashboard',
     config: join(root, 'apps/ride/dashboard/vite.config.ts'),
     folders: ['apps/ride/dashboard/src', 'apps/ride/dashboard/public'],

@@ -6,7 +6,7 @@ import { PageFolder } from './page-folder.js';
 import { contentSecurityPolicy } from './security.js';
 
 /** The pages that there are: `/NAME/` is what Vite made in the folder `NAME`. */
-const PAGES = ['dashboard'] as const;
+const PAGES = ['console', 'dashboard'] as const;
 
 export interface PagesParts {
   /** The folder that has a folder for each page. It may come, go and change while the server runs. */

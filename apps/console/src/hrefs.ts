@@ -1,0 +1,71 @@
+/** Where the pages are. Pages link to each other by these only; every one is a deep link. */
+const href = (...path: readonly string[]): string => `#/${path.map(encodeURIComponent).join('/')}`;
+
+/** With a query behind it; what is undefined is left out. */
+export function withQuery(address: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return text === '' ? address : `${address}?${text}`;
+}
+
+export const homeHref = '#/';
+
+export const streamsHref = href('kinesis', 'streams');
+export const createStreamHref = href('kinesis', 'streams-create');
+export type StreamTab = 'viewer' | 'shards' | 'monitoring' | 'consumers' | 'settings' | 'tags';
+export const streamHref = (name: string, tab?: StreamTab): string =>
+  href('kinesis', 'streams', name, ...(tab ? [tab] : []));
+
+export const applicationsHref = href('analytics', 'applications');
+export const createApplicationHref = href('analytics', 'applications-create');
+export type ApplicationTab = 'source' | 'sql' | 'destination' | 'monitoring';
+export const applicationHref = (name: string, tab?: ApplicationTab): string =>
+  href('analytics', 'applications', name, ...(tab ? [tab] : []));
+
+export const tablesHref = href('dynamodb', 'tables');
+export const createTableHref = href('dynamodb', 'tables-create');
+export type TableTab = 'items' | 'indexes' | 'monitoring' | 'settings' | 'tags';
+export const tableHref = (name: string, tab?: TableTab): string =>
+  href('dynamodb', 'tables', name, ...(tab ? [tab] : []));
+export const partiqlHref = href('dynamodb', 'partiql');
+
+export const functionsHref = href('lambda', 'functions');
+export const createFunctionHref = href('lambda', 'functions-create');
+export type FunctionTab = 'code' | 'test' | 'monitor' | 'configuration' | 'aliases' | 'versions';
+export const functionHref = (name: string, tab?: FunctionTab): string =>
+  href('lambda', 'functions', name, ...(tab ? [tab] : []));
+
+export const usersHref = href('iam', 'users');
+export const userHref = (name: string): string => href('iam', 'users', name);
+export const groupsHref = href('iam', 'groups');
+export const groupHref = (name: string): string => href('iam', 'groups', name);
+export const rolesHref = href('iam', 'roles');
+export const createRoleHref = href('iam', 'roles-create');
+export const roleHref = (name: string): string => href('iam', 'roles', name);
+export const policiesHref = href('iam', 'policies');
+export const createPolicyHref = href('iam', 'policies-create');
+export const policyHref = (arn: string): string => href('iam', 'policies', arn);
+export const simulatorHref = href('iam', 'simulator');
+
+export const poolsHref = href('cognito', 'pools');
+export const createPoolHref = href('cognito', 'pools-create');
+export const poolHref = (id: string): string => href('cognito', 'pools', id);
+
+export const metricsHref = href('cloudwatch', 'metrics');
+export const alarmsHref = href('cloudwatch', 'alarms');
+export const alarmHref = (name: string): string => href('cloudwatch', 'alarms', name);
+export const logGroupsHref = href('cloudwatch', 'logs');
+export const logGroupHref = (name: string): string => href('cloudwatch', 'logs', name);
+export const logStreamHref = (group: string, stream: string): string => href('cloudwatch', 'logs', group, stream);
+export const liveTailHref = (group?: string): string => withQuery(href('cloudwatch', 'live-tail'), { group });
+export const insightsHref = (group?: string): string => withQuery(href('cloudwatch', 'insights'), { group });
+
+export const requestsHref = href('requests');
+/** One call in the log, by the request ID that its answer carries. */
+export const requestHref = (requestId: string): string => withQuery(requestsHref, { id: requestId });
+export const controlsHref = href('controls');
+export const servicesHref = href('services');
+
+/** Where the live map is: another page of the server's. */
+export const mapHref = '../dashboard/';

@@ -1,0 +1,9 @@
+import type { Section } from '../../contracts.js';
+
+export const controls: Section = {
+  id: 'controls',
+  title: { en: 'Test controls', ko: '테스트 제어' },
+  summary: { en: 'Clock, faults, reset and snapshots', ko: '시계, 장애, 초기화, 스냅샷' },
+  navigation: [],
+  routes: [],
+};

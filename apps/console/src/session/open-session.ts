@@ -1,0 +1,93 @@
+import { defaultKeys, type Keys, type SignIn } from './credentials.js';
+import { startServerClock } from './server-clock.js';
+import {
+  callControl,
+  clientSettings,
+  createSession,
+  type Credentials,
+  type Identity,
+  type Session,
+} from './session.js';
+import type { Place } from './settings.js';
+
+/** Signs in: finds out who the credentials are of. @throws what STS, or Cognito for a guest, answers */
+export async function openSession(place: Place, signIn: SignIn): Promise<Session> {
+  const credentials = await credentialsOf(place, signIn);
+  const [identity, clock] = await Promise.all([whoIs(place, credentials), clockOf(place)]);
+  return createSession({ place, signIn, identity, credentials, clock });
+}
+
+/** Root's, where the server takes the default key: on this machine, when it was given no other. */
+export async function openDefaultSession(place: Place): Promise<Session | undefined> {
+  if (place.endpoint !== 'here') return undefined;
+  return openSession(place, { kind: 'keys', keys: defaultKeys }).catch(() => undefined);
+}
+
+async function whoIs(place: Place, credentials: Credentials): Promise<Identity> {
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const client = new STSClient(clientSettings(place, credentials));
+  const { Account = '', Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
+  return { account: Account, arn: Arn };
+}
+
+const clockOf = (place: Place) =>
+  startServerClock(async () => {
+    if (place.endpoint !== 'here') return undefined;
+    const answer = await callControl('/_paddock/clock', undefined, undefined);
+    if (!answer.ok) return undefined;
+    const { now, frozen } = (await answer.json()) as { readonly now: number; readonly frozen: boolean };
+    return { now, frozen };
+  });
+
+async function credentialsOf(place: Place, signIn: SignIn): Promise<Credentials> {
+  if (signIn.kind === 'keys') return () => Promise.resolve(signIn.keys);
+  const renew = signIn.kind === 'role' ? () => assumeRole(place, signIn) : () => guest(place, signIn);
+  return renewed(renew);
+}
+
+interface Passing extends Keys {
+  readonly expiration: Date;
+}
+
+/** Asks again five minutes before they expire, once for all who wait. */
+async function renewed(renew: () => Promise<Passing>): Promise<Credentials> {
+  let current = await renew();
+  let renewing: Promise<Passing> | undefined;
+  return async () => {
+    if (current.expiration.getTime() - Date.now() > 300_000) return current;
+    renewing ??= renew().finally(() => (renewing = undefined));
+    return (current = await renewing);
+  };
+}
+
+async function assumeRole(
+  place: Place,
+  { roleArn, sessionName, by }: Extract<SignIn, { kind: 'role' }>,
+): Promise<Passing> {
+  const { STSClient, AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+  const client = new STSClient(clientSettings(place, () => Promise.resolve(by)));
+  const { Credentials: found } = await client.send(
+    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName }),
+  );
+  return {
+    accessKeyId: found?.AccessKeyId ?? '',
+    secretAccessKey: found?.SecretAccessKey ?? '',
+    sessionToken: found?.SessionToken ?? '',
+    expiration: found?.Expiration ?? new Date(),
+  };
+}
+
+async function guest(place: Place, { identityPoolId, region }: Extract<SignIn, { kind: 'guest' }>): Promise<Passing> {
+  const { CognitoIdentityClient, GetIdCommand, GetCredentialsForIdentityCommand } =
+    await import('@aws-sdk/client-cognito-identity');
+  const settings = clientSettings({ ...place, region }, () => Promise.resolve(defaultKeys));
+  const client = new CognitoIdentityClient(settings);
+  const { IdentityId } = await client.send(new GetIdCommand({ IdentityPoolId: identityPoolId }));
+  const { Credentials: found } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId }));
+  return {
+    accessKeyId: found?.AccessKeyId ?? '',
+    secretAccessKey: found?.SecretKey ?? '',
+    sessionToken: found?.SessionToken ?? '',
+    expiration: found?.Expiration ?? new Date(),
+  };
+}

@@ -1,0 +1,2 @@
+declare module 'ace-builds/src-noconflict/*';
+declare module '*.css';
