@@ -1,4 +1,4 @@
-// Builds the web pages that the server serves, where what they are made of has changed.
+// Builds the web pages that the server serves, where what they are made of has changed: all, or those whose names are given.
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { noticesPlugin } from './lib/notices.mjs';
 import { isFresh, MARK, pages, sourcesOf } from './lib/pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const named = process.argv.slice(2);
 for (const page of pages(root)) {
+  if (named.length > 0 && !named.includes(page.name)) continue;
   const sources = sourcesOf(root, page);
   if (isFresh(page, sources)) continue;
   const { build } = await import('vite');

@@ -28,9 +28,9 @@ function took(what, work) {
   if (seconds >= 1) console.log(`✓ ${what} in ${seconds.toFixed(1)} s`);
 }
 
-/** In processes of their own, at their own pace; answers the end of the pages' build, which the live map waits for. */
+/** In processes of their own, at their own pace; answers the end of the map's build, which `npm start` waits for. */
 async function buildTheRest() {
-  await child([fileURLToPath(new URL('./pages.mjs', import.meta.url))]);
+  await child([fileURLToPath(new URL('./pages.mjs', import.meta.url)), 'dashboard']);
   const ensure = new URL('./lib/ensure.mjs', import.meta.url).href;
   const script = `import { ensureBuilt } from ${JSON.stringify(ensure)}; ensureBuilt(${JSON.stringify(root)});`;
   child(['--input-type=module', '-e', script]).catch(() => undefined); // whoever runs what failed is told then

@@ -59,7 +59,7 @@ describe('the web pages', () => {
     const browser = { 'user-agent': 'Mozilla/5.0', 'sec-fetch-site': 'none', accept: 'text/html' };
     assert.equal((await get('/dashboard/?pool=us-east-1:0&stream=wildrydes', browser)).text, index);
     const root = await get('/', browser);
-    assert.deepEqual([root.status, root.headers.location], [302, '/dashboard/']);
+    assert.deepEqual([root.status, root.headers.location], [302, '/console/']);
     const named = await get('/dashboard?stream=wildrydes', browser);
     assert.deepEqual([named.status, named.headers.location], [308, '/dashboard/?stream=wildrydes']);
   });

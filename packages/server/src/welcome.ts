@@ -1,6 +1,6 @@
 import type { Config } from './config.js';
 import { isLoopback } from './loopback.js';
-import { FIRST_PAGE } from './pages/first-page.js';
+import { FIRST_PAGE, MAP_PAGE } from './pages/first-page.js';
 import { version } from './version.js';
 
 /** What is printed when the server serves. The first line is for scripts to wait for, too. */
@@ -12,7 +12,8 @@ export function welcome(config: Config, { url, port }: { readonly url: string; r
     ['account', config.account],
     ['access', accessNote(config)],
     ...(config.testControls ? [['tests', 'may set the clock and inject faults under /_paddock/'] as const] : []),
-    ['map', `${url}${FIRST_PAGE}`],
+    ['console', `${url}${FIRST_PAGE}`],
+    ['map', `${url}${MAP_PAGE}`],
     ['shell', `eval "$(npx paddock env${at})"`],
     ['try', `${aws}npx paddock aws kinesis list-streams`],
   ];

@@ -184,11 +184,12 @@ export class Ride {
 
   async #open(url: string): Promise<void> {
     const isOpen = await openBrowser(url);
-    if (!isOpen) this.#remark('no browser could be opened here: open the address of the live map yourself');
+    if (!isOpen) this.#remark('no browser could be opened here: open the address yourself');
   }
 
   #key(key: string): void {
     if (key === '\x03' || key === 'q' || key === 'Q') this.#serving.interrupt();
+    if ((key === 'c' || key === 'C') && this.#server !== undefined) void this.#open(`${this.#server.url}/console/`);
     if (key !== 'o' && key !== 'O') return;
     const url = this.#mapUrl();
     if (url === undefined) this.#remark('the live map is not there yet');

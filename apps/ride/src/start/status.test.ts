@@ -60,6 +60,7 @@ test('the status says what matters in at most 22 rows of 80 columns', () => {
     '3.0/s',
     '12,345 since this start',
     `3 at ${clock(minute(0)).slice(0, 5)}; the next at ${clock(minute(1))}, in 40 s`,
+    'console          http://127.0.0.1:4566/console/',
     'items written    27',
     '2 shards read 1.2 s behind (…001); trigger 0.3 s',
     'Shadowfax, Bucephalus, Rocinante and 2 more',

@@ -1,2 +1,4 @@
-/** Where `/` leads a browser: the live map. */
-export const FIRST_PAGE = '/dashboard/';
+/** Where `/` leads a browser: the console. */
+export const FIRST_PAGE = '/console/';
+
+export const MAP_PAGE = '/dashboard/';

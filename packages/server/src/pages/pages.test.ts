@@ -129,7 +129,7 @@ describe('pages', () => {
     assert.equal(answer.headers['location'], '/dashboard/?pool=a%3Ab&x=1');
     assert.equal((await get('/dashboard')).headers['location'], '/dashboard/');
     const root = await get('/', { accept: 'text/html,*/*' });
-    assert.deepEqual([root.status, root.headers['location']], [302, '/dashboard/']);
+    assert.deepEqual([root.status, root.headers['location']], [302, '/console/']);
     assert.equal(ask('/', { accept: '*/*' }), undefined);
     assert.equal(ask('/?Action=ListUsers', { accept: 'text/html' }), undefined);
   });
