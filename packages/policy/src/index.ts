@@ -25,6 +25,8 @@ export { matchingStatements } from './evaluate/matching-statements.js';
 export { explainDenial } from './evaluate/explain-denial.js';
 export { narrowPolicies } from './evaluate/narrow-policies.js';
 export { statementElements } from './document/elements.js';
+export { jsonFaultAt, readJson, type JsonNode } from './document/json.js';
+export { readOperator } from './document/condition-rules.js';
 export { isPolicyDocument, parsePolicy, type PolicyFault } from './document/parse-policy.js';
 export { statementPlaces, type StatementPlace, type TextPosition } from './document/statement-places.js';
 export { invalidPrincipal, principalArns, type NamedPrincipal } from './document/principals.js';

@@ -40,6 +40,12 @@ export function readJson(text: string): JsonNode | undefined {
   return value !== undefined && reader.atEnd() ? value : undefined;
 }
 
+/** Where a text stops being JSON: the offset that the reader came to. @returns undefined when it is JSON, and no deeper than a policy */
+export function jsonFaultAt(text: string): number | undefined {
+  const reader = new Reader(text);
+  return reader.value(0) !== undefined && reader.atEnd() ? undefined : reader.at;
+}
+
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const words = [
   ['true', 'boolean'],
@@ -63,6 +69,10 @@ class Reader {
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  get at(): number {
+    return Math.min(this.#at, this.#text.length);
   }
 
   value(depth: number): JsonNode | undefined {

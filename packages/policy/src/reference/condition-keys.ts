@@ -18,6 +18,10 @@ export function conditionKeyType(key: string): ConditionKeyType | undefined {
   );
 }
 
+/** The keys that a service's actions and resources know, the global ones among them too. @param service its prefix, in any case */
+export const conditionKeysOf = (service: string): Readonly<Record<string, ConditionKeyType>> =>
+  services.get(service.toLowerCase())?.conditionKeys ?? {};
+
 /**
  * The keys that a request to any service can have, with those that sessions of some services carry to all others.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html

@@ -33,3 +33,14 @@ export const services: ReadonlyMap<string, ServiceFacts> = new Map(
     tag,
   ].map((service) => [service.prefix, service]),
 );
+
+export interface KnownService {
+  /** `kinesis` */
+  readonly prefix: string;
+  /** `Amazon Kinesis Data Streams` */
+  readonly name: string;
+}
+
+/** The services whose facts are kept here, by their prefixes' order. */
+export const knownServices = (): readonly KnownService[] =>
+  Array.from(services.values(), ({ prefix, name }) => ({ prefix, name }));
