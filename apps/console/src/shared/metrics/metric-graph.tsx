@@ -1,82 +1,67 @@
-import Box from '@cloudscape-design/components/box';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import LineChart from '@cloudscape-design/components/line-chart';
-import type { ReactNode } from 'react';
-import { useLanguage, useTexts } from '../../i18n/language.js';
-import { useFormat } from '../format.js';
-import { problemOf } from '../aws-problem.js';
-import { sharedTexts } from '../texts.js';
-import type { MetricData } from './use-metrics.js';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/language.js';
+import { saveText } from '../save.js';
+import { csvOf } from './csv.js';
+import { Enlarged } from './enlarged.js';
+import { explorerHref, withReferences } from './graph-source.js';
+import { MetricPlot, useLines, type MetricGraphProps } from './metric-plot.js';
+import { metricsTexts } from './texts.js';
 
-export type MetricUnit = 'count' | 'bytes' | 'ms' | 'percent' | 'none';
-
-interface MetricGraphProps {
-  readonly title: string;
-  readonly data: MetricData | undefined;
-  /** Of the data's lines those that it shows; all when absent. */
-  readonly ids?: readonly string[];
-  readonly error?: unknown;
-  readonly unit?: MetricUnit;
-  /** px, of the plot. */
-  readonly height?: number;
-  readonly actions?: ReactNode;
-}
+export type { MetricGraphProps } from './metric-plot.js';
+export type { MetricUnit } from './units.js';
 
 /** Lines over time, in a container of their own. */
-export function MetricGraph({ title, data, ids, error, unit = 'count', height = 180, actions }: MetricGraphProps) {
-  const t = useTexts(sharedTexts);
-  const format = useFormat();
-  const language = useLanguage();
-  const lines = (data?.lines ?? []).filter(({ id }) => ids === undefined || ids.includes(id));
-  const value = (y: number): string => {
-    if (unit === 'bytes') return format.bytes(y);
-    if (unit === 'ms') return format.duration(y);
-    if (unit === 'percent') return `${format.number(y)} %`;
-    return format.number(y);
+export function MetricGraph(props: MetricGraphProps) {
+  const { title, data, ids, actions, queries, range } = props;
+  const t = useTexts(metricsTexts);
+  const [isLarge, setIsLarge] = useState(false);
+  const lines = useLines(data, ids);
+  const act = (id: string): void => {
+    if (id === 'enlarge') setIsLarge(true);
+    if (id === 'csv') saveText(`${title}.csv`, csvOf(lines), 'text/csv');
   };
-  const time = (x: Date): string =>
-    x.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const most = Math.max(0, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
-  const least = Math.min(0, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
+  const explored = queries && ids ? withReferences(queries, ids) : queries;
   return (
     <Container
+      fitHeight
       header={
-        <Header variant="h3" actions={actions}>
+        <Header
+          variant="h3"
+          actions={
+            <SpaceBetween direction="horizontal" size="xxs">
+              {actions}
+              <ButtonDropdown
+                variant="icon"
+                ariaLabel={t('graph.actions', { title })}
+                expandToViewport
+                onItemClick={({ detail }) => act(detail.id)}
+                items={[
+                  { id: 'enlarge', text: t('graph.enlarge') },
+                  ...(explored === undefined
+                    ? []
+                    : [
+                        {
+                          id: 'explore',
+                          text: t('graph.explore'),
+                          href: explorerHref(explored, { title, ...(range === undefined ? {} : { range }) }),
+                        },
+                      ]),
+                  { id: 'csv', text: t('graph.csv'), disabled: lines.every(({ points }) => points.length === 0) },
+                ]}
+              />
+            </SpaceBetween>
+          }
+        >
           {title}
         </Header>
       }
-      fitHeight
     >
-      <LineChart
-        ariaLabel={title}
-        height={height}
-        hideFilter
-        hideLegend={lines.length < 2}
-        statusType={
-          error !== undefined && error !== null && data === undefined
-            ? 'error'
-            : data === undefined
-              ? 'loading'
-              : 'finished'
-        }
-        errorText={problemOf(error).message}
-        loadingText={t('graph.loading')}
-        empty={<Box color="text-status-inactive">{t('graph.none')}</Box>}
-        xScaleType="time"
-        {...(data === undefined ? {} : { xDomain: [new Date(data.window.start), new Date(data.window.end)] })}
-        yDomain={[least, most === 0 ? 1 : most * 1.1]}
-        xTickFormatter={time}
-        yTickFormatter={value}
-        series={lines
-          .filter(({ points }) => points.length > 0)
-          .map(({ label, points }) => ({
-            title: label,
-            type: 'line' as const,
-            data: points.map(({ x, y }) => ({ x: new Date(x), y })),
-            valueFormatter: value,
-          }))}
-      />
+      <MetricPlot {...props} />
+      {isLarge && <Enlarged {...props} lines={lines} onDismiss={() => setIsLarge(false)} />}
     </Container>
   );
 }
