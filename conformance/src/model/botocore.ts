@@ -50,6 +50,7 @@ export interface ModelShape extends XmlTraits {
   readonly members?: Readonly<Record<string, Reference>>;
   readonly required?: readonly string[];
   readonly eventstream?: boolean;
+  readonly sensitive?: boolean;
   /** The member of a REST operation's structure that is the body. */
   readonly payload?: string;
 }
@@ -156,6 +157,8 @@ export function compareWithBotocore(
       return;
     }
     same(`${path}.kind`, shape.kind, there.type === 'float' ? 'double' : there.type);
+    // Ours may hide more.
+    same(`${path}.sensitive`, shape.secret === 'model', there.sensitive ?? false);
     // Of a name in whose place an ARN may stand, the model has the bounds of the ARN.
     if (shape.kind === 'string' && shape.exempt !== undefined) return;
     if ('min' in shape || 'max' in shape || there.min !== undefined || there.max !== undefined) {

@@ -53,7 +53,7 @@ function spotsOf(structure: StructureShape | undefined): Spots {
     const shape = memberShape(member);
     const { place } = shape;
     if (place === undefined) element(`${ROOT}/${name}`, shape);
-    else if ('name' in place) spots.set(`${place.in} ${place.name}`, shape.kind === 'map' ? 'map' : 'text');
+    else if ('name' in place) spots.set(`${place.in} ${place.name}`, textOr(shape.kind, shape.secret === 'model'));
     else if (place.in !== 'payload') spots.set(place.in === 'label' ? `label ${name}` : place.in, 'text');
     else if (shape.kind === 'structure') inside(ROOT, shape);
     else spots.set(ROOT, 'bytes');
@@ -91,7 +91,7 @@ function modelledSpots(model: Model, name: string | undefined): Spots {
     else if (location === 'statusCode') spots.set('status', 'text');
     else {
       const place = location === 'querystring' ? 'query' : location;
-      spots.set(`${place} ${named(place, locationName)}`, shape.type === 'map' ? 'map' : 'text');
+      spots.set(`${place} ${named(place, locationName)}`, textOr(shape.type, shape.sensitive === true));
     }
   }
   return spots;
@@ -118,6 +118,9 @@ function modelledSpots(model: Model, name: string | undefined): Spots {
     if (shape.type === 'structure') inside(path, shape);
   }
 }
+
+const textOr = (kind: string, isSensitive: boolean): string =>
+  (kind === 'map' ? 'map' : 'text') + (isSensitive ? ', sensitive' : '');
 
 /** Case does not count in the names of headers. */
 const named = (place: string, name: string): string => (place === 'query' ? name : name.toLowerCase());

@@ -79,9 +79,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
     clock,
     ids,
     logger,
-    observe: (outcome) => {
+    observe: (outcome, exchange) => {
       requests.observe(outcome);
-      requestLog.add(outcome);
+      requestLog.add(outcome, exchange);
       parts.observe(outcome);
       if (config.logLevel === 'debug') logger.debug('request', { ...requestEntry(outcome) });
     },

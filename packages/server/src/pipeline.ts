@@ -20,7 +20,8 @@ import type { Authorizer } from './authorization/authorizer.js';
 import type { Verdict } from './authorization/verdict.js';
 import { FailureLog, isEnding } from './failure-log.js';
 import type { Faults } from './control/faults.js';
-import type { Identifier } from './identify.js';
+import type { Exchange } from './exchanges/exchange.js';
+import type { Identified, Identifier, Unidentified } from './identify.js';
 import type { Authenticator } from './identity/authenticator.js';
 import { plainBody } from './plain-body.js';
 import type { Needs } from './operation.js';
@@ -43,7 +44,8 @@ export interface PipelineParts {
   readonly logger: Logger;
   /** The real time, ms since the epoch, which signatures are made by: `clock` may be set by tests. */
   readonly now: () => number;
-  readonly observe: (outcome: Outcome) => void;
+  /** Told of every request; the exchange is as it is at that moment, not to be held on to. */
+  readonly observe: (outcome: Outcome, exchange: Exchange) => void;
   /** Paths that are ours and not AWS's: undefined for every other. */
   readonly control: (request: WireRequest) => WireResponse | Promise<WireResponse> | undefined;
 }
@@ -74,6 +76,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     let service = '';
     let operationName = '';
     let askedFor: string | undefined;
+    let target: Identified | Unidentified | undefined;
+    let body: Uint8Array = request.body;
     // What names no operation is answered as Kinesis would, if it does not name DynamoDB.
     let extended = true;
     let isShort = false;
@@ -82,7 +86,7 @@ export function createPipeline(parts: PipelineParts): Handler {
     let encoded: EncodedBody | undefined;
     const verdicts: Verdict[] = [];
     try {
-      const target = identifier.identify(request);
+      target = identifier.identify(request);
       protocol = target.protocol;
       requestId = newRequestId(ids, target.service);
       isShort = target.service?.shortRequestIds === true;
@@ -113,7 +117,7 @@ export function createPipeline(parts: PipelineParts): Handler {
       if (turnedAway) throw turnedAway;
 
       const head = target.labels === undefined ? request : withLabels(request, target.labels, payload?.trailers);
-      const body = payload?.body ?? plainBody(request, operation.inflates);
+      body = payload?.body ?? plainBody(request, operation.inflates);
       const input = target.protocol.decode(operation.input, head, body);
       if (operation.validate) operation.validate(input);
       else assertValid(operation.input, input, target.service.validation);
@@ -144,7 +148,8 @@ export function createPipeline(parts: PipelineParts): Handler {
       const answering = { operation: operationName, requestId, extendedRequestId: extendedId };
       encoded = protocol ? protocol.encodeError(error, { ...answering, headers: request.headers }) : xmlError(error);
     } finally {
-      parts.observe({
+      const found = target !== undefined && 'operation' in target ? target : undefined;
+      const outcome = {
         service,
         operation: operationName,
         asked: askedFor,
@@ -158,7 +163,9 @@ export function createPipeline(parts: PipelineParts): Handler {
         at: arrived,
         latency: clock.monotonic() - started,
         verdicts,
-      });
+      };
+      const { operation, labels } = found ?? unnamed;
+      parts.observe(outcome, { request, protocol, operation, labels, body, answer: encoded });
     }
     // One spread and then additions: a literal of several spreads takes microseconds.
     const headers: Record<string, string> = { ...encoded.headers };
@@ -168,6 +175,8 @@ export function createPipeline(parts: PipelineParts): Handler {
     return { status: encoded.status, headers, body: encoded.body };
   };
 }
+
+const unnamed = { operation: undefined, labels: undefined };
 
 const unavailable = (): AwsError => new AwsError('ServiceUnavailable', 'The server is stopping.', { status: 503 });
 

@@ -1,4 +1,7 @@
 import type { Verdict } from './authorization/verdict.js';
+import { BodyRing } from './exchanges/body-ring.js';
+import { viewOf, type ExchangeView } from './exchanges/exchange-view.js';
+import { keepExchange, type Exchange, type KeptExchange } from './exchanges/exchange.js';
 import type { Outcome } from './service.js';
 
 /** One request can need thousands of permissions. Of so many the first are kept, and the last: a denial comes last. */
@@ -7,22 +10,42 @@ const mostVerdicts = 20;
 /** The last requests that were answered, and what the policies said of each. */
 export class RequestLog {
   readonly #outcomes: (Outcome | undefined)[];
+  readonly #exchanges: (KeptExchange | undefined)[];
+  readonly #bodies: BodyRing;
   readonly #explain: (outcome: Outcome) => string | undefined;
   #next = 0;
 
   /**
    * @param capacity how many are kept
    * @param explain seals why a request was denied, for DecodeAuthorizationMessage; called when the log is read
+   * @param bodies where they are kept
    */
-  constructor(capacity = 2000, explain: (outcome: Outcome) => string | undefined = () => undefined) {
+  constructor(
+    capacity = 2000,
+    explain: (outcome: Outcome) => string | undefined = () => undefined,
+    bodies = new BodyRing(),
+  ) {
     this.#outcomes = Array.from({ length: capacity }, () => undefined);
+    this.#exchanges = Array.from({ length: capacity }, () => undefined);
     this.#explain = explain;
+    this.#bodies = bodies;
   }
 
-  add(outcome: Outcome): void {
-    this.#outcomes[this.#next % this.#outcomes.length] =
-      outcome.verdicts.length > mostVerdicts ? shortened(outcome) : outcome;
+  /** @param exchange the request and its answer, as they are; undefined where nobody is to see them */
+  add(outcome: Outcome, exchange?: Exchange): void {
+    const at = this.#next % this.#outcomes.length;
+    this.#outcomes[at] = outcome.verdicts.length > mostVerdicts ? shortened(outcome) : outcome;
+    this.#exchanges[at] = exchange && keepExchange(exchange, this.#bodies);
     this.#next++;
+  }
+
+  /** A request in full, its input and output read and without their secrets; undefined when it is not kept. */
+  detail(number: number): RequestDetail | undefined {
+    const at = number % this.#outcomes.length;
+    const [entry] = this.since(number - 1, 1);
+    if (entry?.number !== number) return undefined;
+    const kept = this.#exchanges[at];
+    return { ...entry, ...(kept && viewOf(kept, entry.error, this.#bodies)) };
   }
 
   /**
@@ -56,6 +79,9 @@ export type RequestEntry = ReturnType<typeof requestEntry> & {
   /** Of a request that a policy denied. */
   readonly encodedAuthorizationMessage: string | undefined;
 };
+
+/** A request as `/_paddock/requests?number=` shows it. */
+export type RequestDetail = RequestEntry & Partial<ExchangeView>;
 
 /** How logs and `/_paddock/requests` show a request. No secret is in it. */
 export const requestEntry = (outcome: Outcome) => ({

@@ -7,6 +7,7 @@ export type { Answering, EncodedBody, Protocol, RequestHead } from './protocol.j
 export {
   blob,
   boolean,
+  confidential,
   document,
   double,
   enumeration,
@@ -25,6 +26,7 @@ export {
   payload,
   query,
   required,
+  sensitive,
   statusCode,
   string,
   structure,
@@ -92,6 +94,9 @@ export {
   type TypedPosition,
 } from './typed-scalars.js';
 export { invalidAction, missingAction, queryProtocol } from './protocols/query.js';
+export { plainInput, type RecordedRequest } from './plain/plain-input.js';
+export { plainAnswer, type RecordedAnswer } from './plain/plain-answer.js';
+export { masked, WITHHELD, type Plain } from './plain/plain-value.js';
 export { assertValid, validate, violationsOf } from './validation.js';
 export type { ValidationWording, Violation } from './validation.js';
 export {

@@ -26,9 +26,11 @@ export type Place =
   /** `headers`: every header that begins with the name, as a map by what follows it. */
   | { readonly in: 'query' | 'header' | 'headers'; readonly name: string };
 
-/** What every shape may say of the member that has it: see `label`, `query`, `header`, `payload` and `statusCode`. */
+/** What every shape may say of the member that has it: see `label`, `query`, `header`, `payload` and `statusCode`; and `sensitive` and `confidential`. */
 interface Placed {
   readonly place?: Place;
+  /** `model`: AWS's model says so, and its messages leave the value out as well. */
+  readonly secret?: 'model' | 'ours';
 }
 
 export interface StringShape<T extends string = string> extends Placed {
@@ -221,6 +223,11 @@ export const namedList = <M extends Shape>(name: string, member: M): ListShape<M
 export const payload = <S extends Shape>(shape: S): S => ({ ...shape, place: { in: 'payload' } });
 /** A member of an output that is the answer's HTTP status. */
 export const statusCode = <S extends NumberShape>(shape: S): S => ({ ...shape, place: { in: 'status' } });
+
+/** Of values that AWS's model marks as sensitive: messages and the request log leave them out. Of a map, the keys are told. */
+export const sensitive = <S extends Shape>(shape: S): S => ({ ...shape, secret: 'model' });
+/** Of values that AWS's model lets pass and that are secret none the less: the request log leaves them out. */
+export const confidential = <S extends Shape>(shape: S): S => ({ ...shape, secret: 'ours' });
 
 /** The shape of a member, whether it is required or not. */
 export const memberShape = (member: Shape | Required): Shape => (member.kind === 'required' ? member.shape : member);

@@ -93,7 +93,7 @@ class Report {
   #subject(shape: Shape, value: unknown): string {
     if (!this.#wording.tellsValue) return 'Value';
     if (value === null) return 'Value null';
-    return holdsBlob(shape) ? 'Value' : `Value '${abridge(print(shape, value, this.#wording.tellsMembers === true))}'`;
+    return isUntold(shape) ? 'Value' : `Value '${abridge(print(shape, value, this.#wording.tellsMembers === true))}'`;
   }
 }
 
@@ -225,19 +225,20 @@ function bracketed(
   };
 }
 
-/** AWS leaves out the value of records' data and of what contains it ("Value at 'records' failed ..."). */
-function holdsBlob(shape: Shape, seen: Set<Shape> = new Set()): boolean {
+/** AWS leaves out the value of records' data, of what is sensitive, and of what contains either ("Value at 'records' failed ..."). */
+function isUntold(shape: Shape, seen: Set<Shape> = new Set()): boolean {
   if (seen.has(shape)) return false;
   seen.add(shape);
+  if (shape.secret === 'model') return true;
   switch (shape.kind) {
     case 'blob':
       return true;
     case 'list':
-      return holdsBlob(shape.member, seen);
+      return isUntold(shape.member, seen);
     case 'map':
-      return holdsBlob(shape.value, seen);
+      return isUntold(shape.value, seen);
     case 'structure':
-      return Object.values(shape.members).some((member) => holdsBlob(memberShape(member), seen));
+      return Object.values(shape.members).some((member) => isUntold(memberShape(member), seen));
     default:
       return false;
   }

@@ -1,4 +1,17 @@
-import { boolean, enumeration, integer, list, long, map, required, string, structure, timestamp } from '@paddock/wire';
+import {
+  boolean,
+  confidential,
+  enumeration,
+  integer,
+  list,
+  long,
+  map,
+  required,
+  sensitive,
+  string,
+  structure,
+  timestamp,
+} from '@paddock/wire';
 
 /** Shapes of Cognito Identity's members, with the constraints of AWS's model. */
 export const ARNString = string({ min: 20, max: 2048 });
@@ -10,7 +23,7 @@ export const UnprocessedIdentityId = structure('UnprocessedIdentityId', {
 });
 export const UnprocessedIdentityIdList = list(UnprocessedIdentityId, { max: 60 });
 export const IdentityProviderName = string({ min: 1, max: 128 });
-export const IdentityProviderToken = string({ min: 1, max: 50000 });
+export const IdentityProviderToken = sensitive(string({ min: 1, max: 50000 }));
 export const LoginsMap = map(IdentityProviderName, IdentityProviderToken, { max: 10 });
 export const IdentityPoolId = string({ min: 1, max: 55, pattern: '[\\w-]+:[0-9a-f-]+' });
 export const IdentityPoolName = string({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
@@ -67,8 +80,8 @@ export const PrincipalTagValue = string({ min: 1, max: 256 });
 export const PrincipalTags = map(PrincipalTagID, PrincipalTagValue, { max: 50 });
 export const TokenDuration = long({ min: 1, max: 86400 });
 export const AccessKeyString = string();
-export const SecretKeyString = string();
-export const SessionTokenString = string();
+export const SecretKeyString = sensitive(string());
+export const SessionTokenString = confidential(string());
 export const Credentials = structure('Credentials', {
   AccessKeyId: AccessKeyString,
   SecretKey: SecretKeyString,
@@ -84,7 +97,7 @@ export const IdentityDescription = structure('IdentityDescription', {
 export const IdentitiesList = list(IdentityDescription);
 export const AccountId = string({ min: 1, max: 15, pattern: '\\d+' });
 export const QueryLimit = integer({ min: 1, max: 60 });
-export const OIDCToken = string();
+export const OIDCToken = sensitive(string());
 export const IdentityPoolTagsListType = list(TagKeysType);
 export const IdentityIdList = list(IdentityId, { min: 1, max: 60 });
 

@@ -1,4 +1,4 @@
-import { blob, boolean, enumeration, integer, list, required, string, structure } from '@paddock/wire';
+import { blob, boolean, enumeration, integer, list, required, sensitive, string, structure } from '@paddock/wire';
 import { ArnType, DateType, IdType, PathType, StatusType, UserNameType } from './shapes.js';
 import { TagListType, User } from './structures.js';
 
@@ -15,7 +15,7 @@ export const MfaDeviceListType = list(MFADevice);
 
 export const AssignmentStatusType = enumeration('Assigned', 'Unassigned', 'Any');
 
-const BootstrapDatum = blob();
+const BootstrapDatum = sensitive(blob());
 
 const VirtualMFADevice = structure('VirtualMFADevice', {
   SerialNumber: required(SerialNumberType),

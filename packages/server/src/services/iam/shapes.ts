@@ -1,4 +1,4 @@
-import { enumeration, integer, list, map, string, wholeSeconds } from '@paddock/wire';
+import { enumeration, integer, list, map, sensitive, string, wholeSeconds } from '@paddock/wire';
 
 /** Shapes and limits of IAM's names, texts and numbers, as its API model has them. */
 export const PathType = string({ min: 1, max: 512, pattern: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' });
@@ -17,7 +17,7 @@ export const TagKeyListType = list(TagKeyType, { max: 50, tellsNull: true });
 export const GroupNameType = string({ min: 1, max: 128, pattern: '[\\w+=,.@-]+' });
 export const AccessKeyIdType = string({ min: 16, max: 128, pattern: '[\\w]+' });
 export const StatusType = enumeration('Active', 'Inactive', 'Expired');
-export const AccessKeySecretType = string();
+export const AccessKeySecretType = sensitive(string());
 export const StringType = string();
 export const RoleNameType = string({ min: 1, max: 64, pattern: '[\\w+=,.@-]+' });
 export const PolicyDocumentType = string({ min: 1, max: 131072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' });

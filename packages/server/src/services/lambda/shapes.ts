@@ -1,4 +1,4 @@
-import { double, enumeration, integer, long, string } from '@paddock/wire';
+import { double, enumeration, integer, long, sensitive, string } from '@paddock/wire';
 
 /** Scalars of Lambda's API, with AWS's bounds and patterns: https://docs.aws.amazon.com/lambda/latest/api/API_Types.html */
 export const text = string();
@@ -180,8 +180,8 @@ export const SubnetId = string({ min: 0, max: 1024, pattern: 'subnet-[0-9a-z]*' 
 export const SecurityGroupId = string({ min: 0, max: 1024, pattern: 'sg-[0-9a-zA-Z]*' });
 export const PackageType = enumeration('Zip', 'Image');
 export const ResourceArn = string({ pattern: '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()' });
-export const EnvironmentVariableName = string({ pattern: '[a-zA-Z]([a-zA-Z0-9_])+' });
-export const EnvironmentVariableValue = string();
+export const EnvironmentVariableName = sensitive(string({ pattern: '[a-zA-Z]([a-zA-Z0-9_])+' }));
+export const EnvironmentVariableValue = sensitive(string());
 export const TracingMode = enumeration('Active', 'PassThrough');
 export const LayerVersionArn = string({
   min: 1,
@@ -223,7 +223,7 @@ export const NameSpacedFunctionArn = string({
     'arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?',
 });
 export const VpcId = string();
-export const SensitiveString = string();
+export const SensitiveString = sensitive(string());
 export const State = enumeration(
   'Pending',
   'Active',

@@ -1,4 +1,4 @@
-import { blob, boolean, list, long, map, required, structure } from '@paddock/wire';
+import { blob, boolean, confidential, list, long, map, required, sensitive, structure } from '@paddock/wire';
 import {
   Arn,
   ApplicationLogLevel,
@@ -56,7 +56,7 @@ import {
 
 /** Structures of functions' configurations. */
 export const FunctionCode = structure('FunctionCode', {
-  ZipFile: blob(),
+  ZipFile: sensitive(blob()),
   S3Bucket,
   S3Key,
   S3ObjectVersion,
@@ -73,7 +73,7 @@ export const VpcConfig = structure('VpcConfig', {
 export const DeadLetterConfig = structure('DeadLetterConfig', {
   TargetArn: ResourceArn,
 });
-export const EnvironmentVariables = map(EnvironmentVariableName, EnvironmentVariableValue);
+export const EnvironmentVariables = sensitive(map(EnvironmentVariableName, EnvironmentVariableValue));
 export const Environment = structure('Environment', {
   Variables: EnvironmentVariables,
 });
@@ -208,7 +208,8 @@ export const FunctionConfiguration = structure('FunctionConfiguration', {
 });
 export const FunctionCodeLocation = structure('FunctionCodeLocation', {
   RepositoryType: text,
-  Location: text,
+  /** Presigned. */
+  Location: confidential(text),
   ImageUri: text,
   ResolvedImageUri: text,
   SourceKMSKeyArn: text,

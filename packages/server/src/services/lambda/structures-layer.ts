@@ -1,4 +1,4 @@
-import { blob, list, long, structure } from '@paddock/wire';
+import { blob, confidential, list, long, sensitive, structure } from '@paddock/wire';
 import {
   Architecture,
   Description,
@@ -16,7 +16,8 @@ import {
 
 /** Structures of layers. */
 export const LayerVersionContentOutput = structure('LayerVersionContentOutput', {
-  Location: text,
+  /** Presigned. */
+  Location: confidential(text),
   CodeSha256: text,
   CodeSize: long(),
   SigningProfileVersionArn: text,
@@ -44,7 +45,7 @@ export const LayerVersionContentInput = structure('LayerVersionContentInput', {
   S3Bucket,
   S3Key,
   S3ObjectVersion,
-  ZipFile: blob(),
+  ZipFile: sensitive(blob()),
 });
 export const GetLayerVersionResponse = structure('GetLayerVersionResponse', {
   Content: LayerVersionContentOutput,

@@ -7,6 +7,7 @@ import {
   map,
   query,
   required,
+  sensitive,
   string,
   structure,
   timestamp,
@@ -64,18 +65,18 @@ export const attributeHeaders = {
   Expires: header('expires', string()),
   StorageClass: header('x-amz-storage-class', string()),
   ServerSideEncryption: header('x-amz-server-side-encryption', string()),
-  SSEKMSKeyId: header('x-amz-server-side-encryption-aws-kms-key-id', string()),
+  SSEKMSKeyId: sensitive(header('x-amz-server-side-encryption-aws-kms-key-id', string())),
   Metadata: headers('x-amz-meta-', map(string(), string())),
 };
 
 /** For encryption with a key that the request brings. */
 export const customerKeyHeaders = {
   SSECustomerAlgorithm: header('x-amz-server-side-encryption-customer-algorithm', string()),
-  SSECustomerKey: header('x-amz-server-side-encryption-customer-key', string()),
+  SSECustomerKey: sensitive(header('x-amz-server-side-encryption-customer-key', string())),
 };
 export const sourceKeyHeaders = {
   CopySourceSSECustomerAlgorithm: header('x-amz-copy-source-server-side-encryption-customer-algorithm', string()),
-  CopySourceSSECustomerKey: header('x-amz-copy-source-server-side-encryption-customer-key', string()),
+  CopySourceSSECustomerKey: sensitive(header('x-amz-copy-source-server-side-encryption-customer-key', string())),
 };
 
 /** Headers that ask for what is not here, or that ACLs are made of. */
@@ -97,7 +98,7 @@ export const refusedHeaders = {
 
 export const encryptionHeaders = {
   ServerSideEncryption: header('x-amz-server-side-encryption', string()),
-  SSEKMSKeyId: header('x-amz-server-side-encryption-aws-kms-key-id', string()),
+  SSEKMSKeyId: sensitive(header('x-amz-server-side-encryption-aws-kms-key-id', string())),
 };
 
 /** What GetObject and HeadObject are asked. */

@@ -1,4 +1,4 @@
-import { integer, list, required, string, structure, timestamp } from '@paddock/wire';
+import { confidential, integer, list, required, sensitive, string, structure, timestamp } from '@paddock/wire';
 
 /** Shapes and limits that several of STS's operations have, as its API model has them. */
 export const ArnType = string({
@@ -28,14 +28,14 @@ export const Tag = structure('Tag', { Key: required(TagKeyType), Value: required
 export const TagListType = list(Tag, { max: 50 });
 export const TagKeyListType = list(TagKeyType, { max: 50 });
 export const SerialNumberType = string({ min: 9, max: 256, pattern: '[\\w+=/:,.@-]*' });
-export const TokenCodeType = string({ min: 6, max: 6, pattern: '[\\d]*' });
+export const TokenCodeType = confidential(string({ min: 6, max: 6, pattern: '[\\d]*' }));
 export const AccessKeyIdType = string({ min: 16, max: 128, pattern: '[\\w]*' });
 export const NonNegativeIntegerType = integer({ min: 0 });
 
 export const Credentials = structure('Credentials', {
   AccessKeyId: required(AccessKeyIdType),
-  SecretAccessKey: required(string()),
-  SessionToken: required(string()),
+  SecretAccessKey: required(sensitive(string())),
+  SessionToken: required(confidential(string())),
   Expiration: required(timestamp),
 });
 export const AssumedRoleUser = structure('AssumedRoleUser', {

@@ -1,4 +1,4 @@
-import { blob, integer, label, payload, required, statusCode, structure } from '@paddock/wire';
+import { blob, confidential, integer, label, payload, required, statusCode, structure } from '@paddock/wire';
 import { onFunction } from '../addressing.js';
 import { operation } from '../context.js';
 import { eventOf } from '../payload.js';
@@ -12,7 +12,7 @@ export const invokeAsync = operation({
   http: { method: 'POST', path: '/2014-11-13/functions/{FunctionName}/invoke-async', status: 202 },
   input: structure('InvokeAsyncRequest', {
     FunctionName: required(label(NamespacedFunctionName)),
-    InvokeArgs: required(payload(blob())),
+    InvokeArgs: required(payload(confidential(blob()))),
   }),
   output: structure('InvokeAsyncResponse', { Status: statusCode(integer()) }),
   errors: [

@@ -8,6 +8,7 @@ import {
   payload,
   query,
   required,
+  sensitive,
   statusCode,
   structure,
 } from '@paddock/wire';
@@ -39,7 +40,7 @@ export const invokeWithResponseStream = operation({
     LogType: header('X-Amz-Log-Type', LogType),
     ClientContext: header('X-Amz-Client-Context', text),
     Qualifier: query('Qualifier', NumericLatestPublishedOrAliasQualifier),
-    Payload: payload(blob()),
+    Payload: payload(sensitive(blob())),
     TenantId: header('X-Amz-Tenant-Id', TenantId),
   }),
   output: structure('InvokeWithResponseStreamResponse', {
@@ -47,7 +48,7 @@ export const invokeWithResponseStream = operation({
     ExecutedVersion: header('X-Amz-Executed-Version', Version),
     EventStream: payload(
       eventStream({
-        PayloadChunk: structure('InvokeResponseStreamUpdate', { Payload: payload(blob()) }),
+        PayloadChunk: structure('InvokeResponseStreamUpdate', { Payload: payload(sensitive(blob())) }),
         InvokeComplete: InvokeWithResponseStreamCompleteEvent,
       }),
     ),

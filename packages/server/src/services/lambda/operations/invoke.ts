@@ -1,4 +1,16 @@
-import { Blob, blob, header, integer, label, payload, query, required, statusCode, structure } from '@paddock/wire';
+import {
+  Blob,
+  blob,
+  header,
+  integer,
+  label,
+  payload,
+  query,
+  required,
+  sensitive,
+  statusCode,
+  structure,
+} from '@paddock/wire';
 import type { RequestContext } from '../../../request-context.js';
 import { findFunction, namedFunction, onFunction, resolveFunction, type FunctionInput } from '../addressing.js';
 import { operation, type LambdaContext } from '../context.js';
@@ -30,7 +42,7 @@ export const invoke = operation({
     LogType: header('X-Amz-Log-Type', LogType),
     ClientContext: header('X-Amz-Client-Context', text),
     DurableExecutionName: header('X-Amz-Durable-Execution-Name', DurableExecutionName),
-    Payload: payload(blob()),
+    Payload: payload(sensitive(blob())),
     Qualifier: query('Qualifier', NumericLatestPublishedOrAliasQualifier),
     TenantId: header('X-Amz-Tenant-Id', TenantId),
   }),
@@ -38,7 +50,7 @@ export const invoke = operation({
     StatusCode: statusCode(integer()),
     FunctionError: header('X-Amz-Function-Error', text),
     LogResult: header('X-Amz-Log-Result', text),
-    Payload: payload(blob()),
+    Payload: payload(sensitive(blob())),
     ExecutedVersion: header('X-Amz-Executed-Version', Version),
     DurableExecutionArn: header('X-Amz-Durable-Execution-Arn', DurableExecutionArn),
     // Answered, though the model does not say so.

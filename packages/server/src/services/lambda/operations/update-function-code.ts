@@ -1,4 +1,4 @@
-import { blob, boolean, label, required, structure, type Infer } from '@paddock/wire';
+import { blob, boolean, type Infer, label, required, sensitive, structure } from '@paddock/wire';
 import { namedFunction, onFunction } from '../addressing.js';
 import { givenPackage } from '../code-source.js';
 import { trustedConfig } from '../code-signing.js';
@@ -32,7 +32,7 @@ import { configurationView } from '../views.js';
 
 const input = structure('UpdateFunctionCodeRequest', {
   FunctionName: required(label(FunctionName)),
-  ZipFile: blob(),
+  ZipFile: sensitive(blob()),
   S3Bucket,
   S3Key,
   S3ObjectVersion,

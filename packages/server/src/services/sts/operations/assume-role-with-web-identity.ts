@@ -1,4 +1,4 @@
-import { required, string, structure } from '@paddock/wire';
+import { required, sensitive, string, structure } from '@paddock/wire';
 import { keysOf } from '../../../authorization/need-keys.js';
 import { operation } from '../context.js';
 import { accountOfArn, isArn } from '../domain/arns.js';
@@ -35,7 +35,7 @@ export const assumeRoleWithWebIdentity = operation({
   input: structure('AssumeRoleWithWebIdentityRequest', {
     RoleArn: required(ArnType),
     RoleSessionName: required(RoleSessionNameType),
-    WebIdentityToken: required(string({ min: 4, max: 20_000 })),
+    WebIdentityToken: required(sensitive(string({ min: 4, max: 20_000 }))),
     ProviderId: string({ min: 4, max: 2048 }),
     PolicyArns: PolicyDescriptorListType,
     Policy: SessionPolicyDocumentType,
