@@ -11,6 +11,7 @@ export const router = createHashRouter([
     HydrateFallback: () => null,
     children: [
       ...sections.flatMap(({ routes }) => routes.map((route) => ({ ErrorBoundary: PageFailed, ...route }))),
+      { path: 'services', lazy: async () => ({ Component: (await import('./services-page.js')).ServicesPage }) },
       { path: '*', Component: NotFound },
     ],
   },

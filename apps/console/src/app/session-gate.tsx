@@ -1,26 +1,23 @@
-import Box from '@cloudscape-design/components/box';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useTexts } from '../i18n/language.js';
-import { signIn as kept } from '../session/credentials.js';
+import { signIn as kept, type SignIn as Credential } from '../session/credentials.js';
 import { openDefaultSession, openSession } from '../session/open-session.js';
 import type { Session } from '../session/session.js';
 import { place } from '../session/settings.js';
 import { SessionContext, type SessionControls } from '../session/use-session.js';
-import { appTexts } from './texts.js';
+import { connection } from './connection.js';
+import { FirstPaint } from './first-paint.js';
 
 const SignIn = lazy(() => import('./sign-in.js'));
 
 type State =
   | { readonly is: 'opening' }
-  /** @param error why whoever was signed in is not any more */
-  | { readonly is: 'out'; readonly error?: unknown }
+  /** `failed` cannot sign in any more, `error` says why. */
+  | { readonly is: 'out'; readonly error?: unknown; readonly failed?: Credential }
   | { readonly is: 'in'; readonly session: Session };
 
 /** Shows the console to who is signed in, and the form to who is not. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
-  const t = useTexts(appTexts);
   const [state, setState] = useState<State>({ is: 'opening' });
   const queries = useQueryClient();
   const hasBegun = useRef(false);
@@ -30,6 +27,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       const session = await openSession(at, signIn);
       place.set(at);
       kept.set(signIn);
+      connection.begin();
       queries.clear();
       setState({ is: 'in', session });
     },
@@ -59,15 +57,10 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [state, enter, queries]);
 
   if (controls !== undefined) return <SessionContext value={controls}>{children}</SessionContext>;
-  const waiting = (
-    <Box padding="xxxl" textAlign="center">
-      <Spinner size="large" /> <Box variant="span">{t('app.loading')}</Box>
-    </Box>
-  );
-  if (state.is === 'opening') return waiting;
+  if (state.is !== 'out') return <FirstPaint />;
   return (
-    <Suspense fallback={waiting}>
-      <SignIn onSignIn={enter} error={state.is === 'out' ? state.error : undefined} />
+    <Suspense fallback={<FirstPaint />}>
+      <SignIn onSignIn={enter} error={state.error} failed={state.failed} />
     </Suspense>
   );
 }
@@ -75,7 +68,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 async function begin(enter: SessionControls['signIn'], setState: (state: State) => void): Promise<void> {
   const before = kept.get();
   if (before === 'out') return setState({ is: 'out' });
-  if (before !== null) return enter(before).catch((error: unknown) => setState({ is: 'out', error }));
+  if (before !== null) return enter(before).catch((error: unknown) => setState({ is: 'out', error, failed: before }));
   const session = await openDefaultSession(place.get());
   setState(session === undefined ? { is: 'out' } : { is: 'in', session });
 }

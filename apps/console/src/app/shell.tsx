@@ -1,30 +1,68 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
-import { useState } from 'react';
-import { Outlet, useLocation } from 'react-router';
-import type { Section } from '../contracts.js';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import { homeHref } from '../hrefs.js';
 import { useLanguage, useTexts } from '../i18n/language.js';
-import type { Language } from '../i18n/texts.js';
+import { useSession } from '../session/use-session.js';
 import { CrumbsContext, type Crumb } from '../shared/page.js';
+import { useKeys } from './keys.js';
+import { Navigation } from './navigation.js';
 import { Notices } from './notifications.js';
+import { rememberPage } from './recent-pages.js';
 import { sections } from './sections.js';
+import { StatusStrip } from './status-strip.js';
 import { appTexts } from './texts.js';
-import { TopBar } from './top-bar.js';
+import { TopBar, type Overlay } from './top-bar.js';
+
+const Palette = lazy(() => import('./palette.js'));
+const HelpDialog = lazy(() => import('./help-dialog.js'));
+const SwitchRole = lazy(() => import('./switch-role.js'));
 
 /** Everything around a page. */
 export function Shell() {
   const t = useTexts(appTexts);
   const language = useLanguage();
+  const session = useSession();
+  const navigate = useNavigate();
   const { pathname } = useLocation();
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
   const [isOpen, setIsOpen] = useState(() => innerWidth > 912);
+  const [overlay, setOverlay] = useState<Overlay>();
+  const close = useCallback(() => setOverlay(undefined), []);
+  const arrive = useCallback((way: readonly Crumb[]) => {
+    setCrumbs(way);
+    const page = way.at(-1);
+    if (page !== undefined) rememberPage(page.text, page.href);
+  }, []);
+  useKeys({
+    onSearch: () => setOverlay('search'),
+    onHelp: () => setOverlay('help'),
+    onGo: (id) => {
+      const section = sections.find((one) => one.id === id);
+      void navigate(section?.navigation[0]?.path ?? `/${id}`);
+    },
+  });
   const id = pathname.split('/')[1] ?? '';
   const section = sections.find((one) => one.id === id);
+  const way = crumbs.filter(({ href }) => href !== homeHref && href !== '');
   return (
     <>
-      <TopBar />
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          // The address after # is the page's.
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <div id="top-bar">
+        <TopBar onOpen={setOverlay} />
+        <StatusStrip />
+      </div>
       <AppLayout
         headerSelector="#top-bar"
         toolsHide
@@ -33,50 +71,33 @@ export function Shell() {
         onNavigationChange={({ detail }) => setIsOpen(detail.open)}
         navigation={section && <Navigation section={section} language={language} pathname={pathname} />}
         breadcrumbs={
-          <BreadcrumbGroup
-            ariaLabel={t('app.breadcrumbs')}
-            items={[{ text: t('app.home'), href: homeHref }, ...crumbs]}
-          />
+          way.length > 0 && (
+            <BreadcrumbGroup
+              ariaLabel={t('app.breadcrumbs')}
+              items={[{ text: t('app.home'), href: homeHref }, ...way]}
+            />
+          )
         }
         notifications={<Notices />}
         stickyNotifications
         ariaLabels={{ navigation: t('app.navigation') }}
         content={
-          <CrumbsContext value={setCrumbs}>
-            <Outlet />
+          <CrumbsContext value={arrive}>
+            {/* Nobody else's, and no other region's, page stays. */}
+            <div id="main" tabIndex={-1} key={session.id}>
+              <Outlet />
+            </div>
           </CrumbsContext>
         }
       />
+      <div className="visually-hidden" aria-live="polite">
+        {crumbs.at(-1)?.text}
+      </div>
+      <Suspense>
+        {overlay === 'search' && <Palette onDismiss={close} />}
+        {overlay === 'help' && <HelpDialog onDismiss={close} />}
+        {overlay === 'switch-role' && <SwitchRole onDismiss={close} />}
+      </Suspense>
     </>
-  );
-}
-
-interface NavigationProps {
-  readonly section: Section;
-  readonly language: Language;
-  readonly pathname: string;
-}
-
-function Navigation({ section, language, pathname }: NavigationProps) {
-  // The longest path that the page's begins with.
-  const active = section.navigation
-    .map(({ path }) => path)
-    .filter((path) => pathname === path || pathname.startsWith(`${path}/`) || pathname.startsWith(`${path}-`))
-    .toSorted((a, b) => b.length - a.length)[0];
-  const items: SideNavigationProps.Item[] = [];
-  let group: SideNavigationProps.SectionGroup | undefined;
-  for (const entry of section.navigation) {
-    const link = { type: 'link' as const, text: entry.title[language], href: `#${entry.path}` };
-    const title = entry.group?.[language];
-    if (title === undefined) items.push(link);
-    else if (group?.title === title) group.items = [...group.items, link];
-    else items.push((group = { type: 'section-group', title, items: [link] }));
-  }
-  return (
-    <SideNavigation
-      header={{ text: section.title[language], href: `#${section.navigation[0]?.path ?? '/'}` }}
-      {...(active === undefined ? {} : { activeHref: `#${active}` })}
-      items={items}
-    />
   );
 }

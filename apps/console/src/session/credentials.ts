@@ -9,8 +9,20 @@ export interface Keys {
 /** How somebody came to be signed in; a role keeps whose keys it was assumed with. */
 export type SignIn =
   | { readonly kind: 'keys'; readonly keys: Keys }
-  | { readonly kind: 'role'; readonly roleArn: string; readonly sessionName: string; readonly by: Keys }
+  | RoleSignIn
   | { readonly kind: 'guest'; readonly identityPoolId: string; readonly region: string };
+
+export interface RoleSignIn {
+  readonly kind: 'role';
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly by: Keys;
+  /** Who one is again after `Switch back`; whose keys these are when absent. */
+  readonly back?: SignIn;
+}
+
+/** Who somebody in a role was before. */
+export const beforeRole = ({ by, back }: RoleSignIn): SignIn => back ?? { kind: 'keys', keys: by };
 
 /** The root key of a server that nobody has given another: it takes it on this machine only. */
 export const defaultKeys: Keys = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -33,7 +45,10 @@ function readSignIn(value: unknown): SignIn | undefined {
   if (given['kind'] === 'role') {
     const { roleArn, sessionName } = given;
     const by = readKeys(given['by']);
-    return isText(roleArn) && isText(sessionName) && by ? { kind: 'role', roleArn, sessionName, by } : undefined;
+    const back = readSignIn(given['back']);
+    return isText(roleArn) && isText(sessionName) && by
+      ? { kind: 'role', roleArn, sessionName, by, ...(back === undefined ? {} : { back }) }
+      : undefined;
   }
   if (given['kind'] === 'guest') {
     const { identityPoolId, region } = given;

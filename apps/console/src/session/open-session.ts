@@ -1,19 +1,13 @@
 import { defaultKeys, type Keys, type SignIn } from './credentials.js';
 import { startServerClock } from './server-clock.js';
-import {
-  callControl,
-  clientSettings,
-  createSession,
-  type Credentials,
-  type Identity,
-  type Session,
-} from './session.js';
+import { callControl, clientSettings, createSession, type Credentials, type Session } from './session.js';
 import type { Place } from './settings.js';
+import { whoAmI } from './who-am-i.js';
 
 /** Signs in: finds out who the credentials are of. @throws what STS, or Cognito for a guest, answers */
 export async function openSession(place: Place, signIn: SignIn): Promise<Session> {
   const credentials = await credentialsOf(place, signIn);
-  const [identity, clock] = await Promise.all([whoIs(place, credentials), clockOf(place)]);
+  const [identity, clock] = await Promise.all([whoAmI(place, credentials), clockOf(place)]);
   return createSession({ place, signIn, identity, credentials, clock });
 }
 
@@ -21,13 +15,6 @@ export async function openSession(place: Place, signIn: SignIn): Promise<Session
 export async function openDefaultSession(place: Place): Promise<Session | undefined> {
   if (place.endpoint !== 'here') return undefined;
   return openSession(place, { kind: 'keys', keys: defaultKeys }).catch(() => undefined);
-}
-
-async function whoIs(place: Place, credentials: Credentials): Promise<Identity> {
-  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const client = new STSClient(clientSettings(place, credentials));
-  const { Account = '', Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
-  return { account: Account, arn: Arn };
 }
 
 const clockOf = (place: Place) =>

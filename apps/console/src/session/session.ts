@@ -34,6 +34,8 @@ export interface Session {
   /** Whether it talks to the server that the page is from: only there are `/_paddock/…` and the live map. */
   readonly isHere: boolean;
   readonly clock: ServerClock;
+  /** The session's own, for who signs something else with them: to assume a role. */
+  readonly credentials: Credentials;
   /** The SDK's client, made when first asked for, with the session's credentials: `session.client(KinesisClient)`. */
   client<C extends object>(Client: new (settings: ClientSettings) => C): C;
   /** Calls `/_paddock/…` of the server that the page is from, signed where the session is root's. @throws ControlError */
@@ -91,6 +93,7 @@ export function createSession({ place, signIn, identity, credentials, clock }: S
     isRoot,
     isHere: place.endpoint === 'here',
     clock,
+    credentials,
     client<C extends object>(Client: new (settings: ClientSettings) => C): C {
       let client = clients.get(Client) as C | undefined;
       if (client === undefined) clients.set(Client, (client = new Client(settings)));

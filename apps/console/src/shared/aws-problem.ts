@@ -32,3 +32,7 @@ const problem = (code: string, message: string): AwsProblem => ({
 
 /** Whether an error is of one of these codes: `isCode(error, 'ResourceNotFoundException')`. */
 export const isCode = (error: unknown, ...codes: readonly string[]): boolean => codes.includes(problemOf(error).code);
+
+/** Whether the credentials themselves are no good any more: nothing will work until somebody signs in again. */
+export const isExpired = (error: unknown): boolean =>
+  isCode(error, 'ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired');
