@@ -16,19 +16,27 @@ export const createStreamHref = href('kinesis', 'streams-create');
 export type StreamTab = 'viewer' | 'shards' | 'monitoring' | 'consumers' | 'settings' | 'tags';
 export const streamHref = (name: string, tab?: StreamTab): string =>
   href('kinesis', 'streams', name, ...(tab ? [tab] : []));
+/** A consumer with enhanced fan-out. */
+export const consumerHref = (stream: string, consumer: string): string =>
+  href('kinesis', 'streams', stream, 'consumers', consumer);
+export const kinesisAccountHref = href('kinesis', 'account');
 
 export const applicationsHref = href('analytics', 'applications');
 export const createApplicationHref = href('analytics', 'applications-create');
-export type ApplicationTab = 'source' | 'sql' | 'destination' | 'monitoring';
+export type ApplicationTab =
+  'source' | 'reference' | 'sql' | 'destination' | 'monitoring' | 'logs' | 'tags';
 export const applicationHref = (name: string, tab?: ApplicationTab): string =>
   href('analytics', 'applications', name, ...(tab ? [tab] : []));
 
 export const tablesHref = href('dynamodb', 'tables');
 export const createTableHref = href('dynamodb', 'tables-create');
-export type TableTab = 'items' | 'indexes' | 'monitoring' | 'settings' | 'tags';
+export type TableTab = 'items' | 'indexes' | 'monitoring' | 'settings' | 'backups' | 'tags';
 export const tableHref = (name: string, tab?: TableTab): string =>
   href('dynamodb', 'tables', name, ...(tab ? [tab] : []));
+/** Explore items: of a table, once one is chosen. */
+export const exploreItemsHref = (table?: string): string => withQuery(href('dynamodb', 'items'), { table });
 export const partiqlHref = href('dynamodb', 'partiql');
+export const backupsHref = href('dynamodb', 'backups');
 
 export const functionsHref = href('lambda', 'functions');
 export const createFunctionHref = href('lambda', 'functions-create');
@@ -50,7 +58,8 @@ export const simulatorHref = href('iam', 'simulator');
 
 export const poolsHref = href('cognito', 'pools');
 export const createPoolHref = href('cognito', 'pools-create');
-export const poolHref = (id: string): string => href('cognito', 'pools', id);
+export type PoolTab = 'edit' | 'identities' | 'sample' | 'tags';
+export const poolHref = (id: string, tab?: PoolTab): string => href('cognito', 'pools', id, ...(tab ? [tab] : []));
 
 export const metricsHref = href('cloudwatch', 'metrics');
 export const alarmsHref = href('cloudwatch', 'alarms');

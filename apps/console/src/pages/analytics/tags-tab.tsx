@@ -1,0 +1,83 @@
+import {
+  KinesisAnalyticsClient,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  type ApplicationDetail,
+} from '@aws-sdk/client-kinesis-analytics';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Form from '@cloudscape-design/components/form';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/language.js';
+import { useClient } from '../../session/use-session.js';
+import { Problem } from '../../shared/problem.js';
+import { sharedTexts } from '../../shared/texts.js';
+import { useAction, useAws } from '../../shared/use-aws.js';
+import { TagFields } from './parts/tag-fields.js';
+import { tagChanges, tagProblems, tagsOf, type DraftTag } from './tags.js';
+import { texts } from './texts.js';
+
+export function Tags({ application }: { readonly application: ApplicationDetail }) {
+  const t = useTexts(texts);
+  const analytics = useClient(KinesisAnalyticsClient);
+  const arn = application.ApplicationARN ?? '';
+  const tags = useAws(['kinesisanalytics', 'tags', arn], async ({ signal }) => {
+    const { Tags: found = [] } = await analytics.send(new ListTagsForResourceCommand({ ResourceARN: arn }), {
+      abortSignal: signal,
+    });
+    return found.map(({ Key: key = '', Value: value = '' }): DraftTag => ({ key, value }));
+  });
+  return (
+    <Container header={<Header variant="h2">{t('tags')}</Header>}>
+      <Problem error={tags.error} onRetry={() => void tags.refetch()} />
+      {tags.isPending && <Spinner />}
+      {tags.data && <TagForm key={JSON.stringify(tags.data)} arn={arn} before={tags.data} />}
+    </Container>
+  );
+}
+
+function TagForm({ arn, before }: { readonly arn: string; readonly before: readonly DraftTag[] }) {
+  const t = useTexts(texts);
+  const shared = useTexts(sharedTexts);
+  const analytics = useClient(KinesisAnalyticsClient);
+  const [tags, setTags] = useState(before);
+  const [isChecked, setChecked] = useState(false);
+  const { removed, set } = tagChanges(before, tags);
+  const save = useAction(
+    async () => {
+      if (removed.length > 0) await analytics.send(new UntagResourceCommand({ ResourceARN: arn, TagKeys: removed }));
+      if (set.length > 0) await analytics.send(new TagResourceCommand({ ResourceARN: arn, Tags: tagsOf(set) }));
+    },
+    { changes: [['kinesisanalytics', 'tags', arn]], done: () => t('tags.saved') },
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        setChecked(true);
+        if (tagProblems(tags).size === 0) void save.run();
+      }}
+    >
+      <Form
+        actions={
+          <Button
+            variant="primary"
+            loading={save.isRunning}
+            disabled={removed.length === 0 && set.length === 0 && tags.length === before.length}
+          >
+            {shared('action.save')}
+          </Button>
+        }
+      >
+        <SpaceBetween size="m">
+          <Problem error={save.error} />
+          <TagFields tags={tags} onChange={setTags} isChecked={isChecked} />
+        </SpaceBetween>
+      </Form>
+    </form>
+  );
+}
