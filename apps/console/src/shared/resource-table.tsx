@@ -6,7 +6,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n/language.js';
 import { Problem } from './problem.js';
 import { sharedTexts } from './texts.js';
@@ -51,9 +51,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const { title, things, items, columns, id, isLoading, error, onRefresh, actions, description, empty, selection } =
     props;
   const t = useTexts(sharedTexts);
+  const [comparators] = useState(() => new Comparators<T>());
   const definitions = columns.map(({ by, ...column }) => ({
     ...column,
-    ...(by === undefined ? {} : { sortingComparator: (a: T, b: T) => compare(by(a), by(b)) }),
+    ...(by === undefined ? {} : { sortingComparator: comparators.of(column.id, by) }),
   }));
   const searchable = columns.filter(({ by }) => by !== undefined);
   const sortingColumn = definitions.find((column) => column.id === (props.sortedBy ?? columns[0]?.id));
@@ -138,6 +139,22 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       pagination={(total ?? 0) > (props.pageSize ?? 50) ? <Pagination {...collection.paginationProps} /> : undefined}
     />
   );
+}
+
+/** A column is known by its comparator: it stays the same, whatever is rendered. */
+class Comparators<T> {
+  readonly #by = new Map<string, NonNullable<Column<T>['by']>>();
+  readonly #comparators = new Map<string, (a: T, b: T) => number>();
+
+  of(id: string, by: NonNullable<Column<T>['by']>): (a: T, b: T) => number {
+    this.#by.set(id, by);
+    let comparator = this.#comparators.get(id);
+    if (comparator === undefined) {
+      comparator = (a, b) => compare(this.#by.get(id)?.(a), this.#by.get(id)?.(b));
+      this.#comparators.set(id, comparator);
+    }
+    return comparator;
+  }
 }
 
 function compare(a: string | number | undefined, b: string | number | undefined): number {
