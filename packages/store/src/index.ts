@@ -6,8 +6,10 @@ export {
   RegistryLockedError,
   RegistryUnavailableError,
 } from './registry.js';
+export type { Copyable, Hold, Holdable } from './snapshot.js';
+export { copyStores, type StoreDirectories } from './embedded/snapshot-copy.js';
 export { type EmbeddedRegistryOptions, openEmbeddedRegistry } from './embedded/registry.js';
-export { openMemoryRegistry } from './memory/registry.js';
+export { type MemoryRegistryCopy, openMemoryRegistry } from './memory/registry.js';
 export type { Append, Appended, Extent, Log, LogSlice, ReadLimit } from './log.js';
 export { LogClosedError, LogCorruptError, LogFullError, LogSealedError } from './log.js';
 export {
@@ -18,9 +20,9 @@ export {
   StoreVersionError,
 } from './embedded/data-dir.js';
 export { type EmbeddedLogOptions, openEmbeddedLog } from './embedded/log.js';
-export { openMemoryLog } from './memory/log.js';
+export { type MemoryLogCopy, openMemoryLog } from './memory/log.js';
 export { type EmbeddedTablesOptions, openEmbeddedTables } from './embedded/tables.js';
-export { openMemoryTables } from './memory/tables.js';
+export { type MemoryTablesCopy, openMemoryTables } from './memory/tables.js';
 export type { Decide, Fence, Place, Range, Tables, Visitor, Writes } from './tables.js';
 export {
   feedKey,
@@ -34,7 +36,7 @@ export {
 } from './tables.js';
 export type { ObjectCondition, ObjectEntry, ObjectHead, ObjectRange, Objects, OpenObject } from './objects.js';
 export { type EmbeddedObjectsOptions, openEmbeddedObjects } from './embedded/objects.js';
-export { openMemoryObjects } from './memory/objects.js';
+export { type MemoryObjectsCopy, openMemoryObjects } from './memory/objects.js';
 export {
   LONGEST_OBJECT_KEY,
   LONGEST_OBJECT_LIST,

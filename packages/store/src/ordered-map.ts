@@ -11,6 +11,14 @@ export class OrderedMap<V> {
     return this.#size;
   }
 
+  /** Another map of the same entries. */
+  copy(): OrderedMap<V> {
+    const other = new OrderedMap<V>();
+    other.#leaves = this.#leaves.map(({ keys, values }) => ({ keys: [...keys], values: [...values] }));
+    other.#size = this.#size;
+    return other;
+  }
+
   get(key: string): V | undefined {
     const leaf = this.#leaves[this.#leafOf(key)];
     if (leaf === undefined) return undefined;

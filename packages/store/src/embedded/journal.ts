@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, unlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ENTRY_HEADER,
@@ -118,6 +118,14 @@ export class Journal {
     }
     this.#live = this.#live.filter(({ number }) => number >= position.file);
     for (const path of this.#free.splice(SPARE_FILES)) unlinkSync(path);
+  }
+
+  /** The files that hold frames now, the oldest first, and how many bytes of each; all of it is there until a release. */
+  extent(): { readonly path: string; readonly bytes: number }[] {
+    return this.#live.map(({ path, number }) => ({
+      path,
+      bytes: number === this.#file ? this.#position : statSync(path).size,
+    }));
   }
 
   /** Begins a frame whose entries take `bytes` with their headers; they are laid out in the buffer answered. */

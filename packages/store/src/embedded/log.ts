@@ -12,8 +12,10 @@ import {
   type ReadLimit,
 } from '../log.js';
 import { Journal } from './journal.js';
+import { Gate, type Hold, type Holdable } from '../snapshot.js';
 import { Checkpointer, readCheckpoint } from './log-checkpoint.js';
 import { Committer } from './log-committer.js';
+import { copyLogState, type LogState } from './log-copy.js';
 import { entryTypes, replayer } from './log-entries.js';
 import type { EmbeddedLogOptions } from './log-options.js';
 import { readShard, seekShard } from './log-reads.js';
@@ -33,7 +35,7 @@ const MAX_APPEND = 512 * MiB;
  * Opens the log that keeps its shards in files of its own. docs/store-format.md says how.
  * @throws LogCorruptError
  */
-export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log> {
+export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log & Holdable> {
   const { directory, durability, disk = realDisk } = options;
   makeDirectory(join(directory, 'shards'));
   const checkpoint = readCheckpoint(directory);
@@ -55,7 +57,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log>
   return new EmbeddedLog(options, disk, journal, shards, dirty, nextId);
 }
 
-class EmbeddedLog implements Log {
+class EmbeddedLog implements Log, Holdable {
   readonly #directory: string;
   readonly #byName = new Map<string, Shard>();
   readonly #byId: Map<number, Shard>;
@@ -64,6 +66,7 @@ class EmbeddedLog implements Log {
   readonly #indexes: IndexCache;
   readonly #watchers = new LogWatchers();
   readonly #removals = new Removals();
+  readonly #gate = new Gate();
   readonly #isSync: boolean;
   readonly #checkpointer: Checkpointer;
   readonly #committer: Committer;
@@ -215,12 +218,34 @@ class EmbeddedLog implements Log {
     return this.#watchers.watch(name, listener);
   }
 
+  async hold(): Promise<Hold> {
+    if (this.#closing !== undefined) throw closed();
+    this.#gate.hold();
+    this.#removals.hold();
+    let noted: LogState | undefined;
+    return {
+      mark: () => {
+        const known = [...this.#byId.values()].filter(({ isKnown }) => isKnown);
+        noted = { shards: known.map(({ state }) => state), nextId: this.#nextId };
+      },
+      copy: async (directory) => {
+        if (noted === undefined) throw new Error('nothing was marked');
+        await copyLogState(noted, this.#directory, directory);
+      },
+      release: () => {
+        this.#removals.release();
+        this.#gate.release();
+      },
+    };
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
+    await this.#gate.passed();
     await this.#committer.idle();
     if (this.#reads > 0) await new Promise<void>((resolve) => (this.#readsDone = resolve));
     try {

@@ -14,7 +14,9 @@ import {
   type Objects,
   type OpenObject,
 } from '../objects.js';
+import { Gate, type Hold, type Holdable } from '../snapshot.js';
 import { TablesClosedError, TablesCorruptError, TablesFullError } from '../tables.js';
+import { shareTree, syncNew } from './copy-files.js';
 import { Beginning } from './objects-beginning.js';
 import { FileObject, InlineObject } from './objects-body.js';
 import { blocksOf, ObjectFiles, SUM } from './objects-files.js';
@@ -33,7 +35,7 @@ const GARBAGE_AT_ONCE = 256;
  * Opens objects on this machine's disk: an index, which holds the small ones, and files. docs/store-format.md says how.
  * @throws ObjectsCorruptError, ObjectsFullError
  */
-export async function openEmbeddedObjects(options: EmbeddedObjectsOptions): Promise<Objects> {
+export async function openEmbeddedObjects(options: EmbeddedObjectsOptions): Promise<Objects & Holdable> {
   const { directory, durability, onFatal, disk = realObjectDisk, inlineBytes = 32 * 1024 } = options;
   makeDirectory(join(directory, 'files'));
   try {
@@ -48,7 +50,7 @@ export async function openEmbeddedObjects(options: EmbeddedObjectsOptions): Prom
       const index = await ObjectIndex.open(tables);
       const files = new ObjectFiles(join(directory, 'files'), disk, durability);
       for (const id of await index.unused(await files.numbersFrom(index.doubtful))) await files.remove(id);
-      return new EmbeddedObjects(index, files, inlineBytes);
+      return new EmbeddedObjects(directory, tables, index, files, inlineBytes);
     } catch (error) {
       await tables.close();
       throw error;
@@ -58,7 +60,10 @@ export async function openEmbeddedObjects(options: EmbeddedObjectsOptions): Prom
   }
 }
 
-class EmbeddedObjects implements Objects {
+class EmbeddedObjects implements Objects, Holdable {
+  readonly #directory: string;
+  readonly #tables: Holdable;
+  readonly #gate = new Gate();
   readonly #index: ObjectIndex;
   readonly #files: ObjectFiles;
   readonly #inlineBytes: number;
@@ -67,7 +72,9 @@ class EmbeddedObjects implements Objects {
   #hasGarbage = false;
   #closing: Promise<void> | undefined;
 
-  constructor(index: ObjectIndex, files: ObjectFiles, inlineBytes: number) {
+  constructor(directory: string, tables: Holdable, index: ObjectIndex, files: ObjectFiles, inlineBytes: number) {
+    this.#directory = directory;
+    this.#tables = tables;
     this.#index = index;
     this.#files = files;
     this.#inlineBytes = inlineBytes;
@@ -140,8 +147,39 @@ class EmbeddedObjects implements Objects {
     }
   }
 
+  async hold(): Promise<Hold> {
+    this.#requireOpen();
+    this.#gate.hold();
+    try {
+      while (this.#collecting !== undefined) await this.#collecting;
+      const index = await this.#tables.hold();
+      return {
+        mark: () => index.mark(),
+        copy: async (directory) => {
+          await index.copy(join(directory, 'index'));
+          // What is nobody's at that moment has a number that is looked at when the objects are opened.
+          await shareTree(join(this.#directory, 'files'), join(directory, 'files'));
+          await syncNew(directory);
+        },
+        release: () => {
+          index.release();
+          this.#release();
+        },
+      };
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  #release(): void {
+    this.#gate.release();
+    if (this.#hasGarbage && this.#closing === undefined) this.#collectSoon();
+  }
+
   close(): Promise<void> {
     this.#closing ??= (async () => {
+      await this.#gate.passed();
       await Promise.all(this.#writing);
       while (this.#collecting !== undefined) await this.#collecting;
       await this.#index.close();
@@ -234,6 +272,7 @@ class EmbeddedObjects implements Objects {
   /** Removes files that are nobody's any more, in the background. What fails is tried again with the next one, and at the next start. */
   #collectSoon(): void {
     this.#hasGarbage = true;
+    if (this.#gate.isHeld) return;
     this.#collecting ??= this.#collect()
       .catch(() => {})
       .finally(() => {
@@ -248,6 +287,10 @@ class EmbeddedObjects implements Objects {
       const ids = await this.#index.garbage(GARBAGE_AT_ONCE);
       if (ids.length === 0) return;
       for (const id of ids) {
+        if (this.#gate.isHeld) {
+          this.#hasGarbage = true;
+          return;
+        }
         await this.#files.remove(id);
         if (this.#files.lastBeside(id) < this.#index.settledBelow) await this.#files.removeDirectories(id);
       }

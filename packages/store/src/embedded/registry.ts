@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type Json,
   type Registry,
@@ -9,6 +11,8 @@ import {
   type RegistryEvent,
   RegistryUnavailableError,
 } from '../registry.js';
+import { Gate, type Hold, type Holdable } from '../snapshot.js';
+import { syncFile, syncNew } from './copy-files.js';
 import { type PreparedChange, prepareChanges, requireKey, requireLimit, requirePrefix } from '../registry-changes.js';
 import { RegistryWatchers } from '../registry-watchers.js';
 import { type EmbeddedRegistryOptions, openRegistryStore, type RegistryStore, VERSION_KEY } from './registry-store.js';
@@ -19,7 +23,7 @@ export type { EmbeddedRegistryOptions };
  * Opens a registry on this machine's disk, kept by LMDB.
  * @throws RegistryLockedError, RegistryCorruptError, RegistryUnavailableError with a message of one line.
  */
-export async function openEmbeddedRegistry(options: EmbeddedRegistryOptions): Promise<Registry> {
+export async function openEmbeddedRegistry(options: EmbeddedRegistryOptions): Promise<Registry & Holdable> {
   const store = await openRegistryStore(options);
   return new EmbeddedRegistry(store);
 }
@@ -47,7 +51,9 @@ interface Group {
 /** How many commits share a transaction at most, so that one slow flush stays short. */
 const GROUP_LIMIT = 1000;
 
-class EmbeddedRegistry implements Registry {
+class EmbeddedRegistry implements Registry, Holdable {
+  readonly #gate = new Gate();
+  #writing: Promise<void> | undefined;
   readonly #store: RegistryStore;
   readonly #watchers = new RegistryWatchers();
   #queue: Waiting[] = [];
@@ -106,8 +112,26 @@ class EmbeddedRegistry implements Registry {
     return this.#watchers.watch(prefix, listener);
   }
 
+  /** Commits wait until the release: the copy is made of what LMDB has now. */
+  async hold(): Promise<Hold> {
+    this.#requireOpen();
+    this.#gate.hold();
+    await this.#writing?.catch(() => undefined);
+    return {
+      mark: () => undefined,
+      copy: async (directory) => {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await this.#store.root.backup(directory, false);
+        await syncFile(join(directory, 'data.mdb'));
+        await syncNew(directory);
+      },
+      release: () => this.#gate.release(),
+    };
+  }
+
   close(): Promise<void> {
     this.#closing ??= (async () => {
+      await this.#gate.passed();
       await this.#running;
       this.#watchers.clear();
       await this.#store.close();
@@ -123,10 +147,11 @@ class EmbeddedRegistry implements Registry {
   async #run(): Promise<void> {
     await Promise.resolve(); // commits of one turn share the first group
     while (this.#queue.length > 0) {
+      if (this.#gate.isHeld) await this.#gate.passed();
       const commits = this.#queue.splice(0, GROUP_LIMIT);
       try {
         const group = this.#judge(commits);
-        if (group.accepted.length > 0) await this.#write(group.writes);
+        if (group.accepted.length > 0) await (this.#writing = this.#write(group.writes));
         for (const { key, version, json } of group.events) this.#watchers.changed(key, version, json);
         for (const { commit, version } of group.accepted) commit.resolve(version);
         // Only now can the refused find what they conflicted with.

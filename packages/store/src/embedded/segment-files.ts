@@ -187,8 +187,24 @@ export async function replaceFile(disk: Disk, path: string, content: Uint8Array)
 /** Removes files and directories, in the background. What a crash leaves is found and removed by whoever lists them next. */
 export class Removals {
   readonly #running = new Set<Promise<void>>();
+  #holds = 0;
+  readonly #held: string[] = [];
+
+  /** Removes nothing until `release`. */
+  hold(): void {
+    this.#holds += 1;
+  }
+
+  release(): void {
+    this.#holds -= 1;
+    if (this.#holds === 0) for (const path of this.#held.splice(0)) this.remove(path);
+  }
 
   remove(path: string): void {
+    if (this.#holds > 0) {
+      this.#held.push(path);
+      return;
+    }
     const removal: Promise<void> = fs.promises
       .rm(path, { recursive: true, force: true })
       .catch(() => {})

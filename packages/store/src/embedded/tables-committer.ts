@@ -1,6 +1,7 @@
 import { TablesFullError } from '../tables.js';
 import type { Journal } from './journal.js';
 import type { LogWatchers } from './log-watchers.js';
+import type { Gate } from '../snapshot.js';
 import { isDiskFull } from './segment-files.js';
 import { changeSize, changeTypes, writeChanges, type Change } from './tables-changes.js';
 import type { Flusher } from './tables-flush.js';
@@ -21,6 +22,8 @@ export interface CommitterParts {
   readonly pending: Pending;
   readonly flusher: Flusher;
   readonly watchers: LogWatchers;
+  /** While it is held, nothing is moved to the file. */
+  readonly gate: Gate;
   /** A memtable of so many bytes is moved to the file. */
   readonly memtableBytes: number;
   /** Nothing can be written any more. */
@@ -133,10 +136,14 @@ export class TablesCommitter {
 
   /** Moves the memtable to the file when it is time; whether this commit has to wait for that. */
   #makeRoom(): boolean {
-    const { journal, layers, flusher, memtableBytes } = this.#parts;
+    const { journal, layers, flusher, gate, memtableBytes } = this.#parts;
     const { bytes } = layers.active;
     const isDue = bytes >= memtableBytes || journal.wantsCheckpoint;
     const mustWait = journal.mustWait || bytes >= 2 * memtableBytes;
+    if (gate.isHeld && !flusher.isRunning) {
+      if (mustWait) this.#waitForRelease();
+      return mustWait;
+    }
     if (!mustWait) {
       if (isDue && !flusher.isRunning && bytes >= this.#retryAt) void this.#flush();
       return false;
@@ -148,6 +155,14 @@ export class TablesCommitter {
       this.#next();
     });
     return true;
+  }
+
+  #waitForRelease(): void {
+    this.#isWaiting = true;
+    void this.#parts.gate.passed().then(() => {
+      this.#isWaiting = false;
+      this.#next();
+    });
   }
 
   async #flush(): Promise<unknown> {

@@ -1,3 +1,4 @@
+import type { Gate } from '../snapshot.js';
 import type { Journal } from './journal.js';
 import type { JournalPosition } from './journal-recovery.js';
 import type { Layers } from './tables-layers.js';
@@ -9,6 +10,8 @@ export interface FlusherParts {
   readonly journal: Journal;
   /** The greatest number that was given to an entry of a feed. */
   readonly sequence: () => number;
+  /** While it is held, nothing is removed. */
+  readonly gate: Gate;
 }
 
 /** A transaction takes no more than this, so that neither the event loop nor memory feels it. */
@@ -47,7 +50,7 @@ export class Flusher {
 
   /** Begins, or goes on, to remove what was cleared, unless the memtable is being moved. */
   #removeSoon(): void {
-    if (this.#removal !== undefined || this.#running !== undefined || this.#isClosing) return;
+    if (this.#removal !== undefined || this.#mustStop) return;
     this.#removal = this.#removeCleared()
       // Goes on after the next flush; a file that cannot be written is found out there too.
       .catch(() => {})
@@ -57,6 +60,18 @@ export class Flusher {
   /** Goes on with removals that a former process left. */
   resume(): void {
     this.#removeSoon();
+  }
+
+  /** Resolves when the file is not being written. */
+  async quiet(): Promise<void> {
+    while (this.#running !== undefined || this.#removal !== undefined) {
+      await this.#running?.catch(() => {});
+      await this.#removal;
+    }
+  }
+
+  get #mustStop(): boolean {
+    return this.#isClosing || this.#running !== undefined || this.#parts.gate.isHeld;
   }
 
   async close(): Promise<void> {
@@ -158,7 +173,7 @@ export class Flusher {
     }
     for (const [name, stored] of file.collections) {
       if (stored.below === '') continue;
-      if (this.#isClosing || this.#running !== undefined) return;
+      if (this.#mustStop) return;
       await this.#removeBelow(name, stored, false);
     }
   }
@@ -176,7 +191,7 @@ export class Flusher {
   async #removeKeys(id: number, below?: string, must = false): Promise<boolean> {
     const { file } = this.#parts.layers;
     for (;;) {
-      if (!must && (this.#isClosing || this.#running !== undefined)) return false;
+      if (!must && this.#mustStop) return false;
       const keys = file.keys(id, SLICE_ENTRIES, below);
       if (keys.length > 0) {
         await file.write((writer) => {

@@ -23,9 +23,11 @@ import {
   type Visitor,
   type Writes,
 } from '../tables.js';
+import { Gate, type Hold, type Holdable } from '../snapshot.js';
 import { Journal, type JournalOptions } from './journal.js';
 import { LogWatchers } from './log-watchers.js';
 import { makeDirectory, realDisk, type Disk } from './segment-files.js';
+import { copyTablesState } from './tables-copy.js';
 import { changeTypes, fenceChange, NO_VALUE, readChange, type Change } from './tables-changes.js';
 import { TablesCommitter } from './tables-committer.js';
 import { TablesFile } from './tables-file.js';
@@ -54,7 +56,7 @@ const MiB = 1024 * 1024;
  * Opens tables on this machine's disk: a journal, and LMDB behind it. docs/store-format.md says how.
  * @throws TablesCorruptError
  */
-export async function openEmbeddedTables(options: EmbeddedTablesOptions): Promise<Tables> {
+export async function openEmbeddedTables(options: EmbeddedTablesOptions): Promise<Tables & Holdable> {
   const { directory, durability, disk = realDisk, journalBytes = 64 * MiB } = options;
   makeDirectory(directory);
   const file = await TablesFile.open(directory);
@@ -90,7 +92,9 @@ function openJournal(options: JournalOptions, file: TablesFile, visit: (change: 
   }
 }
 
-class EmbeddedTables implements Tables {
+class EmbeddedTables implements Tables, Holdable {
+  readonly #directory: string;
+  readonly #gate = new Gate();
   readonly #layers: Layers;
   readonly #pending = new Pending();
   readonly #watchers = new LogWatchers();
@@ -102,17 +106,20 @@ class EmbeddedTables implements Tables {
   #closing: Promise<void> | undefined;
 
   constructor(options: EmbeddedTablesOptions, layers: Layers, journal: Journal, sequence: number) {
+    this.#directory = options.directory;
     this.#isSync = options.durability === 'sync';
+    const gate = this.#gate;
     this.#layers = layers;
     this.#journal = journal;
     this.#sequence = sequence;
-    this.#flusher = new Flusher({ layers, journal, sequence: () => this.#sequence });
+    this.#flusher = new Flusher({ layers, journal, gate, sequence: () => this.#sequence });
     this.#committer = new TablesCommitter({
       journal,
       layers,
       pending: this.#pending,
       flusher: this.#flusher,
       watchers: this.#watchers,
+      gate,
       memtableBytes: options.memtableBytes ?? 32 * MiB,
       onFatal: (error) => options.onFatal?.(error),
     });
@@ -176,12 +183,31 @@ class EmbeddedTables implements Tables {
     return this.#watchers.watch(feed, listener);
   }
 
+  async hold(): Promise<Hold> {
+    this.#requireOpen();
+    this.#gate.hold();
+    await this.#flusher.quiet();
+    let journal: ReturnType<Journal['extent']> | undefined;
+    return {
+      mark: () => (journal = this.#journal.extent()),
+      copy: async (directory) => {
+        if (journal === undefined) throw new Error('nothing was marked');
+        await copyTablesState(journal, this.#directory, directory);
+      },
+      release: () => {
+        this.#gate.release();
+        this.#flusher.resume();
+      },
+    };
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
+    await this.#gate.passed();
     await this.#committer.idle();
     try {
       while (this.#committer.fatal === undefined && !this.#journal.isEmpty) await this.#flusher.run();

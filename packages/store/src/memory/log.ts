@@ -9,6 +9,7 @@ import {
   type LogSlice,
   type ReadLimit,
 } from '../log.js';
+import type { Copyable } from '../snapshot.js';
 
 /** The records of one append, each followed by a comma. */
 interface Block {
@@ -29,14 +30,30 @@ interface Shard {
 const EMPTY: Extent = { start: 0, end: 0, lastTime: undefined, sealed: false };
 
 /** A log that forgets everything with its process: for tests and for servers that are to leave nothing behind. */
-export async function openMemoryLog(): Promise<Log> {
-  return new MemoryLog();
+/** What a log held at one moment. */
+export type MemoryLogCopy = ReadonlyMap<string, Shard>;
+
+/** @param from what it begins with; nothing when absent */
+export async function openMemoryLog(from?: MemoryLogCopy): Promise<Log & Copyable<MemoryLogCopy>> {
+  return new MemoryLog(from);
 }
 
-class MemoryLog implements Log {
-  readonly #shards = new Map<string, Shard>();
+const copied = (shards: MemoryLogCopy): Map<string, Shard> =>
+  new Map([...shards].map(([name, shard]) => [name, { ...shard, blocks: [...shard.blocks] }]));
+
+class MemoryLog implements Log, Copyable<MemoryLogCopy> {
+  readonly #shards: Map<string, Shard>;
   readonly #watchers = new LogWatchers();
   #isClosed = false;
+
+  constructor(from: MemoryLogCopy = new Map()) {
+    this.#shards = copied(from);
+  }
+
+  copy(): MemoryLogCopy {
+    if (this.#isClosed) throw new LogClosedError('the log is closed');
+    return copied(this.#shards);
+  }
 
   async append(name: string, append: Append): Promise<Appended> {
     const shard = this.#open(name);

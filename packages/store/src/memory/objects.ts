@@ -18,10 +18,18 @@ import {
   type OpenObject,
 } from '../objects.js';
 import { OrderedMap } from '../ordered-map.js';
+import type { Copyable } from '../snapshot.js';
 
 /** Objects that are gone with their process: for `--ephemeral`, and for tests. */
-export function openMemoryObjects(): Objects {
-  return new MemoryObjects();
+/** What objects there were at one moment. */
+export interface MemoryObjectsCopy {
+  readonly objects: OrderedMap<Stored>;
+  readonly version: number;
+}
+
+/** @param from what it begins with; nothing when absent */
+export function openMemoryObjects(from?: MemoryObjectsCopy): Objects & Copyable<MemoryObjectsCopy> {
+  return new MemoryObjects(from);
 }
 
 interface Stored {
@@ -29,11 +37,21 @@ interface Stored {
   readonly content: Uint8Array;
 }
 
-class MemoryObjects implements Objects {
-  readonly #objects = new OrderedMap<Stored>();
+class MemoryObjects implements Objects, Copyable<MemoryObjectsCopy> {
+  readonly #objects: OrderedMap<Stored>;
   readonly #writing = new Set<Promise<unknown>>();
-  #version = 0;
+  #version: number;
   #isClosed = false;
+
+  constructor(from?: MemoryObjectsCopy) {
+    this.#objects = from?.objects.copy() ?? new OrderedMap();
+    this.#version = from?.version ?? 0;
+  }
+
+  copy(): MemoryObjectsCopy {
+    this.#requireOpen();
+    return { objects: this.#objects.copy(), version: this.#version };
+  }
 
   async put(
     key: string,

@@ -8,11 +8,20 @@ import {
   type Json,
 } from '../registry.js';
 import { prepareChanges, requireKey, requireLimit, requirePrefix } from '../registry-changes.js';
+import type { Copyable } from '../snapshot.js';
 import { RegistryWatchers } from '../registry-watchers.js';
 
 /** A registry that is gone with its process: for `--ephemeral`, and for tests. */
-export function openMemoryRegistry(): Registry {
-  return new MemoryRegistry();
+/** What a registry held at one moment. */
+export interface MemoryRegistryCopy {
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly keys: readonly string[];
+  readonly version: number;
+}
+
+/** @param from what it begins with; nothing when absent */
+export function openMemoryRegistry(from?: MemoryRegistryCopy): Registry & Copyable<MemoryRegistryCopy> {
+  return new MemoryRegistry(from);
 }
 
 interface Document {
@@ -20,13 +29,24 @@ interface Document {
   readonly json: string;
 }
 
-class MemoryRegistry implements Registry {
-  readonly #documents = new Map<string, Document>();
+class MemoryRegistry implements Registry, Copyable<MemoryRegistryCopy> {
+  readonly #documents: Map<string, Document>;
   /** The documents' keys, by their UTF-8 bytes. */
-  readonly #keys: string[] = [];
+  readonly #keys: string[];
   readonly #watchers = new RegistryWatchers();
-  #version = 0;
+  #version: number;
   #closed = false;
+
+  constructor({ documents, keys, version }: MemoryRegistryCopy = NOTHING) {
+    this.#documents = new Map(documents);
+    this.#keys = [...keys];
+    this.#version = version;
+  }
+
+  copy(): MemoryRegistryCopy {
+    this.#requireOpen();
+    return { documents: new Map(this.#documents), keys: [...this.#keys], version: this.#version };
+  }
 
   async get(key: string): Promise<RegistryEntry | undefined> {
     this.#requireOpen();
@@ -119,6 +139,8 @@ class MemoryRegistry implements Registry {
     return low;
   }
 }
+
+const NOTHING: MemoryRegistryCopy = { documents: new Map(), keys: [], version: 0 };
 
 /** Orders strings as their UTF-8 bytes: unlike `<`, which puts surrogates below U+E000 to U+FFFF. */
 function compareAsUtf8(left: string, right: string): number {

@@ -1,5 +1,6 @@
 import { LogWatchers } from '../embedded/log-watchers.js';
 import { OrderedMap } from '../ordered-map.js';
+import type { Copyable } from '../snapshot.js';
 import {
   boundsOf,
   requireCollection,
@@ -22,16 +23,38 @@ import {
 } from '../tables.js';
 
 /** Tables that are gone with their process: for `--ephemeral`, and for tests. */
-export function openMemoryTables(): Tables {
-  return new MemoryTables();
+/** What tables held at one moment. */
+export interface MemoryTablesCopy {
+  readonly collections: ReadonlyMap<string, OrderedMap<Uint8Array>>;
+  readonly fences: ReadonlyMap<string, number>;
+  readonly sequence: number;
 }
 
-class MemoryTables implements Tables {
-  readonly #collections = new Map<string, OrderedMap<Uint8Array>>();
-  readonly #fences = new Map<string, number>();
+/** @param from what they begin with; nothing when absent */
+export function openMemoryTables(from?: MemoryTablesCopy): Tables & Copyable<MemoryTablesCopy> {
+  return new MemoryTables(from);
+}
+
+const copied = (collections: MemoryTablesCopy['collections']): Map<string, OrderedMap<Uint8Array>> =>
+  new Map([...collections].map(([name, entries]) => [name, entries.copy()]));
+
+class MemoryTables implements Tables, Copyable<MemoryTablesCopy> {
+  readonly #collections: Map<string, OrderedMap<Uint8Array>>;
+  readonly #fences: Map<string, number>;
   readonly #watchers = new LogWatchers();
-  #sequence = 0;
+  #sequence: number;
   #isClosed = false;
+
+  constructor({ collections, fences, sequence }: MemoryTablesCopy = NOTHING) {
+    this.#collections = copied(collections);
+    this.#fences = new Map(fences);
+    this.#sequence = sequence;
+  }
+
+  copy(): MemoryTablesCopy {
+    this.#requireOpen();
+    return { collections: copied(this.#collections), fences: new Map(this.#fences), sequence: this.#sequence };
+  }
 
   async read(places: readonly Place[]): Promise<(Uint8Array | undefined)[]> {
     this.#requireOpen();
@@ -115,6 +138,8 @@ class MemoryTables implements Tables {
     return collection;
   }
 }
+
+const NOTHING: MemoryTablesCopy = { collections: new Map(), fences: new Map(), sequence: 0 };
 
 /** A put has both, a delete no value, an append no key. */
 type Write =
