@@ -58,16 +58,23 @@ export const simulatorHref = href('iam', 'simulator');
 
 export const poolsHref = href('cognito', 'pools');
 export const createPoolHref = href('cognito', 'pools-create');
-export type PoolTab = 'edit' | 'identities' | 'sample' | 'tags';
+export type PoolTab = 'edit' | 'identities' | 'roles' | 'sample' | 'tags';
 export const poolHref = (id: string, tab?: PoolTab): string => href('cognito', 'pools', id, ...(tab ? [tab] : []));
 
+export const cloudwatchHref = href('cloudwatch');
 export const metricsHref = href('cloudwatch', 'metrics');
 export const alarmsHref = href('cloudwatch', 'alarms');
 export const alarmHref = (name: string): string => href('cloudwatch', 'alarms', name);
+/** @param from `copy` or `edit` an alarm; `graph` is a source as the metrics explorer has it */
+export const createAlarmHref = (
+  from: { readonly edit?: string; readonly copy?: string; readonly graph?: string; readonly kind?: 'composite' } = {},
+): string => withQuery(href('cloudwatch', 'alarms-create'), { ...from });
 export const logGroupsHref = href('cloudwatch', 'logs');
 export const logGroupHref = (name: string): string => href('cloudwatch', 'logs', name);
 export const logStreamHref = (group: string, stream: string): string => href('cloudwatch', 'logs', group, stream);
 export const liveTailHref = (group?: string): string => withQuery(href('cloudwatch', 'live-tail'), { group });
+export type LogGroupTab = 'streams' | 'search' | 'metric-filters' | 'subscription-filters' | 'tags';
+export const logGroupTabHref = (name: string, tab: LogGroupTab): string => withQuery(logGroupHref(name), { tab });
 export const insightsHref = (group?: string): string => withQuery(href('cloudwatch', 'insights'), { group });
 
 export const requestsHref = href('requests');

@@ -20,6 +20,10 @@ import type { CodeEditorInstance } from './code-editor.js';
 ace.config.set('useStrictCSP', true);
 ace.config.set('loadWorkerFromBlob', false);
 
+// Cloudscape switches snippets on, which Ace would load from an address that is not there.
+for (const language of ['html', 'javascript', 'json', 'python', 'sql', 'text', 'typescript', 'yaml'])
+  ace.define(`ace/snippets/${language}`, [], () => ({ snippetText: '', scope: language }));
+
 /** Ace for one editor. @param onEditor gets the editor when it is made */
 export const aceFor = (onEditor: (editor: CodeEditorInstance) => void) => ({
   ...ace,

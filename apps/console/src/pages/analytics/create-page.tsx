@@ -14,10 +14,11 @@ import { useTexts } from '../../i18n/language.js';
 import { useClient } from '../../session/use-session.js';
 import { Page } from '../../shared/page.js';
 import { Problem } from '../../shared/problem.js';
+import { TagFields } from '../../shared/tag-fields.js';
+import { tagProblems, tagsOf, type DraftTag } from '../../shared/tags.js';
 import { sharedTexts } from '../../shared/texts.js';
 import { useAction } from '../../shared/use-aws.js';
 import { isApplicationName } from './application.js';
-import { TagFields, tagProblems, tagsOf, type DraftTag } from './parts/tag-fields.js';
 import { texts } from './texts.js';
 import { useCrumbs } from './use-application.js';
 

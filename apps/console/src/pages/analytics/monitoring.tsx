@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'react-router';
 import { useTexts } from '../../i18n/language.js';
 import { MetricGraph, type MetricUnit } from '../../shared/metrics/metric-graph.js';
-import { ranges } from '../../shared/metrics/range.js';
+import { absoluteRange, readRange } from '../../shared/metrics/range.js';
 import { RangePicker } from '../../shared/metrics/range-picker.js';
 import { useMetrics } from '../../shared/metrics/use-metrics.js';
 import { Problem } from '../../shared/problem.js';
@@ -16,11 +16,26 @@ import { texts } from './texts.js';
 export function Monitoring({ application }: { readonly application: ApplicationDetail }) {
   const t = useTexts(texts);
   const [query, setQuery] = useSearchParams();
-  const range = ranges.find((one) => one === query.get('range')) ?? '1h';
+  const range = readRange(query.get('range'), '1h');
   const words = { ok: t('monitoring.ok'), dropped: t('monitoring.dropped'), failed: t('monitoring.failed') };
-  const { data, error } = useMetrics(metricQueries(application, words), { range });
+  const queries = metricQueries(application, words);
+  const { data, error } = useMetrics(queries, { range });
+  const setRange = (next: string): void => {
+    query.set('range', next);
+    setQuery(query, { replace: true });
+  };
   const graph = (key: Parameters<typeof t>[0], ids: readonly string[], unit: MetricUnit = 'count') => (
-    <MetricGraph key={key} title={t(key as 'monitoring.behind')} data={data} ids={ids} error={error} unit={unit} />
+    <MetricGraph
+      key={key}
+      title={t(key as 'monitoring.behind')}
+      data={data}
+      ids={ids}
+      error={error}
+      unit={unit}
+      queries={queries.filter(({ id }) => ids.includes(id))}
+      range={range}
+      onZoom={(start, end) => setRange(absoluteRange(start, end))}
+    />
   );
   const outputs = (application.OutputDescriptions ?? []).map((_, index) => index);
   const hasProcessor = application.InputDescriptions?.[0]?.InputProcessingConfigurationDescription !== undefined;
@@ -65,13 +80,7 @@ export function Monitoring({ application }: { readonly application: ApplicationD
   ];
   return (
     <SpaceBetween size="m">
-      <RangePicker
-        value={range}
-        onChange={(next) => {
-          query.set('range', next);
-          setQuery(query, { replace: true });
-        }}
-      />
+      <RangePicker value={range} onChange={setRange} />
       <Box color="text-body-secondary">{t('monitoring.hint')}</Box>
       {data === undefined && <Problem error={error} />}
       <Grid gridDefinition={graphs.map(() => ({ colspan: { default: 12, m: 6 } }))}>{graphs}</Grid>

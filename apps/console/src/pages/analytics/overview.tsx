@@ -33,9 +33,12 @@ export function Overview({ application }: { readonly application: ApplicationDet
             { label: t('version'), value: String(application.ApplicationVersionId ?? '–') },
             { label: t('created'), value: format.time(application.CreateTimestamp) },
             { label: t('updated'), value: format.time(application.LastUpdateTimestamp) },
-            { label: t('column.arn'), value: <Copyable text={application.ApplicationARN ?? ''} /> },
           ]}
         />
+        <Box margin={{ top: 'm' }}>
+          <Box variant="awsui-key-label">{t('column.arn')}</Box>
+          <Copyable text={application.ApplicationARN ?? ''} />
+        </Box>
       </Container>
       <SourceCard application={application} />
       <ReferenceCard application={application} />

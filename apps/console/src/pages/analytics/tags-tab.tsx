@@ -15,10 +15,10 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/language.js';
 import { useClient } from '../../session/use-session.js';
 import { Problem } from '../../shared/problem.js';
+import { TagFields } from '../../shared/tag-fields.js';
+import { tagChanges, tagProblems, tagsOf, type DraftTag } from '../../shared/tags.js';
 import { sharedTexts } from '../../shared/texts.js';
 import { useAction, useAws } from '../../shared/use-aws.js';
-import { TagFields } from './parts/tag-fields.js';
-import { tagChanges, tagProblems, tagsOf, type DraftTag } from './tags.js';
 import { texts } from './texts.js';
 
 export function Tags({ application }: { readonly application: ApplicationDetail }) {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-kinesis-analytics';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { applicationHref, withQuery } from '../../../hrefs.js';
@@ -70,8 +71,12 @@ export function Destinations({ application }: { readonly application: Applicatio
             header: '',
             cell: (output) => (
               <SpaceBetween direction="horizontal" size="xs">
-                <Go to={withQuery(applicationHref(name, 'destination'), { output: output.OutputId })}>{t('edit')}</Go>
-                <Button onClick={() => setAsked(output)}>{t('destination.disconnect')}</Button>
+                <Link href={withQuery(applicationHref(name, 'destination'), { output: output.OutputId })}>
+                  {t('edit')}
+                </Link>
+                <Button variant="inline-link" onClick={() => setAsked(output)}>
+                  {t('destination.disconnect')}
+                </Button>
               </SpaceBetween>
             ),
           },

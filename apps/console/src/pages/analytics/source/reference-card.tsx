@@ -45,7 +45,7 @@ export function ReferenceCard({ application }: { readonly application: Applicati
       header={
         <Header
           variant="h2"
-          info={<Box color="text-body-secondary">{t('optional')}</Box>}
+          description={t('optional')}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               {source !== undefined && <Button onClick={() => setAsked(true)}>{t('remove')}</Button>}

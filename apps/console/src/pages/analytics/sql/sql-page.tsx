@@ -1,5 +1,6 @@
 import type { ApplicationDetail } from '@aws-sdk/client-kinesis-analytics';
 import Alert from '@cloudscape-design/components/alert';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -38,7 +39,7 @@ function Workbench({ application }: { readonly application: ApplicationDetail })
   // Asked once, when one comes in.
   const [isAsked, setAsked] = useState(hasInput && application.ApplicationStatus === 'READY');
   return (
-    <>
+    <SpaceBetween size="l">
       {!hasInput && (
         <Alert type="info" action={<Go to={applicationHref(name, 'source')}>{common('source.connect')}</Go>}>
           {t('noSource')}
@@ -58,6 +59,6 @@ function Workbench({ application }: { readonly application: ApplicationDetail })
           {t('ask.body')}
         </StartDialog>
       )}
-    </>
+    </SpaceBetween>
   );
 }
