@@ -1,9 +1,9 @@
 import DateRangePicker from '@cloudscape-design/components/date-range-picker';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/language.js';
 import { sharedTexts } from '../texts.js';
 import { absoluteRange, momentsOf, ranges, type Range } from './range.js';
+import './metrics.css';
 import { metricsTexts } from './texts.js';
 
 interface RangePickerProps {
@@ -19,7 +19,7 @@ export function RangePicker({ value, onChange, relativeOnly = false }: RangePick
   const m = useTexts(metricsTexts);
   const moments = momentsOf(value);
   return (
-    <SpaceBetween direction="horizontal" size="xs">
+    <div className="metric-range">
       <SegmentedControl
         label={t('range.label')}
         selectedId={moments === undefined ? value : null}
@@ -63,7 +63,7 @@ export function RangePicker({ value, onChange, relativeOnly = false }: RangePick
           }}
         />
       )}
-    </SpaceBetween>
+    </div>
   );
 }
 

@@ -75,8 +75,7 @@ export async function getMetricData(
   window: Window,
   signal: AbortSignal,
 ): Promise<Omit<MetricData, 'window'>> {
-  const points = new Map<string, MetricPoint[]>();
-  const labels = new Map<string, string>();
+  const found = new Map<string, Found>();
   const messages = new Set<string>();
   let token: string | undefined;
   do {
@@ -90,20 +89,39 @@ export async function getMetricData(
       }),
       { abortSignal: signal },
     );
-    for (const { Id = '', Label, Timestamps = [], Values = [], Messages = [] } of page.MetricDataResults ?? []) {
-      const known = points.get(Id) ?? [];
-      Timestamps.forEach((time, index) => known.push({ x: time.getTime(), y: Values[index] ?? 0 }));
-      points.set(Id, known);
-      if (Label !== undefined) labels.set(Id, Label);
+    for (const { Id = '', Label = '', Timestamps = [], Values = [], Messages = [] } of page.MetricDataResults ?? []) {
+      // An expression may give many series, all with its ID; one that goes on in the next page has its label, too.
+      const key = JSON.stringify([Id, Label]);
+      const points: MetricPoint[] = found.get(key)?.points ?? [];
+      Timestamps.forEach((time, index) => points.push({ x: time.getTime(), y: Values[index] ?? 0 }));
+      found.set(key, { id: Id, label: Label, points });
       for (const { Value } of Messages) if (Value !== undefined) messages.add(Value);
     }
     for (const { Value } of page.Messages ?? []) if (Value !== undefined) messages.add(Value);
     token = page.NextToken;
   } while (token !== undefined);
-  const lines = queries
+  return { lines: linesOf(queries, [...found.values()]), messages: [...messages] };
+}
+
+interface Found {
+  readonly id: string;
+  readonly label: string;
+  readonly points: MetricPoint[];
+}
+
+/** In the order of the queries. Of several series of one query the second is called `e1#2`. */
+function linesOf(queries: readonly MetricQuery[], found: readonly Found[]): readonly MetricLine[] {
+  return queries
     .filter(({ isHidden }) => isHidden !== true)
-    .map(({ id, label }) => ({ id, label: label || (labels.get(id) ?? id), points: points.get(id) ?? [] }));
-  return { lines, messages: [...messages] };
+    .flatMap(({ id, label }) => {
+      const series = found.filter((one) => one.id === id);
+      if (series.length === 0) return [{ id, label: label || id, points: [] }];
+      return series.map((one, index) => ({
+        id: index === 0 ? id : `${id}#${index + 1}`,
+        label: one.label || label || id,
+        points: one.points,
+      }));
+    });
 }
 
 function toQuery(

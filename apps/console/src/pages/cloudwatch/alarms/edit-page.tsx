@@ -1,0 +1,3 @@
+export function EditAlarmPage() {
+  return null;
+}

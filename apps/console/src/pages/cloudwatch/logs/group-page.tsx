@@ -1,0 +1,3 @@
+export function LogGroupPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LogGroupsPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LiveTailPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LogStreamPage() {
+  return null;
+}
