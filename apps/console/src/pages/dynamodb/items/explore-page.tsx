@@ -1,0 +1,38 @@
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Select from '@cloudscape-design/components/select';
+import { useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
+import { tableHref } from '../../../hrefs.js';
+import { useTexts } from '../../../i18n/language.js';
+import { Page } from '../../../shared/page.js';
+import { Problem } from '../../../shared/problem.js';
+import { useTableNames } from '../tables/load.js';
+import { itemTexts } from './texts.js';
+
+export function ExplorePage() {
+  const t = useTexts(itemTexts);
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const { data, error, isLoading, refetch } = useTableNames();
+  const options = (data ?? []).map((value) => ({ value, label: value }));
+  return (
+    <Page title={t('explore')}>
+      <Problem error={data === undefined ? error : undefined} onRetry={() => void refetch()} />
+      <Container>
+        <FormField label={t('explore.table')} description={t('explore.hint')}>
+          <Select
+            ariaLabel={t('explore.table')}
+            placeholder={t('explore.choose')}
+            options={options}
+            filteringType={options.length > 10 ? 'auto' : 'none'}
+            statusType={isLoading ? 'loading' : 'finished'}
+            empty={t('explore.none')}
+            selectedOption={options.find(({ value }) => value === parameters.get('table')) ?? null}
+            onChange={({ detail }) => void navigate(tableHref(detail.selectedOption.value ?? '', 'items').slice(1))}
+          />
+        </FormField>
+      </Container>
+    </Page>
+  );
+}
