@@ -1,0 +1,169 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import FormField from '@cloudscape-design/components/form-field';
+import Icon from '@cloudscape-design/components/icon';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import TreeView from '@cloudscape-design/components/tree-view';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/language.js';
+import { useSession } from '../../session/use-session.js';
+import { Dialog } from './dialog.js';
+import { codeTexts } from './texts-code.js';
+import { createPath, deletePath, isChanged, pathFault, treeOf, type Workspace } from './workspace.js';
+
+interface FileTreeProps {
+  readonly workspace: Workspace;
+  readonly active: string | undefined;
+  readonly edit: (change: (workspace: Workspace) => Workspace) => void;
+  readonly onOpen: (path: string) => void;
+  readonly onRename: (from: string, to: string) => void;
+}
+
+type Asked =
+  | { readonly is: 'file' | 'folder'; readonly within: string }
+  | { readonly is: 'rename' | 'delete'; readonly path: string };
+
+export function FileTree({ workspace, active, edit, onOpen, onRename }: FileTreeProps) {
+  const t = useTexts(codeTexts);
+  const session = useSession();
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<Asked>();
+  const nodes = treeOf(workspace);
+  const folders: string[] = [];
+  const collectFolders = (all: typeof nodes): void => {
+    for (const { path, children } of all)
+      if (children !== undefined) {
+        folders.push(path);
+        collectFolders([...children]);
+      }
+  };
+  collectFolders(nodes);
+  const dismiss = (): void => setAsked(undefined);
+  return (
+    <SpaceBetween size="xs">
+      <ButtonDropdown
+        items={[
+          { id: 'file', text: t('new.file') },
+          { id: 'folder', text: t('new.folder') },
+        ]}
+        onItemClick={({ detail }) => setAsked({ is: detail.id === 'folder' ? 'folder' : 'file', within: '' })}
+      >
+        {t('new')}
+      </ButtonDropdown>
+      <TreeView
+        ariaLabel={t('files')}
+        items={nodes}
+        getItemId={({ path }) => path}
+        getItemChildren={({ children }) => (children === undefined ? undefined : [...children])}
+        expandedItems={folders.filter((path) => !closed.includes(path))}
+        onItemToggle={({ detail: { id, expanded } }) =>
+          setClosed((all) => (expanded ? all.filter((one) => one !== id) : [...all, id]))
+        }
+        renderItem={({ path, name, children }) => ({
+          icon: <Icon name={children === undefined ? 'file' : 'folder'} />,
+          content:
+            children === undefined ? (
+              <Button variant="inline-link" ariaLabel={t('open', { path })} onClick={() => onOpen(path)}>
+                {path === active ? <b>{name}</b> : name}
+                {isChanged(workspace, path) ? ' ●' : ''}
+              </Button>
+            ) : (
+              name
+            ),
+          actions: (
+            <ButtonDropdown
+              variant="inline-icon"
+              expandToViewport
+              ariaLabel={t('file.actions', { path })}
+              items={[
+                ...(children === undefined
+                  ? []
+                  : [
+                      { id: 'file', text: t('new.file') },
+                      { id: 'folder', text: t('new.folder') },
+                    ]),
+                { id: 'rename', text: t('rename') },
+                { id: 'delete', text: t('delete') },
+              ]}
+              onItemClick={({ detail: { id } }) =>
+                setAsked(
+                  id === 'file' || id === 'folder'
+                    ? { is: id, within: path }
+                    : { is: id === 'rename' ? 'rename' : 'delete', path },
+                )
+              }
+            />
+          ),
+          announcementLabel: name,
+        })}
+      />
+      {asked?.is === 'delete' && (
+        <Dialog
+          title={t('delete.title', { path: asked.path })}
+          action={t('delete')}
+          onDismiss={dismiss}
+          onSubmit={() => {
+            edit((now) => deletePath(now, asked.path));
+            dismiss();
+          }}
+        >
+          <Box>{t('delete.text')}</Box>
+        </Dialog>
+      )}
+      {asked !== undefined && asked.is !== 'delete' && (
+        <PathDialog
+          workspace={workspace}
+          asked={asked}
+          onDismiss={dismiss}
+          onDone={(path) => {
+            if (asked.is === 'rename') onRename(asked.path, path);
+            else {
+              edit((now) => createPath(now, path, new Date(session.clock.now())));
+              if (asked.is === 'file') onOpen(path);
+            }
+            dismiss();
+          }}
+        />
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface PathDialogProps {
+  readonly workspace: Workspace;
+  readonly asked:
+    | Exclude<Asked, { readonly is: 'delete' }>
+    | { readonly is: 'rename' | 'delete'; readonly path: string };
+  readonly onDone: (path: string) => void;
+  readonly onDismiss: () => void;
+}
+
+function PathDialog({ workspace, asked, onDone, onDismiss }: PathDialogProps) {
+  const t = useTexts(codeTexts);
+  const from = 'path' in asked ? asked.path : undefined;
+  const isFolder = from?.endsWith('/') === true || asked.is === 'folder';
+  const [typed, setTyped] = useState('within' in asked ? asked.within : asked.path.replace(/\/$/, ''));
+  const [isTried, setIsTried] = useState(false);
+  const path = isFolder ? `${typed.replace(/\/$/, '')}/` : typed;
+  const fault = pathFault(workspace, path, from) ?? (!isFolder && typed.endsWith('/') ? 'outside' : undefined);
+  return (
+    <Dialog
+      title={from === undefined ? t(isFolder ? 'new.folder' : 'new.file') : t('rename.title', { path: from })}
+      onDismiss={onDismiss}
+      onSubmit={() => {
+        setIsTried(true);
+        if (fault === undefined) onDone(path);
+      }}
+    >
+      <FormField
+        label={t('path')}
+        description={t('path.hint')}
+        errorText={isTried && fault !== undefined ? t(`path.${fault}`) : undefined}
+      >
+        <Input value={typed} autoFocus onChange={({ detail }) => setTyped(detail.value)} />
+      </FormField>
+    </Dialog>
+  );
+}

@@ -1,0 +1,182 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import Tabs from '@cloudscape-design/components/tabs';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { functionHref, functionsHref, type FunctionTab } from '../../hrefs.js';
+import { useTexts } from '../../i18n/language.js';
+import { useSession } from '../../session/use-session.js';
+import { Page } from '../../shared/page.js';
+import { Problem } from '../../shared/problem.js';
+import { sharedTexts } from '../../shared/texts.js';
+import { useAction } from '../../shared/use-aws.js';
+import { CodeTab } from './code-tab.js';
+import { DeleteFunction } from './delete-function.js';
+import { Designer } from './designer.js';
+import { StateAlert } from './function-state.js';
+import { pathOf } from './hrefs.js';
+import { LeaveGuard } from './leave-guard.js';
+import { lambdaTexts } from './texts.js';
+import { fetchPackage, saveBytes, useCode, type CodeSession } from './use-code.js';
+import { useConfiguration } from './use-configuration.js';
+
+const TestTab = lazy(async () => ({ default: (await import('./test-tab.js')).TestTab }));
+const MonitorTab = lazy(async () => ({ default: (await import('./monitor-tab.js')).MonitorTab }));
+const ConfigurationTab = lazy(async () => ({ default: (await import('./configuration-tab.js')).ConfigurationTab }));
+const AliasesTab = lazy(async () => ({ default: (await import('./aliases-tab.js')).AliasesTab }));
+const VersionsTab = lazy(async () => ({ default: (await import('./versions-tab.js')).VersionsTab }));
+const TriggerPage = lazy(async () => ({ default: (await import('./trigger-page.js')).TriggerPage }));
+
+/** Everything of one function; what is being typed into its code stays while one looks at its other parts. */
+export function FunctionPage() {
+  const { name = '' } = useParams();
+  return <OneFunction key={name} name={name} />;
+}
+
+function OneFunction({ name }: { readonly name: string }) {
+  const { '*': rest = '' } = useParams();
+  const [part = '', id = ''] = rest.split('/');
+  const configuration = useConfiguration(name);
+  const isTrigger = part === 'add-trigger' || part === 'triggers';
+  const tab = tabs.find((one) => one === part) ?? 'code';
+  const code = useCode(name, configuration.data, tab === 'code' && !isTrigger);
+  return (
+    <>
+      <LeaveGuard name={name} code={code} />
+      {isTrigger ? (
+        <Suspense fallback={<Loading />}>
+          <TriggerPage name={name} uuid={part === 'triggers' ? decodeURIComponent(id) : undefined} />
+        </Suspense>
+      ) : (
+        <Overview name={name} tab={tab} code={code} configuration={configuration} />
+      )}
+    </>
+  );
+}
+
+const tabs: readonly FunctionTab[] = ['code', 'test', 'monitor', 'configuration', 'aliases', 'versions'];
+
+const Loading = () => (
+  <Box padding="xl" textAlign="center">
+    <Spinner size="large" />
+  </Box>
+);
+
+interface OverviewProps {
+  readonly name: string;
+  readonly tab: FunctionTab;
+  readonly code: CodeSession;
+  readonly configuration: ReturnType<typeof useConfiguration>;
+}
+
+function Overview({ name, tab, code, configuration: { data, error, refetch } }: OverviewProps) {
+  const t = useTexts(lambdaTexts);
+  const navigate = useNavigate();
+  return (
+    <Page
+      title={name}
+      crumbs={[
+        { text: t('lambda'), href: functionsHref },
+        { text: t('functions'), href: functionsHref },
+      ]}
+      actions={<FunctionActions name={name} />}
+    >
+      {data === undefined && <Problem error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {data !== undefined && (
+        <>
+          <StateAlert of={data} />
+          <Designer of={data} />
+        </>
+      )}
+      {code.isChanged && tab !== 'code' && (
+        <Alert
+          type="warning"
+          action={
+            <Button loading={code.deploy.isRunning} onClick={() => void code.deploy.run()}>
+              {t('deploy')}
+            </Button>
+          }
+        >
+          {t('undeployed')}
+        </Alert>
+      )}
+      <Tabs
+        ariaLabel={t('tabs.label')}
+        activeTabId={tab}
+        onChange={({ detail }) => {
+          const next = tabs.find((one) => one === detail.activeTabId);
+          void navigate(pathOf(functionHref(name, next)));
+        }}
+        tabs={tabs.map((one) => ({
+          id: one,
+          label: t(`tabs.${one}`),
+          content: one === tab && <Suspense fallback={<Loading />}>{content(one, name, data, code)}</Suspense>,
+        }))}
+      />
+    </Page>
+  );
+}
+
+function content(
+  tab: FunctionTab,
+  name: string,
+  configuration: FunctionConfiguration | undefined,
+  code: CodeSession,
+): ReactNode {
+  switch (tab) {
+    case 'code':
+      return configuration && <CodeTab configuration={configuration} code={code} />;
+    case 'test':
+      return <TestTab name={name} configuration={configuration} />;
+    case 'monitor':
+      return <MonitorTab name={name} configuration={configuration} />;
+    case 'configuration':
+      return <ConfigurationTab name={name} configuration={configuration} />;
+    case 'aliases':
+      return <AliasesTab name={name} />;
+    case 'versions':
+      return <VersionsTab name={name} />;
+  }
+}
+
+function FunctionActions({ name }: { readonly name: string }) {
+  const t = useTexts(lambdaTexts);
+  const shared = useTexts(sharedTexts);
+  const session = useSession();
+  const navigate = useNavigate();
+  const [isDeleting, setIsDeleting] = useState(false);
+  const download = useAction(async () => saveBytes(`${name}.zip`, await fetchPackage(session, name)), {
+    tellsFailure: true,
+  });
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <ButtonDropdown
+        items={[
+          { id: 'versions', text: t('actions.version'), href: functionHref(name, 'versions') },
+          { id: 'export', text: t('actions.export') },
+          { id: 'delete', text: t('delete.function') },
+        ]}
+        loading={download.isRunning}
+        onItemClick={({ detail }) => {
+          if (detail.id === 'delete') setIsDeleting(true);
+          if (detail.id === 'export') void download.run();
+        }}
+      >
+        {shared('action.actions')}
+      </ButtonDropdown>
+      {isDeleting && (
+        <DeleteFunction
+          name={name}
+          onDone={() => void navigate(pathOf(functionsHref))}
+          onDismiss={() => setIsDeleting(false)}
+        />
+      )}
+    </SpaceBetween>
+  );
+}
