@@ -1,0 +1,2 @@
+// stub until it is written
+export const DashboardPage = () => null;
