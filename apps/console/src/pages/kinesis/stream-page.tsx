@@ -65,6 +65,8 @@ function Stream({ name, tab }: { readonly name: string; readonly tab: StreamTab 
       <Tabs
         ariaLabel={name}
         activeTabId={tab}
+        // The tabs are links.
+        onChange={() => undefined}
         tabs={tabs.map((id) => ({
           id,
           label: t(`stream.tab.${id}`),

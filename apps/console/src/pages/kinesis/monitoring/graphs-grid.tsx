@@ -23,7 +23,7 @@ export function GraphsGrid({ graphs, dimensions, range }: GraphsGridProps) {
   const { data, error, refetch } = useMetrics(queries, { range });
   if (error !== null && data === undefined) return <Problem error={error} onRetry={() => void refetch()} />;
   return (
-    <Grid gridDefinition={graphs.map(() => ({ colspan: { default: 12, s: 6, l: 4 } }))}>
+    <Grid gridDefinition={graphs.map(() => ({ colspan: { default: 12, xs: 6, m: 4 } }))}>
       {graphs.map(({ id, unit }) => (
         <MetricGraph key={id} title={t(`graph.${id}`)} data={data} ids={[id]} error={error} unit={unit} />
       ))}

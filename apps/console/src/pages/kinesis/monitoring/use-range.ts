@@ -1,10 +1,10 @@
 import { useSearchParams } from 'react-router';
-import { ranges, type Range } from '../../../shared/metrics/range.js';
+import { readRange, type Range } from '../../../shared/metrics/range.js';
 
 /** The graphs' time range, in the page's address. */
 export function useRange(): readonly [Range, (range: Range) => void] {
   const [parameters, setParameters] = useSearchParams();
-  const range = ranges.find((one) => one === parameters.get('range')) ?? '1h';
+  const range = readRange(parameters.get('range'), '1h');
   return [
     range,
     (next) =>

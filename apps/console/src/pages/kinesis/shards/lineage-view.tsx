@@ -1,12 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import {
-  colorBackgroundContainerContent,
-  colorBorderItemFocused,
-  colorChartsPaletteCategorical1,
-  colorTextBodyDefault,
-} from '@cloudscape-design/design-tokens';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
 import { boxesInView, scaleFor, type Lineage, type Scale, type ShardBox, type View } from '../model/lineage.js';
@@ -116,26 +110,15 @@ const Rectangle = memo(function Rectangle({ box, scale, isChosen, onChoose }: Re
   const height = Math.max(1, (bottom - top) * scale.height - 1);
   return (
     // The list beside it is for the keyboard.
-    <g className="lineage-shard" data-shard={shard.id} onClick={() => onChoose(shard)}>
+    <g
+      className={`lineage-shard ${shard.isOpen ? 'open' : 'closed'} ${isChosen ? 'chosen' : ''}`}
+      data-shard={shard.id}
+      onClick={() => onChoose(shard)}
+    >
       <title>{shard.id}</title>
-      <rect
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={Math.min(3, height / 2)}
-        fill={colorChartsPaletteCategorical1}
-        fillOpacity={shard.isOpen ? 0.75 : 0.18}
-        stroke={isChosen ? colorBorderItemFocused : 'none'}
-        strokeWidth={2}
-      />
+      <rect x={x} y={y} width={width} height={height} rx={Math.min(3, height / 2)} />
       {height >= 13 && (
-        <text
-          x={x + 6}
-          y={y + Math.min(height / 2 + 4, 16)}
-          fill={shard.isOpen ? colorBackgroundContainerContent : colorTextBodyDefault}
-          className="lineage-label"
-        >
+        <text x={x + 6} y={y + Math.min(height / 2 + 4, 16)}>
           {shortShardId(shard.id)}
         </text>
       )}

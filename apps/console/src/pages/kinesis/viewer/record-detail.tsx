@@ -4,31 +4,15 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import {
-  colorBorderDividerDefault,
-  colorTextBodySecondary,
-  colorTextStatusInfo,
-  colorTextStatusSuccess,
-  colorTextStatusWarning,
-} from '@cloudscape-design/design-tokens';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
 import { Copyable } from '../../../shared/copy.js';
 import { useFormat } from '../../../shared/format.js';
 import { sharedTexts } from '../../../shared/texts.js';
 import { hexDump } from '../model/decode.js';
-import { prettyTokens, type JsonToken } from '../model/json-tokens.js';
+import { prettyTokens } from '../model/json-tokens.js';
 import { readRow, type Row } from '../model/rows.js';
 import { viewerTexts } from './texts.js';
-
-const colors: Readonly<Record<JsonToken['kind'], string | undefined>> = {
-  key: colorTextStatusInfo,
-  string: colorTextStatusSuccess,
-  number: colorTextStatusWarning,
-  word: colorTextStatusWarning,
-  mark: colorTextBodySecondary,
-  space: undefined,
-};
 
 type Look = 'pretty' | 'text' | 'hex';
 /** Characters; more of them are shown without colours. */
@@ -48,13 +32,12 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
   const isJson = kind === 'json' || kind === 'cbor';
   const looks: readonly Look[] = isJson ? ['pretty', 'text', 'hex'] : kind === 'text' ? ['text', 'hex'] : ['hex'];
   const [chosen, setChosen] = useState<Look>(looks[0] ?? 'hex');
-  const colourable = isJson && text.length <= mostColoured ? text : '';
-  const tokens = useMemo(() => prettyTokens(colourable), [colourable]);
+  const tokens = isJson && text.length <= mostColoured ? prettyTokens(text) : [];
   const written =
     chosen === 'hex' ? hexDump(bytes) : chosen === 'text' ? text : tokens.map((token) => token.text).join('') || text;
   const name = t(`detail.format.${kind}`);
   return (
-    <div className="record-detail" style={{ borderColor: colorBorderDividerDefault }}>
+    <div className="record-detail">
       <SpaceBetween size="s">
         <KeyValuePairs
           columns={3}
@@ -117,7 +100,7 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
           <pre className={chosen === 'hex' ? 'mono hex' : 'mono'}>
             {chosen === 'pretty' && tokens.length > 0
               ? tokens.map(({ kind: of, text: part }, index) => (
-                  <span key={index} style={{ color: colors[of] }}>
+                  <span key={index} className={`json-${of}`}>
                     {part}
                   </span>
                 ))

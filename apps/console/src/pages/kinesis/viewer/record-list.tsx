@@ -1,4 +1,3 @@
-import { colorBackgroundItemSelected, colorBorderDividerDefault } from '@cloudscape-design/design-tokens';
 import { memo, useCallback, useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
 import { useFormat, type Format } from '../../../shared/format.js';
@@ -13,8 +12,6 @@ interface RecordListProps {
   readonly rows: readonly Row[];
   readonly onPartitionKey: (key: string) => void;
 }
-
-const line = { borderColor: colorBorderDividerDefault };
 
 /** The records, those in view drawn; a click on one opens it. */
 export function RecordList({ rows, onPartitionKey }: RecordListProps) {
@@ -32,7 +29,7 @@ export function RecordList({ rows, onPartitionKey }: RecordListProps) {
   );
   return (
     <div>
-      <div className="record record-head" style={line} aria-hidden="true">
+      <div className="record record-head" aria-hidden="true">
         <span>{t('viewer.column.arrival')}</span>
         <span>{t('viewer.column.key')}</span>
         <span>{t('viewer.column.sequence')}</span>
@@ -73,13 +70,7 @@ const Record = memo(function Record({ row, format, isOpen, onToggle, onPartition
   const { id, arrival, partitionKey, sequence, size, shard } = row;
   return (
     <>
-      <button
-        type="button"
-        className="record"
-        aria-expanded={isOpen}
-        style={isOpen ? { ...line, background: colorBackgroundItemSelected } : line}
-        onClick={() => onToggle(id)}
-      >
+      <button type="button" className="record" aria-expanded={isOpen} onClick={() => onToggle(id)}>
         <span>{format.clock(arrival)}</span>
         <span title={partitionKey}>{partitionKey}</span>
         <span title={sequence}>…{sequence.slice(-12)}</span>

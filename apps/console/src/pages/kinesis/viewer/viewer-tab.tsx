@@ -62,7 +62,7 @@ export function ViewerTab({ name, summary }: ViewerTabProps) {
       {tail.view === undefined ? (
         <Alert type="info">{t('viewer.idle')}</Alert>
       ) : (
-        <>
+        <SpaceBetween size="l">
           <Problem error={tail.view.error} onRetry={() => setRun((before) => before + 1)} />
           <TailNotices view={tail.view} />
           <RecordsPanel
@@ -74,7 +74,7 @@ export function ViewerTab({ name, summary }: ViewerTabProps) {
             onFilter={(filter) => change({ filter })}
             onPartitionKey={(key) => change({ key })}
           />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );
