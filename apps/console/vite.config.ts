@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -9,7 +12,9 @@ export default defineConfig(({ command }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: command === 'serve' ? '/console/' : './',
   publicDir: 'public',
-  plugins: [fontFiles()],
+  plugins: [fontFiles(), matchingTokens(), oneAppLayout(), paintFirst()],
+  // Its plugin sees it in development, too.
+  optimizeDeps: { exclude: ['@cloudscape-design/design-tokens'] },
   ...(process.env['VITE_CACHE'] === undefined ? {} : { cacheDir: process.env['VITE_CACHE'] }),
   server: {
     proxy: { '^/(?!console/)': { target: process.env['PADDOCK_URL'] ?? 'http://localhost:4566' } },
@@ -52,6 +57,65 @@ function fontFiles(): Plugin {
         });
         return `url(__VITE_ASSET__${reference}__)`;
       });
+    },
+  };
+}
+
+/**
+ * Design tokens are names of CSS properties with a hash that changes from version to version. Two packages have them, and npm may install two versions: the one of the
+ * components, which defines the properties, is right. Without this, what we colour ourselves stays light in the dark.
+ */
+function matchingTokens(): Plugin {
+  const components = dirname(createRequire(import.meta.url).resolve('@cloudscape-design/components'));
+  const theme = join(components, 'internal/base-theme/styles.scoped.css');
+  let known: ReadonlyMap<string, string> | undefined;
+  const read = (): ReadonlyMap<string, string> =>
+    new Map(
+      [...readFileSync(theme, 'utf8').matchAll(/(--[a-z0-9-]+)-([a-z0-9]{6}):/g)].map(([, name = '', hash = '']) => [
+        name,
+        hash,
+      ]),
+    );
+  return {
+    name: 'matching-tokens',
+    transform(code, id) {
+      if (!/design-tokens\/index\.js/.test(id)) return undefined;
+      known ??= read();
+      const names = known;
+      return code.replaceAll(
+        /var\((--[a-z0-9-]+)-([a-z0-9]{6})/g,
+        (_, name: string, hash: string) => `var(${name}-${names.get(name) ?? hash}`,
+      );
+    },
+  };
+}
+
+/** Cloudscape has three app layouts and chooses when it runs; ours is always the same one. */
+function oneAppLayout(): Plugin {
+  return {
+    name: 'one-app-layout',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      const isOther = id === './classic' || id === './visual-refresh-toolbar';
+      if (!isOther || importer === undefined || !/components\/app-layout\/internal\.js$/.test(importer))
+        return undefined;
+      return this.resolve('./visual-refresh', importer, { skipSelf: true });
+    },
+  };
+}
+
+/** The console's styles come after what is to be painted before them: a style sheet in the head holds up everything. */
+function paintFirst(): Plugin {
+  return {
+    name: 'paint-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const styles = html.match(/ *<link rel="stylesheet" crossorigin [^>]*>\n/g) ?? [];
+        const head = styles.reduce((text, style) => text.replace(style, ''), html);
+        return head.replace('</body>', `${styles.join('')}  </body>`);
+      },
     },
   };
 }
