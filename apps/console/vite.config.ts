@@ -47,7 +47,7 @@ function fontFiles(): Plugin {
       isBuild = command === 'build';
     },
     transform(code, id) {
-      if (!isBuild || !/global-styles\/index\.css$/.test(id)) return undefined;
+      if (!isBuild || !id.endsWith('global-styles/index.css')) return undefined;
       let count = 0;
       return code.replaceAll(/url\(["']?data:font\/woff2;base64,([\w+/=]+)["']?\)/g, (_, font: string) => {
         const reference = this.emitFile({
@@ -97,7 +97,7 @@ function oneAppLayout(): Plugin {
     enforce: 'pre',
     resolveId(id, importer) {
       const isOther = id === './classic' || id === './visual-refresh-toolbar';
-      if (!isOther || importer === undefined || !/components\/app-layout\/internal\.js$/.test(importer))
+      if (!isOther || importer === undefined || !importer.endsWith('components/app-layout/internal.js'))
         return undefined;
       return this.resolve('./visual-refresh', importer, { skipSelf: true });
     },
