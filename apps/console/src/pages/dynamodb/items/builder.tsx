@@ -78,8 +78,7 @@ export function Builder({ sources, tableName, query, onChange, faults, names, is
         </Checkbox>
       )}
       <ExpandableSection
-        headerText={t('filters')}
-        headerCounter={`(${query.filters.length})`}
+        headerText={`${t('filters')} (${query.filters.length})`}
         defaultExpanded={query.filters.length > 0}
         variant="footer"
       >

@@ -19,7 +19,7 @@ export function Cell({ value }: { readonly value: AttributeValue | undefined }) 
   switch (one.type) {
     case 'S':
     case 'N':
-      return <span title={title}>{cut(one.value)}</span>;
+      return <span title={`${title}: ${one.value.slice(0, 2000)}`}>{cut(one.value)}</span>;
     case 'BOOL':
       return <span title={title}>{String(one.value)}</span>;
     case 'NULL':

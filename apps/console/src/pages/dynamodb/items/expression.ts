@@ -34,10 +34,16 @@ export class Placeholders {
   name(name: string): string {
     const known = Object.keys(this.names).find((placeholder) => this.names[placeholder] === name);
     if (known !== undefined) return known;
-    const word = `#${/^\w{1,40}$/.test(name) && name !== '' ? name : `n${Object.keys(this.names).length}`}`;
-    const placeholder = Object.hasOwn(this.names, word) ? `#n${Object.keys(this.names).length}` : word;
+    const own = `#${name}`;
+    const placeholder = /^\w{1,40}$/.test(name) && !Object.hasOwn(this.names, own) ? own : this.freeName();
     this.names[placeholder] = name;
     return placeholder;
+  }
+
+  private freeName(): string {
+    let count = Object.keys(this.names).length;
+    while (Object.hasOwn(this.names, `#n${count}`)) count++;
+    return `#n${count}`;
   }
 
   value(value: AttributeValue): string {

@@ -174,7 +174,7 @@ export function ItemsTab({ name, table, error }: ItemsTabProps) {
             idOf={idOf}
             onLoadAll={() => void loadTo(loaded.items.length + 10_000)}
             actions={
-              <>
+              <SpaceBetween direction="horizontal" size="xs">
                 <Button iconName="refresh" ariaLabel={shared('action.refresh')} onClick={() => run(askedQuery())} />
                 <ButtonDropdown
                   items={[
@@ -202,7 +202,7 @@ export function ItemsTab({ name, table, error }: ItemsTabProps) {
                 >
                   {t('create')}
                 </Button>
-              </>
+              </SpaceBetween>
             }
           />
         </SpaceBetween>

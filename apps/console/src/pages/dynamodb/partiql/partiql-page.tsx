@@ -147,7 +147,7 @@ export function PartiqlPage() {
             <FormField errorText={fault} constraintText={t('hint', { count: statements.length })} stretch>
               <Code label={t('editor')} language="sql" value={text} onChange={setText} height={180} marks={marks} />
             </FormField>
-            <ExpandableSection headerText={t('history')} headerCounter={`(${before.length})`} variant="footer">
+            <ExpandableSection headerText={`${t('history')} (${before.length})`} variant="footer">
               {before.length === 0 ? (
                 <Box color="text-status-inactive">{t('history.none')}</Box>
               ) : (

@@ -189,7 +189,7 @@ export function Backups({ table }: { readonly table?: string }) {
         descending
         selection={{ type: 'single', selected, onSelect: ([one]) => setChosen(one) }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setAsks('delete')}>
               {shared('action.delete')}
             </Button>
@@ -201,7 +201,7 @@ export function Backups({ table }: { readonly table?: string }) {
                 {t('backups.create')}
               </Button>
             )}
-          </>
+          </SpaceBetween>
         }
       />
       {asks === 'create' && (

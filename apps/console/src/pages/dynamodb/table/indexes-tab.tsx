@@ -69,14 +69,14 @@ export function IndexesTab({ table }: { readonly table: TableDescription }) {
         isLoading={false}
         selection={{ type: 'single', selected, onSelect: ([one]) => setChosen(one?.IndexName) }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setDeleting(chosen)}>
               {shared('action.delete')}
             </Button>
             <Button variant="primary" onClick={() => setIsCreating(true)}>
               {t('indexes.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
       />
       <ResourceTable

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { createTableHref, tableHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
@@ -111,14 +112,14 @@ export function TablesPage() {
         selection={{ type: 'single', selected, onSelect: setChosen }}
         empty={<Button href={createTableHref}>{t('create.submit')}</Button>}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setDeleting(selected[0]?.name)}>
               {shared('action.delete')}
             </Button>
             <Button variant="primary" href={createTableHref}>
               {t('create.submit')}
             </Button>
-          </>
+          </SpaceBetween>
         }
       />
       {deleting !== undefined && (
