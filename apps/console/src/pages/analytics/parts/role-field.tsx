@@ -49,9 +49,13 @@ export function RoleField({ application, value, onChange, needs, isChecked }: Ro
   const { region } = useSession();
   const iam = useClient(IAMClient);
   const name = roleNameFor(application, region);
-  const before = useAws(['iam', 'analytics-policy', application], () => policyNow(iam, application, region), {
-    enabled: value.is === 'created',
-  });
+  const before = useAws(
+    ['iam', 'analytics-policy', application],
+    async () => (await policyNow(iam, application, region)) ?? null,
+    {
+      enabled: value.is === 'created',
+    },
+  );
   const roles = useAws(
     ['iam', 'analytics-roles'],
     async () => {
@@ -78,7 +82,7 @@ export function RoleField({ application, value, onChange, needs, isChecked }: Ro
       {value.is === 'created' ? (
         <>
           <ExpandableSection headerText={t('role.policy')}>
-            <Json value={merged(before.data, needs)} />
+            <Json value={merged(before.data ?? undefined, needs)} />
             <Box variant="awsui-key-label" padding={{ top: 's' }}>
               {t('role.trust')}
             </Box>

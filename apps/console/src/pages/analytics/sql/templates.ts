@@ -159,7 +159,7 @@ CREATE OR REPLACE PUMP "STREAM_PUMP" AS
 `,
   anomaly: ({ from, number }) => `-- How unlike the others each value is.
 CREATE OR REPLACE STREAM "DESTINATION_SQL_STREAM" (
-  ${q(number)} ${number.type},
+  ${q(number)} DOUBLE,
   "AnomalyScore" DOUBLE
 );
 
@@ -167,7 +167,7 @@ CREATE OR REPLACE PUMP "STREAM_PUMP" AS
   INSERT INTO "DESTINATION_SQL_STREAM"
     SELECT STREAM ${q(number)}, ANOMALY_SCORE
     FROM TABLE(RANDOM_CUT_FOREST(
-      CURSOR(SELECT STREAM ${q(number)} FROM ${from})));
+      CURSOR(SELECT STREAM CAST(${q(number)} AS DOUBLE) AS ${q(number)} FROM ${from})));
 `,
   hotspots: ({ from, numbers }) => `-- Where rows are dense. The last argument is how many rows make a hotspot.
 CREATE OR REPLACE STREAM "DESTINATION_SQL_STREAM" (
