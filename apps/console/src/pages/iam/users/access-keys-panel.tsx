@@ -154,7 +154,7 @@ export function AccessKeysPanel({ user }: { readonly user: string }) {
             </Box>
           }
         >
-          <Secret accessKey={made} />
+          <Secret made={made} />
         </Modal>
       )}
     </SpaceBetween>

@@ -19,7 +19,7 @@ import Form from '@cloudscape-design/components/form';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { userHref, usersHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
@@ -51,19 +51,19 @@ export function CreateUserPage() {
   const [wantsKey, setWantsKey] = useState(false);
   const [accessKey, setAccessKey] = useState<AccessKey>();
   const [isTried, setIsTried] = useState(false);
-  // What a former try has made is not made again.
-  const isThere = useRef(false);
+  const [isThere, setIsThere] = useState(false);
   const create = useAction(
     async () => {
-      if (!isThere.current)
+      // What a former try has made is not made again.
+      if (!isThere)
         await client.send(new CreateUserCommand({ UserName: name, ...(tags.length === 0 ? {} : { Tags: [...tags] }) }));
-      isThere.current = true;
+      setIsThere(true);
       for (const { GroupName: group } of groups)
         await client.send(new AddUserToGroupCommand({ UserName: name, GroupName: group }));
       for (const { Arn: arn } of policies)
         await client.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: arn }));
-      if (!wantsKey) return undefined;
-      return (await client.send(new CreateAccessKeyCommand({ UserName: name }))).AccessKey;
+      if (!wantsKey) return { key: undefined };
+      return { key: (await client.send(new CreateAccessKeyCommand({ UserName: name }))).AccessKey };
     },
     { changes: [['iam']], done: () => t('created', { name }) },
   );
@@ -71,11 +71,9 @@ export function CreateUserPage() {
     setIsTried(true);
     if (nameFault(name, 64) !== undefined || !areTagsRight(tags)) return;
     const made = await create.run();
-    if (made !== undefined) setAccessKey(made);
-    else if (!wantsKey && isThere.current) await leave();
-  };
-  const leave = async (): Promise<void> => {
-    await navigate(pathOf(userHref(name)));
+    if (made === undefined) return;
+    setAccessKey(made.key);
+    if (made.key === undefined) await navigate(pathOf(userHref(name)));
   };
   const way = [
     { text: iam('iam'), href: iamHref },
@@ -85,7 +83,7 @@ export function CreateUserPage() {
     return (
       <Page title={t('done.title', { name })} crumbs={way}>
         <Container header={<Header variant="h2">{t('secret.title')}</Header>}>
-          <Secret accessKey={accessKey} />
+          <Secret made={accessKey} />
         </Container>
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
@@ -119,7 +117,7 @@ export function CreateUserPage() {
         >
           <SpaceBetween size="l">
             <Problem error={create.error} />
-            {create.error !== undefined && isThere.current && (
+            {create.error !== undefined && isThere && (
               <Alert type="warning">
                 {t.rich('partly', {
                   user: (
@@ -132,7 +130,14 @@ export function CreateUserPage() {
             )}
             <Container header={<Header variant="h2">{t('details')}</Header>}>
               <SpaceBetween size="m">
-                <NameField label={t('name')} value={name} onChange={setName} most={64} isTried={isTried} />
+                <NameField
+                  label={t('name')}
+                  value={name}
+                  onChange={setName}
+                  most={64}
+                  isTried={isTried}
+                  isReadOnly={isThere}
+                />
                 <Checkbox
                   checked={wantsKey}
                   description={t('key.hint')}

@@ -11,10 +11,10 @@ import { saveText } from '../../../shared/save.js';
 import { userTexts } from './texts.js';
 
 /** A new access key, whose secret is never seen again. */
-export function Secret({ accessKey }: { readonly accessKey: AccessKey }) {
+export function Secret({ made }: { readonly made: AccessKey }) {
   const t = useTexts(userTexts);
   const [isShown, setIsShown] = useState(false);
-  const { AccessKeyId: id = '', SecretAccessKey: secret = '', UserName: user = '' } = accessKey;
+  const { AccessKeyId: id = '', SecretAccessKey: secret = '', UserName: user = '' } = made;
   const download = (): void =>
     saveText(`${user}_accessKeys.csv`, `Access key ID,Secret access key\r\n${id},${secret}\r\n`, 'text/csv');
   return (
