@@ -10,7 +10,15 @@ export interface RequestEntry {
   readonly decisions: readonly object[];
 }
 
-/** The server's own endpoints: its clock, its faults, its metrics. */
+export interface Snapshot {
+  readonly name: string;
+  /** ISO 8601 */
+  readonly saved: string;
+  readonly bytes: number;
+  readonly clock: { readonly now: number; readonly frozen: boolean; readonly iso: string };
+}
+
+/** The server's own endpoints: its clock, its faults, its metrics, its snapshots. */
 export class Control {
   readonly #url: string;
 
@@ -48,6 +56,31 @@ export class Control {
   async requests(limit = 100): Promise<RequestEntry[]> {
     const { requests } = (await this.#send('GET', `/_paddock/requests?limit=${limit}`)) as { requests: RequestEntry[] };
     return requests;
+  }
+
+  /** Takes what is there now under a name, puts what a snapshot has in its place, or says which there are. */
+  async saveSnapshot(name: string): Promise<Snapshot> {
+    const { snapshot } = (await this.#send('POST', '/_paddock/snapshots', { action: 'save', name })) as {
+      snapshot: Snapshot;
+    };
+    return snapshot;
+  }
+
+  async loadSnapshot(name: string): Promise<void> {
+    await this.#send('POST', '/_paddock/snapshots', { action: 'load', name });
+  }
+
+  async snapshots(): Promise<Snapshot[]> {
+    const { snapshots } = (await this.#send('GET', '/_paddock/snapshots')) as { snapshots: Snapshot[] };
+    return snapshots;
+  }
+
+  async deleteSnapshot(name: string): Promise<void> {
+    await this.#send('DELETE', `/_paddock/snapshots?name=${name}`);
+  }
+
+  async reset(): Promise<void> {
+    await this.#send('POST', '/_paddock/reset');
   }
 
   async #clock(body: object): Promise<number> {

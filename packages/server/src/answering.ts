@@ -18,6 +18,7 @@ import type { ControlledClock } from './runtime/controlled-clock.js';
 import type { Ids } from './runtime/ids.js';
 import type { Logger } from './runtime/log.js';
 import type { Outcome, Service } from './service.js';
+import type { SnapshotControl } from './snapshot-control.js';
 import { version } from './version.js';
 
 /** What answers requests, besides the services themselves. */
@@ -40,6 +41,8 @@ export interface AnsweringParts {
   /** Told of every request. */
   readonly observe: (outcome: Outcome) => void;
   readonly reset: () => Promise<void>;
+  /** Undefined until the server has started. */
+  readonly snapshots: () => SnapshotControl | undefined;
   /** Addresses that are a service's, but not of its API: asked before the control paths. */
   readonly hosts: (request: WireRequest) => WireResponse | Promise<WireResponse> | undefined;
   /** The same, asked after them; and the web pages. */
@@ -65,6 +68,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     faults,
     requests: requestLog,
     reset: parts.reset,
+    snapshots: parts.snapshots,
     now: () => base.now(),
   });
   const identifier = new Identifier(services);

@@ -41,7 +41,9 @@ import { createLogs } from './services/logs/index.js';
 import { createS3 } from './services/s3/index.js';
 import { createSts } from './services/sts/index.js';
 import { serve, type PaddockServer, type Running, type Serving } from './serving.js';
-import { openStores } from './stores.js';
+import { DiskStorage } from './storage/disk-storage.js';
+import { MemoryStorage } from './storage/memory-storage.js';
+import type { Storage, Stores } from './storage/storage.js';
 
 /** What tests put in place of the machine's own. */
 export interface ServerParts {
@@ -76,6 +78,11 @@ export async function createServer(config: Config, parts: ServerParts = {}): Pro
     logger,
     endpoint: shared.endpoint,
     start: () => shared.start(),
+    snapshots: shared.storage.snapshots,
+    clockStatus: () => {
+      const { now, frozen } = controlled?.status() ?? { now: base.now(), frozen: false };
+      return { now, frozen };
+    },
   });
   shared.serving = serving;
   return serving;
@@ -87,6 +94,7 @@ class Shared {
   serving: Serving | undefined;
   oidcKeys = new OidcKeys();
   readonly endpoint: LocalEndpoint;
+  readonly storage: Storage;
   readonly #config: Config;
   /** Real time, which signatures are made by, whatever tests have made of the clock. */
   readonly #base: Clock;
@@ -94,7 +102,6 @@ class Shared {
   readonly #controlled: ControlledClock | undefined;
   readonly #logger: Logger;
   readonly #pages: ReturnType<typeof createPages>;
-  readonly #onFatal: (error: Error) => void;
   readonly random = systemRandom();
   readonly #process = processMetrics(() => this.serving?.connections() ?? 0);
 
@@ -112,13 +119,22 @@ class Shared {
     this.#controlled = controlled;
     this.#logger = logger;
     this.#pages = pages;
-    this.#onFatal = onFatal;
+    this.storage = config.ephemeral ? new MemoryStorage() : new DiskStorage(config, onFatal);
     this.endpoint = new LocalEndpoint(config.host, config.port);
   }
 
   async start(): Promise<Running> {
+    const stores = await this.storage.open();
+    try {
+      return await this.#startOn(stores);
+    } catch (error) {
+      await stores.close();
+      throw error;
+    }
+  }
+
+  async #startOn(stores: Stores): Promise<Running> {
     const [config, clock, logger, random] = [this.#config, this.#clock, this.#logger, this.random];
-    const stores = await openStores(config, this.#onFatal);
     const { log, registry, tables, objects } = stores;
     const dueTasks = new DueTasks({ registry, clock, logger });
     const metrics = new MetricStore({ clock });
@@ -324,6 +340,7 @@ class Shared {
         if (principal) iam.noteUse(principal, service, region, at);
       },
       reset: async () => this.serving?.reset(),
+      snapshots: () => this.serving?.snapshots,
       // Every path of a function's URL is the function's.
       hosts: (request) => lambda.answer(request),
       documents: (request) => documents(request) ?? healthText(request) ?? this.#pages(request),
@@ -338,13 +355,17 @@ class Shared {
       listening: () => {
         for (const service of services) service.listening?.();
       },
+      flush: async () => {
+        await Promise.all(services.map(async (service) => service.flush?.()));
+      },
       drain: async () => {
         await Promise.all(services.map((service) => service.drain()));
       },
       stop: async (how) => {
         await dueTasks.stop();
         for (const service of services.toReversed()) await service.stop();
-        await stores[how]();
+        if (typeof how === 'string') await stores[how]();
+        else await stores.replace(how);
       },
     };
   }

@@ -51,6 +51,8 @@ export interface Service {
   listening?(): void;
   /** Resolves when what time has brought is done, as far as it can be now: a clock that is turned waits for it. */
   settled?(): Promise<void>;
+  /** Writes what it holds in memory and would write later: a snapshot is about to be saved. */
+  flush?(): Promise<void>;
   /** Ends answers that would go on for minutes, before the server waits for those under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;

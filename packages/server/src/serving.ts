@@ -7,6 +7,8 @@ import type { Clock } from './runtime/clock.js';
 import type { DueTasks } from './runtime/due-tasks.js';
 import type { Ids } from './runtime/ids.js';
 import type { Logger } from './runtime/log.js';
+import { oneAfterTheOther, snapshotControl, type SnapshotControl } from './snapshot-control.js';
+import type { Replacement, SnapshotInfo, Snapshots } from './storage/storage.js';
 
 /** Requests under way get so long to finish when the server stops, ms. */
 const graceMs = 3_000;
@@ -30,7 +32,10 @@ export interface Running {
   /** The server listens: what services do by themselves begins. */
   listening(): void;
   drain(): Promise<void>;
-  stop(how: 'close' | 'destroy'): Promise<void>;
+  /** Writes what would be written later. */
+  flush(): Promise<void>;
+  /** Closes the stores; removes what is in them; or puts a snapshot in its place. */
+  stop(how: 'close' | 'destroy' | Replacement): Promise<void>;
 }
 
 /** What the front door stands before. */
@@ -41,21 +46,27 @@ export interface Served {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly endpoint: LocalEndpoint;
-  /** Starts the services anew, on empty stores. */
+  /** Starts the services anew, on what the stores hold. */
   readonly start: () => Promise<Running>;
+  readonly snapshots: Snapshots;
+  /** What the clock that tests may set says. */
+  readonly clockStatus: () => SnapshotInfo['clock'];
 }
 
 /** A server that has started, and how to begin anew. */
 export interface Serving extends PaddockServer {
   reset(): Promise<void>;
-  /** Undefined while it is being reset. */
+  readonly snapshots: SnapshotControl;
+  /** Undefined while it is being reset, or a snapshot is being loaded. */
   readonly running: Running | undefined;
   connections(): number;
 }
 
 /** Puts the front door before a server, through its resets. */
-export function serve(first: Running, { config, clock, ids, logger, endpoint, start }: Served): Serving {
+export function serve(first: Running, served: Served): Serving {
+  const { config, clock, ids, logger, endpoint, start } = served;
   let running: Running | undefined = first;
+  const alone = oneAfterTheOther();
   const door = createFrontDoor({
     handler: (request) => (running?.handler ?? unavailable)(request),
     after: (ms, run) => {
@@ -77,14 +88,20 @@ export function serve(first: Running, { config, clock, ids, logger, endpoint, st
     get running() {
       return running;
     },
-    reset: async () => {
-      const before = running;
-      if (before === undefined) return;
-      running = undefined;
-      await before.stop('destroy');
-      running = await start();
-      running.listening();
-    },
+    reset: () =>
+      alone(async () => {
+        const before = running;
+        if (before === undefined) return;
+        running = undefined;
+        await before.stop('destroy');
+        running = await start();
+        running.listening();
+      }),
+    snapshots: snapshotControl(served, {
+      alone,
+      running: () => running,
+      become: (next) => (running = next),
+    }),
     listen: async () => {
       const { port } = await door.listen(config.port, config.host);
       endpoint.listening(port);
@@ -105,5 +122,5 @@ export function serve(first: Running, { config, clock, ids, logger, endpoint, st
 const unavailable: Handler = () => ({
   status: 503,
   headers: { 'content-type': 'text/plain' },
-  body: 'The server is being reset.\n',
+  body: 'The server is being reset, or loads a snapshot.\n',
 });

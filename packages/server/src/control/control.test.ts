@@ -38,6 +38,7 @@ function setUp(...flags: readonly string[]) {
       resets += 1;
       await Promise.resolve();
     },
+    snapshots: () => undefined,
     now: () => NOW,
   });
   const call = async (path: string, { method = 'GET', query = '', headers = {}, body }: Call = {}) => {

@@ -8,6 +8,8 @@ import { readFaultRule } from './fault-rules.js';
 import type { ActiveFault, Faults } from './faults.js';
 import { refuseChange, refuseForeign, refuseUnsigned } from './guard.js';
 import { requestsAnswer } from './requests.js';
+import { changeSnapshots, listSnapshots, removeSnapshot } from './snapshots.js';
+import type { SnapshotControl } from '../snapshot-control.js';
 
 export interface ControlParts {
   readonly config: Config;
@@ -21,6 +23,8 @@ export interface ControlParts {
   readonly requests: RequestLog;
   /** Empties every service. */
   readonly reset: () => Promise<void>;
+  /** Undefined until the server has started. */
+  readonly snapshots: () => SnapshotControl | undefined;
   /** The real time, ms since the epoch, whatever tests have made of the clock. */
   readonly now: () => number;
 }
@@ -50,6 +54,13 @@ export function createControl(parts: ControlParts): (request: WireRequest) => An
         await resetting();
         return json(200, { reset: true });
       },
+    },
+    '/_paddock/snapshots': {
+      GET: (request) =>
+        refuseUnsigned(request, parts.config, parts.now()) ?? withSnapshots(parts.snapshots(), listSnapshots),
+      POST: (request) =>
+        withSnapshots(parts.snapshots(), (snapshots) => withJson(request, (body) => changeSnapshots(snapshots, body))),
+      DELETE: (request) => withSnapshots(parts.snapshots(), (snapshots) => removeSnapshot(snapshots, request.query)),
     },
     '/_paddock/requests': {
       GET: (request) =>
@@ -99,6 +110,10 @@ interface Route {
 
 function withTestControls<T>(part: T | undefined, answer: (part: T) => Answer): Answer {
   return part === undefined ? refuse(404, 'Start the server with --test-controls to use this.') : answer(part);
+}
+
+function withSnapshots(part: SnapshotControl | undefined, answer: (part: SnapshotControl) => Answer): Answer {
+  return part === undefined ? refuse(503, 'The server is starting.') : answer(part);
 }
 
 function withJson({ body }: WireRequest, answer: (body: unknown) => Answer): Answer {

@@ -55,5 +55,10 @@ export function refuseUnsigned(request: WireRequest, config: Who, now: number): 
         body: request.body,
         now,
       });
-  return failure && refuse(403, `This takes the root key's signature: ${failure.message}`);
+  if (!failure) return undefined;
+  const how = `SigV4, service ${CONTROL_SCOPE.service}, region ${CONTROL_SCOPE.region}`;
+  const otherwise = isLoopback(config.host)
+    ? '; or start the server with --test-controls, which takes it unsigned'
+    : '';
+  return refuse(403, `Sign this with the root key (${how})${otherwise}. What came: ${failure.message}`);
 }

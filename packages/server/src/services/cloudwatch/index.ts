@@ -85,6 +85,7 @@ export async function createCloudWatch(parts: CloudWatchParts): Promise<CloudWat
     start: async () => {
       await alarms?.start();
     },
+    flush: () => serviceMetrics.flush(Infinity),
     drain: () => Promise.resolve(),
     stop: async () => {
       await alarms?.stop();

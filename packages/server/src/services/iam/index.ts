@@ -69,6 +69,7 @@ export async function createIam(parts: IamParts): Promise<Iam> {
       accessDenied: (message) => new AwsError('AccessDenied', message, { status: 403 }),
       turnsAway: turnedAway,
       start: () => Promise.resolve(),
+      flush: () => lastUsed.flush(),
       drain: () => Promise.resolve(),
       stop: async () => {
         await lastUsed.stop();

@@ -61,6 +61,16 @@ export class LastUsedTracker {
     this.#timer ??= this.#clock.after(shortestInterval, () => this.#due());
   }
 
+  /** Writes what is not yet written. What is written comes last, where it is passed over. */
+  async flush(): Promise<void> {
+    for (const [id, use] of this.#uses) {
+      if (!use.isNew) continue;
+      this.#uses.delete(id);
+      this.#write(id, use);
+    }
+    await Promise.all(this.#writing);
+  }
+
   /** Writes what is not yet written, and waits for it. Later uses are not remembered. */
   async stop(): Promise<void> {
     this.#stopped = true;

@@ -221,6 +221,7 @@ export async function createLambda(parts: LambdaParts): Promise<LambdaService> {
           logger.warn('packages that nobody uses were not looked for', { error });
         });
     },
+    flush: () => functionLogs.flush(),
     drain: async () => eventSources.drain(),
     stop: async () => {
       await Promise.all([eventSources.stop(), async.stop()]);
