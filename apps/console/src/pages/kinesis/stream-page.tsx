@@ -65,8 +65,10 @@ function Stream({ name, tab }: { readonly name: string; readonly tab: StreamTab 
       <Tabs
         ariaLabel={name}
         activeTabId={tab}
-        // The tabs are links.
-        onChange={() => undefined}
+        onChange={({ detail }) => {
+          const next = tabs.find((one) => one === detail.activeTabId);
+          if (next !== undefined) void navigate(streamHref(name, next).slice(1));
+        }}
         tabs={tabs.map((id) => ({
           id,
           label: t(`stream.tab.${id}`),
