@@ -68,6 +68,7 @@ export default function SignIn({ onSignIn, error, failed }: SignInProps) {
       </div>
       <main className="sign-in">
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             submit();

@@ -30,7 +30,7 @@ export default function SwitchRole({ onDismiss }: { readonly onDismiss: () => vo
   const shared = useTexts(sharedTexts);
   const { session, signIn } = useSessionControls();
   const iam = useClient(IAMClient);
-  const [arn, setArn] = useState('');
+  const [typed, setTyped] = useState('');
   const [sessionName, setSessionName] = useState('console');
   const [userPart, setUserPart] = useState('me');
   const [hasTried, setHasTried] = useState(false);
@@ -38,6 +38,8 @@ export default function SwitchRole({ onDismiss }: { readonly onDismiss: () => vo
   const roles = useAws(['iam', 'roles', 'switch'], ({ signal }) =>
     collect(paginateListRoles({ client: iam }, {}, { abortSignal: signal }), (page) => page.Roles),
   );
+  // A name does for those of the account.
+  const arn = roles.data?.find(({ RoleName }) => RoleName === typed)?.Arn ?? typed;
   const name = roleNameOf(arn);
   const trust = useAws(
     ['iam', 'roles', 'trust', arn],
@@ -108,7 +110,7 @@ export default function SwitchRole({ onDismiss }: { readonly onDismiss: () => vo
             errorText={hasTried && wrongRole}
           >
             <Autosuggest
-              value={arn}
+              value={typed}
               autoFocus
               placeholder={t('role.placeholder')}
               enteredTextLabel={(value) => t('role.use', { value })}
@@ -127,7 +129,7 @@ export default function SwitchRole({ onDismiss }: { readonly onDismiss: () => vo
                   })),
                 },
               ]}
-              onChange={({ detail }) => setArn(detail.value.trim())}
+              onChange={({ detail }) => setTyped(detail.value.trim())}
             />
           </FormField>
           {trust.isLoading && <StatusIndicator type="loading">{t('trust.checking')}</StatusIndicator>}
