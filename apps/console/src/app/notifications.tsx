@@ -1,6 +1,8 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import { useTexts } from '../i18n/language.js';
 import { ProblemText } from '../shared/problem.js';
+import { sharedTexts } from '../shared/texts.js';
 
 export type Notice =
   | { readonly type: 'success' | 'info' | 'warning'; readonly content: ReactNode }
@@ -15,6 +17,7 @@ export const useNotify = (): ((notice: Notice) => void) => useContext(NotifyCont
 let lastId = 0;
 
 export function Notifications({ children }: { readonly children: ReactNode }) {
+  const t = useTexts(sharedTexts);
   const [notices, setNotices] = useState<readonly (Notice & { readonly id: string })[]>([]);
   const dismiss = useCallback((id: string) => setNotices((all) => all.filter((one) => one.id !== id)), []);
   const notify = useCallback((notice: Notice) => {
@@ -27,10 +30,11 @@ export function Notifications({ children }: { readonly children: ReactNode }) {
         id: notice.id,
         type: notice.type,
         dismissible: true,
+        dismissLabel: t('action.close'),
         content: notice.type === 'error' ? <ProblemText error={notice.error} /> : notice.content,
         onDismiss: () => dismiss(notice.id),
       })),
-    [notices, dismiss],
+    [notices, dismiss, t],
   );
   return (
     <NotifyContext value={notify}>
