@@ -68,7 +68,7 @@ function Settings({
   );
   const given = { name, onClose: close };
   return (
-    <>
+    <SpaceBetween size="l">
       {isBusy && <Alert type="info">{t('busy', { status: summary.StreamStatus ?? '' })}</Alert>}
       <Part
         title={t('capacity')}
@@ -116,7 +116,7 @@ function Settings({
       <Part
         title={t('metrics')}
         actions={edit('metrics', t('metrics.edit'))}
-        items={[{ label: t('metrics'), value: metrics.length === 0 ? t('metrics.none') : metrics.join(', ') }]}
+        items={[{ label: t('metrics.enabled'), value: metrics.length === 0 ? t('metrics.none') : metrics.join(', ') }]}
       />
       {dialog === 'mode' && <ModeDialog {...given} arn={arn} isOnDemand={isOnDemand} />}
       {dialog === 'shards' && <ShardCountDialog {...given} open={summary.OpenShardCount ?? 1} />}
@@ -125,7 +125,7 @@ function Settings({
       {(dialog === 'warm' || dialog === 'retention' || dialog === 'record') && (
         <NumberDialog {...given} what={dialog} arn={arn} summary={summary} />
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
