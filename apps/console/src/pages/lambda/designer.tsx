@@ -168,7 +168,9 @@ function TriggerNode({ mapping, name }: { readonly mapping: EventSourceMappingCo
       <Link href={editTriggerHref(name, mapping.UUID ?? '')}>
         {sourceLabel[source.kind]}: {source.name}
       </Link>
-      <MappingState of={mapping} />
+      <div>
+        <MappingState of={mapping} />
+      </div>
     </Node>
   );
 }

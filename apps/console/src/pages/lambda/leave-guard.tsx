@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect } from 'react';
-import { useBlocker } from 'react-router';
+import { useBlocker, useNavigate } from 'react-router';
 import { functionHref } from '../../hrefs.js';
 import { useTexts } from '../../i18n/language.js';
 import { Problem } from '../../shared/problem.js';
@@ -18,15 +18,28 @@ export function LeaveGuard({ name, code }: { readonly name: string; readonly cod
   const shared = useTexts(sharedTexts);
   const here = pathOf(functionHref(name));
   const { isChanged, deploy } = code;
+  const navigate = useNavigate();
   const blocker = useBlocker(
     ({ nextLocation: { pathname } }) => isChanged && pathname !== here && !pathname.startsWith(`${here}/`),
   );
   useEffect(() => {
     if (!isChanged) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    // The router cannot stop what a link does to the address by itself: links are followed by the router here.
+    const follow = (event: MouseEvent): void => {
+      const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
+      if (!isPlain || link === null) return;
+      event.preventDefault();
+      void navigate(pathOf(link.getAttribute('href') ?? ''));
+    };
     addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [isChanged]);
+    document.addEventListener('click', follow, { capture: true });
+    return () => {
+      removeEventListener('beforeunload', ask);
+      document.removeEventListener('click', follow, { capture: true });
+    };
+  }, [isChanged, navigate]);
   if (blocker.state !== 'blocked') return null;
   const leaveDeployed = async (): Promise<void> => {
     if ((await deploy.run()) !== undefined) blocker.proceed();

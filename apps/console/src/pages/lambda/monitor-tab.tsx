@@ -88,7 +88,6 @@ export function MonitorTab({ name, configuration }: MonitorTabProps) {
         variant="h2"
         actions={
           <SpaceBetween direction="horizontal" size="xs">
-            <RangePicker value={range} onChange={setRange} />
             <Button href={insightsHref(group)}>{t('insights')}</Button>
             <Button href={logGroupHref(group)}>{t('logs')}</Button>
           </SpaceBetween>
@@ -96,6 +95,7 @@ export function MonitorTab({ name, configuration }: MonitorTabProps) {
       >
         {t('metrics')}
       </Header>
+      <RangePicker value={range} onChange={setRange} />
       <Grid gridDefinition={graphs.map(() => ({ colspan: { default: 12, xs: 6, m: 4 } }))}>
         {graphs.map(({ title, ids, unit }) => (
           <MetricGraph
