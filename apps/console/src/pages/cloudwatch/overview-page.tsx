@@ -70,7 +70,9 @@ function AlarmCounts() {
       <ColumnLayout columns={4} variant="text-grid">
         {alarmStates.map((state) => (
           <div key={state}>
-            <State state={state} />
+            <div>
+              <State state={state} />
+            </div>
             <Box variant="awsui-value-large">
               <Link href={withQuery(alarmsHref, { state })} fontSize="heading-xl">
                 {data?.filter((alarm) => alarm.state === state).length ?? '–'}
