@@ -66,11 +66,13 @@ export function TestTab({ name, configuration }: TestTabProps) {
   const [qualifier, setQualifier] = useState('');
   const [isSaveTried, setIsSaveTried] = useState(false);
   const [tested, setTested] = useState<Tested>();
-  const set = (change: Partial<Draft>): void => {
-    const next = { ...draft, ...change };
-    drafts.set(key, next);
-    setDraft(next);
-  };
+  // The editor may tell a change with what was there one rendering before.
+  const set = (change: Partial<Draft>): void =>
+    setDraft((before) => {
+      const next = { ...before, ...change };
+      drafts.set(key, next);
+      return next;
+    });
   const fault = jsonFault(draft.body);
   const invoke = useAction<void, Tested>(
     async () => {

@@ -75,7 +75,13 @@ export function useCode(name: string, configuration: FunctionConfiguration | und
     isChanged: isDirty,
     isOutdated: isDirty && edited.sha !== sha && !deploy.isRunning,
     edit: (change) => {
-      if (workspace !== undefined) setEdited({ sha: keeps ? edited.sha : sha, workspace: change(workspace) });
+      if (workspace === undefined) return;
+      // Two changes may come before the next rendering.
+      setEdited((now) =>
+        keeps && now !== undefined
+          ? { sha: now.sha, workspace: change(now.workspace) }
+          : { sha, workspace: change(workspace) },
+      );
     },
     discard: () => setEdited(undefined),
     deploy: {
