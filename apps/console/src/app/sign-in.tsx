@@ -101,7 +101,7 @@ export default function SignIn({ onSignIn, error, failed }: SignInProps) {
                   onChange={({ detail }) => change({ kind: detail.selectedId === 'guest' ? 'guest' : 'keys' })}
                 />
                 {form.kind === 'keys' ? (
-                  <>
+                  <SpaceBetween size="l">
                     <FormField label={t('accessKeyId')} errorText={text('accessKeyId')}>
                       <Input
                         value={form.accessKeyId}
@@ -142,7 +142,7 @@ export default function SignIn({ onSignIn, error, failed }: SignInProps) {
                         onChange={({ detail }) => change({ region: detail.selectedOption.value ?? form.region })}
                       />
                     </FormField>
-                  </>
+                  </SpaceBetween>
                 ) : (
                   <FormField label={t('pool')} description={t('pool.hint')} errorText={text('identityPoolId')}>
                     <Input
