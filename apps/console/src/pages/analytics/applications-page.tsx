@@ -29,11 +29,6 @@ export function ApplicationsPage() {
     },
   );
   const chosen = applications.data?.find(({ ApplicationName }) => ApplicationName === selected[0]?.ApplicationName);
-  const create = (variant: 'primary' | 'normal') => (
-    <Button variant={variant} onClick={() => void navigate(createApplicationHref.slice(1))}>
-      {t('create')}
-    </Button>
-  );
   return (
     <Page title={t('applications')} crumbs={[{ text: t('analytics'), href: '#/analytics/applications' }]}>
       <ResourceTable
@@ -66,16 +61,13 @@ export function ApplicationsPage() {
             cell: ({ ApplicationARN }) => ApplicationARN,
           },
         ]}
-        empty={
-          <>
-            <Box color="text-body-secondary">{t('applications.empty')}</Box>
-            {create('normal')}
-          </>
-        }
+        empty={<Box color="text-body-secondary">{t('applications.empty')}</Box>}
         actions={
           <>
             <SelectedActions name={chosen?.ApplicationName} onDeleted={() => setSelected([])} />
-            {create('primary')}
+            <Button variant="primary" onClick={() => void navigate(createApplicationHref.slice(1))}>
+              {t('create')}
+            </Button>
           </>
         }
       />

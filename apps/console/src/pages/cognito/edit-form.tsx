@@ -24,7 +24,7 @@ import { Problem } from '../../shared/problem.js';
 import { sharedTexts } from '../../shared/texts.js';
 import { useAction } from '../../shared/use-aws.js';
 import { MappingFields } from './mapping-fields.js';
-import { isDeveloperName, isPoolName, isRoleArn, providersOf } from './pools.js';
+import { isDeveloperName, isPoolName, isRoleArn, mappedProviders } from './pools.js';
 import { ProviderFields } from './provider-fields.js';
 import { draftMappings, isMappingRight, mappingsOf, type DraftMapping } from './role-mappings.js';
 import { RoleSelect } from './role-select.js';
@@ -56,7 +56,7 @@ export function EditForm({ pool, before }: EditFormProps) {
   const [authenticated, setAuthenticated] = useState(before?.Roles?.['authenticated'] ?? '');
   const [unauthenticated, setUnauthenticated] = useState(before?.Roles?.['unauthenticated'] ?? '');
   const [mappings, setMappings] = useState<readonly DraftMapping[]>(
-    draftMappings(providersOf(pool), before?.RoleMappings),
+    draftMappings(mappedProviders(pool), before?.RoleMappings),
   );
   const [isChecked, setChecked] = useState(false);
   const nameError = isPoolName(name) ? undefined : name.trim() === '' ? t('name.missing') : t('name.wrong');

@@ -44,6 +44,14 @@ export function providersOf(pool: IdentityPool): string[] {
   ];
 }
 
+/** The keys of role mappings: public providers only, OpenID ones by their ARNs. */
+export const mappedProviders = (pool: IdentityPool): string[] => [
+  ...Object.keys(pool.SupportedLoginProviders ?? {}),
+  ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName = '', ClientId = '' }) => `${ProviderName}:${ClientId}`),
+  ...(pool.OpenIdConnectProviderARNs ?? []),
+  ...(pool.SamlProviderARNs ?? []),
+];
+
 /** `token.example.com` of `arn:aws:iam::123456789012:oidc-provider/token.example.com` */
 export const urlOfProvider = (arn: string): string => arn.split(':oidc-provider/').at(-1) ?? arn;
 
