@@ -88,14 +88,14 @@ function Counts({ summary }: { readonly summary: Readonly<Record<string, number>
       items={counts.map(({ key, quota, name, href }) => ({
         label: iam(name),
         value: (
-          <div>
+          <SpaceBetween size="xs">
             <Link href={href} fontSize="display-l" ariaLabel={`${iam(name)}: ${format.number(summary[key])}`}>
               {format.number(summary[key])}
             </Link>
             <Box color="text-body-secondary" fontSize="body-s">
               {t('quota', { most: format.number(summary[quota]) })}
             </Box>
-          </div>
+          </SpaceBetween>
         ),
       }))}
     />

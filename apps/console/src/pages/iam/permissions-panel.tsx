@@ -70,7 +70,7 @@ export function PermissionsPanel({ entity, groups = [] }: PermissionsPanelProps)
         id={keyOf}
         selection={{ type: 'multi', selected, onSelect: setSelected }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button
               disabled={selected.length === 0 || selected.some(({ holder }) => holder.kind !== entity.kind)}
               onClick={() => setAsked('remove')}
@@ -81,7 +81,7 @@ export function PermissionsPanel({ entity, groups = [] }: PermissionsPanelProps)
             <Button variant="primary" onClick={() => setAsked('attach')}>
               {t('permissions.attach')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -1,9 +1,8 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { actionsOf } from '@paddock/policy/reference';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
@@ -11,6 +10,7 @@ import { actionChoices, missingDependents, toggled, type ActionChoice } from '..
 import type { VisualBlock } from '../model/blocks.js';
 import { serviceName } from '../model/services.js';
 import { ManualActions } from './manual-actions.js';
+import { Note } from './note.js';
 import { editorTexts } from './texts.js';
 
 interface ActionsPartProps {
@@ -82,29 +82,33 @@ function Level({ name, all, choices, isFiltered, onToggle }: LevelProps) {
   const [isOpen, setIsOpen] = useState(false);
   const chosen = all.filter(({ isChosen }) => isChosen).length;
   const isFull = chosen === all.length;
+  const isShown = isFiltered || isOpen;
   return (
-    <div>
-      <Checkbox
-        checked={isFull}
-        indeterminate={chosen > 0 && !isFull}
-        disabled={all.every(({ by }) => by !== undefined)}
-        description={t('actions.selected', { chosen, total: all.length })}
-        onChange={() =>
-          onToggle(
-            all.map(({ id }) => id),
-            !isFull,
-          )
-        }
-      >
-        {name}
-      </Checkbox>
-      <ExpandableSection
-        headerText={name}
-        headerAriaLabel={`${name}: ${t('actions')}`}
-        variant="inline"
-        expanded={isFiltered || isOpen}
-        onChange={({ detail }) => setIsOpen(detail.expanded)}
-      >
+    <section aria-label={name}>
+      <div className="iam-level">
+        <Button
+          variant="inline-icon"
+          iconName={isShown ? 'caret-down-filled' : 'caret-right-filled'}
+          ariaExpanded={isShown}
+          ariaLabel={`${name}: ${t('actions')}`}
+          onClick={() => setIsOpen(!isOpen)}
+        />
+        <Checkbox
+          checked={isFull}
+          indeterminate={chosen > 0 && !isFull}
+          disabled={all.every(({ by }) => by !== undefined)}
+          description={t('actions.selected', { chosen, total: all.length })}
+          onChange={() =>
+            onToggle(
+              all.map(({ id }) => id),
+              !isFull,
+            )
+          }
+        >
+          {name}
+        </Checkbox>
+      </div>
+      {isShown && (
         <div className="iam-actions">
           {choices.map(({ action, id, isChosen, by }) => (
             <Checkbox
@@ -118,8 +122,8 @@ function Level({ name, all, choices, isFiltered, onToggle }: LevelProps) {
             </Checkbox>
           ))}
         </div>
-      </ExpandableSection>
-    </div>
+      )}
+    </section>
   );
 }
 
@@ -136,7 +140,7 @@ export function ActionsSummary({
   const t = useTexts(editorTexts);
   const { service, actions, effect } = block;
   if (service === undefined) return <Box color="text-body-secondary">{t('actions.first')}</Box>;
-  if (actions.length === 0) return <StatusIndicator type="warning">{t('actions.none')}</StatusIndicator>;
+  if (actions.length === 0) return <Note type="warning">{t('actions.none')}</Note>;
   const names = actions.map((action) => action.slice(action.indexOf(':') + 1));
   const needed = effect === 'Allow' ? missingDependents(service, actions, allowed) : [];
   return (
@@ -146,9 +150,9 @@ export function ActionsSummary({
         {names.length > shownNames && ` … +${names.length - shownNames}`}
       </span>
       {needed.slice(0, 4).map(({ action, needs }) => (
-        <StatusIndicator key={action} type="info">
+        <Note key={action} type="info">
           {t('actions.needs', { action, needs: needs.join(', ') })}
-        </StatusIndicator>
+        </Note>
       ))}
     </SpaceBetween>
   );

@@ -100,22 +100,18 @@ export function AddArn({ type, before, onAdd, onDismiss }: AddArnProps) {
           {form?.fields.map((field, index) => {
             const fault = isTried ? faults[index] : undefined;
             return (
-              <FormField
-                key={field.variable}
-                label={field.label}
-                errorText={fault === undefined ? undefined : t(`arn.${fault}`)}
-                secondaryControl={
-                  <Checkbox
-                    checked={values[index] === '*'}
-                    ariaLabel={t('arn.anyFor', { field: field.label })}
-                    onChange={({ detail }) => change(index, detail.checked ? '*' : '')}
-                  >
-                    {t('arn.any')}
-                  </Checkbox>
-                }
-              >
-                <Input value={values[index] ?? ''} onChange={({ detail }) => change(index, detail.value)} />
-              </FormField>
+              <div key={field.variable} className="iam-field">
+                <FormField label={field.label} errorText={fault === undefined ? undefined : t(`arn.${fault}`)} stretch>
+                  <Input value={values[index] ?? ''} onChange={({ detail }) => change(index, detail.value)} />
+                </FormField>
+                <Checkbox
+                  checked={values[index] === '*'}
+                  ariaLabel={t('arn.anyFor', { field: field.label })}
+                  onChange={({ detail }) => change(index, detail.checked ? '*' : '')}
+                >
+                  {t('arn.any')}
+                </Checkbox>
+              </div>
             );
           })}
           <button type="submit" hidden>

@@ -95,23 +95,23 @@ function OneCondition({ condition, serviceKeys, onChange, onRemove }: OneConditi
             }}
           />
         </FormField>
-        <FormField label={t('conditions.operator')}>
-          <SpaceBetween size="xxs">
+        <SpaceBetween size="xxs">
+          <FormField label={t('conditions.operator')}>
             <Select
               selectedOption={{ value: operator, label: operator }}
               filteringType="auto"
               options={operatorNames.map((value) => ({ value, label: value }))}
               onChange={({ detail }) => onChange({ ...condition, operator: detail.selectedOption.value ?? operator })}
             />
-            <Checkbox
-              checked={ifExists}
-              disabled={operator === 'Null'}
-              onChange={({ detail }) => onChange({ ...condition, ifExists: detail.checked })}
-            >
-              {t('conditions.ifExists')}
-            </Checkbox>
-          </SpaceBetween>
-        </FormField>
+          </FormField>
+          <Checkbox
+            checked={ifExists}
+            disabled={operator === 'Null'}
+            onChange={({ detail }) => onChange({ ...condition, ifExists: detail.checked })}
+          >
+            {t('conditions.ifExists')}
+          </Checkbox>
+        </SpaceBetween>
         <FormField label={t('conditions.values')}>
           <Textarea
             value={values.join('\n')}

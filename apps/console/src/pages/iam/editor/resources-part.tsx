@@ -2,7 +2,6 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { actionsOf, resourceTypeOf } from '@paddock/policy/reference';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
@@ -12,6 +11,7 @@ import { arnForm } from '../model/arn-form.js';
 import { needsEverything, type VisualBlock } from '../model/blocks.js';
 import { AddArn, type ArnToEdit } from './add-arn.js';
 import { TypeResources } from './type-resources.js';
+import { Note } from './note.js';
 import { editorTexts } from './texts.js';
 
 interface ResourcesPartProps {
@@ -36,7 +36,7 @@ export function ResourcesPart({ block, onChange }: ResourcesPartProps) {
     setAdding(undefined);
   };
   const remove = (gone: string): void => onChange({ arns: arns.filter((arn) => arn !== gone) });
-  if (isStarOnly) return <StatusIndicator type="info">{t('resources.only')}</StatusIndicator>;
+  if (isStarOnly) return <Note type="info">{t('resources.only')}</Note>;
   return (
     <SpaceBetween size="m">
       <RadioGroup
@@ -125,21 +125,21 @@ export function ResourcesSummary({ block }: { readonly block: VisualBlock }) {
       {uses
         .filter((use) => use.isRequired && !isNamed(use))
         .map(({ type, actions: [action = '', ...more] }) => (
-          <StatusIndicator key={type.name} type="warning">
+          <Note key={type.name} type="warning">
             {more.length === 0
               ? t('resources.missing', { type: type.name, action })
               : t('resources.missing.more', { type: type.name, action, count: more.length })}
-          </StatusIndicator>
+          </Note>
         ))}
       {alone.length > 0 && uses.length > 0 && (
-        <StatusIndicator type="info">
+        <Note type="info">
           {t('resources.star', { actions: alone.map((one) => one.slice(one.indexOf(':') + 1)).join(', ') })}
-        </StatusIndicator>
+        </Note>
       )}
       {mixed.slice(0, 3).map((pattern) => (
-        <StatusIndicator key={pattern} type="warning">
+        <Note key={pattern} type="warning">
           {t('resources.starPattern', { pattern })}
-        </StatusIndicator>
+        </Note>
       ))}
     </SpaceBetween>
   );

@@ -172,14 +172,14 @@ function Members({ name, users, isLoading, error, onRefresh }: MembersProps) {
         id={({ UserName: user = '' }) => user}
         selection={{ type: 'multi', selected, onSelect: setSelected }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} loading={remove.isRunning} onClick={() => void remove.run()}>
               {t('users.remove')}
             </Button>
             <Button variant="primary" onClick={() => setAdding([])}>
               {t('users.add')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

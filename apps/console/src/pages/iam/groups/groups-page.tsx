@@ -1,6 +1,7 @@
 import type { Group } from '@aws-sdk/client-iam';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { groupHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
@@ -32,14 +33,14 @@ export function GroupsPage() {
         id={({ GroupName: name = '' }) => name}
         selection={{ type: 'single', selected: chosen === undefined ? [] : [chosen], onSelect: setChosen }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={chosen === undefined} onClick={() => setIsDeleting(true)}>
               {t('delete')}
             </Button>
             <Button variant="primary" href={createGroupHref}>
               {t('create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

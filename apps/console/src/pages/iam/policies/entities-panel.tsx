@@ -51,14 +51,14 @@ export function EntitiesPanel({ arn }: { readonly arn: string }) {
         selection={{ type: 'multi', selected, onSelect: setSelected }}
         columns={columns}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} loading={detach.isRunning} onClick={() => void detach.run()}>
               {t('entities.detach')}
             </Button>
             <Button variant="primary" onClick={() => setIsAttaching(true)}>
               {t('entities.attach')}
             </Button>
-          </>
+          </SpaceBetween>
         }
       />
       <ResourceTable<Entity>

@@ -2,6 +2,7 @@ import type { Policy } from '@aws-sdk/client-iam';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { createPolicyHref, policyHref } from '../../../hrefs.js';
@@ -46,7 +47,7 @@ export function PoliciesPage() {
         id={({ Arn: arn = '' }) => arn}
         selection={{ type: 'single', selected: chosen === undefined ? [] : [chosen], onSelect: setChosen }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Select
               selectedOption={options.find(({ value }) => value === (type ?? '')) ?? null}
               options={options}
@@ -65,7 +66,7 @@ export function PoliciesPage() {
             <Button variant="primary" href={createPolicyHref}>
               {t('policies.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -72,14 +72,14 @@ export function VersionsPanel({ arn }: { readonly arn: string }) {
         hasNoFilter
         selection={{ type: 'multi', selected, onSelect: setSelected }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={!isChangeable} onClick={() => setIsDeleting(true)}>
               {t('delete')}
             </Button>
             <Button disabled={!isChangeable} loading={setDefault.isRunning} onClick={() => void setDefault.run()}>
               {t('versions.setDefault')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -1,6 +1,7 @@
 import { IAMClient, paginateListRoles, type Role } from '@aws-sdk/client-iam';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { createRoleHref, roleHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
@@ -42,14 +43,14 @@ export function RolesPage() {
         id={({ RoleName: name = '' }) => name}
         selection={{ type: 'single', selected: chosen === undefined ? [] : [chosen], onSelect: setChosen }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={chosen === undefined} onClick={() => setIsDeleting(true)}>
               {t('delete')}
             </Button>
             <Button variant="primary" href={createRoleHref}>
               {t('create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -73,7 +73,8 @@ export function SimulatorPage() {
       <Problem error={loaded.error} onRetry={() => void loaded.refetch()} />
       {loaded.data !== undefined && (
         <Simulator
-          key={`${principal} ${loaded.dataUpdatedAt}`}
+          // Made anew when the policies are others, not whenever they were loaded again.
+          key={JSON.stringify([principal, loaded.data])}
           loaded={loaded.data}
           start={{
             principal: principal === '' ? undefined : principal,

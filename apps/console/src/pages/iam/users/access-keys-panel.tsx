@@ -90,7 +90,7 @@ export function AccessKeysPanel({ user }: { readonly user: string }) {
         hasNoFilter
         selection={{ type: 'single', selected: current === undefined ? [] : [current], onSelect: setChosen }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={current === undefined} onClick={() => setIsDeleting(true)}>
               {t('delete')}
             </Button>
@@ -100,7 +100,7 @@ export function AccessKeysPanel({ user }: { readonly user: string }) {
             <Button variant="primary" loading={create.isRunning} onClick={() => void create.run()}>
               {t('keys.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           { id: 'id', header: t('secret.id'), by: ({ AccessKeyId: one }) => one, cell: ({ AccessKeyId: one }) => one },

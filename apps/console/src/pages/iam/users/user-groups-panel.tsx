@@ -61,14 +61,14 @@ export function UserGroupsPanel({ name, groups, isLoading, error, onRefresh }: U
         id={({ GroupName: group = '' }) => group}
         selection={{ type: 'multi', selected, onSelect: setSelected }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} loading={leave.isRunning} onClick={() => void leave.run()}>
               {t('groups.leave')}
             </Button>
             <Button variant="primary" onClick={() => setJoining([])}>
               {t('groups.add')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {
