@@ -11,7 +11,7 @@ const control = { 'x-paddock-control': '1' };
 /** As a page signs that knows the root key. */
 function signed(url: string, method: string, at: string, more: Record<string, string> = {}, body = '') {
   const [pathname = '', query = ''] = at.split('?');
-  const { host, ...headers } = signRequest(
+  const { host: _, ...headers } = signRequest(
     { method, path: pathname, query, headers: { host: new URL(url).host, ...more }, body },
     { accessKeyId: 'test', secret: 'test', region: 'us-east-1', service: 'paddock', now: Date.now() },
   ) as Record<string, string>;
