@@ -30,7 +30,7 @@ export function Notifications({ children }: { readonly children: ReactNode }) {
         id: notice.id,
         type: notice.type,
         dismissible: true,
-        dismissLabel: t('action.close'),
+        dismissLabel: t('action.dismiss'),
         content: notice.type === 'error' ? <ProblemText error={notice.error} /> : notice.content,
         onDismiss: () => dismiss(notice.id),
       })),

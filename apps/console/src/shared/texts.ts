@@ -5,6 +5,7 @@ export const sharedTexts = defineTexts(
   {
     'action.cancel': 'Cancel',
     'action.close': 'Close',
+    'action.dismiss': 'Dismiss the message',
     'action.create': 'Create',
     'action.delete': 'Delete',
     'action.edit': 'Edit',
@@ -52,6 +53,7 @@ export const sharedTexts = defineTexts(
   {
     'action.cancel': '취소',
     'action.close': '닫기',
+    'action.dismiss': '메시지 닫기',
     'action.create': '생성',
     'action.delete': '삭제',
     'action.edit': '편집',
