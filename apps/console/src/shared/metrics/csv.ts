@@ -17,7 +17,7 @@ export function rowsOf(
 
 /** A field of a CSV line: quoted where it must be, and never a formula for who opens it in a spreadsheet. */
 export function csvField(value: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\t\r]|^@(?!\w+$)|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -48,7 +48,7 @@ export function MetricFields({ draft, onChange, errorOf }: FieldsProps) {
     onChange({ lines: all, watched: all.some(({ id }) => id === watched) ? watched : (all[0]?.id ?? '') });
   };
   return (
-    <>
+    <SpaceBetween size="l">
       <Container
         header={
           <Header
@@ -168,7 +168,7 @@ export function MetricFields({ draft, onChange, errorOf }: FieldsProps) {
           }}
         />
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
