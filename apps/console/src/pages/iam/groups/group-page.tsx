@@ -38,8 +38,13 @@ import { userTexts } from '../users/texts.js';
 import { DeleteGroup } from './delete-group.js';
 import { groupTexts } from './texts.js';
 
+/** Made anew for another one: what was chosen or asked was about the former. */
 export function GroupPage() {
   const { name = '' } = useParams();
+  return <OneGroup key={name} name={name} />;
+}
+
+function OneGroup({ name }: { readonly name: string }) {
   const t = useTexts(groupTexts);
   const iam = useTexts(iamTexts);
   const user = useTexts(userTexts);

@@ -29,8 +29,13 @@ import { EntitiesPanel } from './entities-panel.js';
 import { policyTexts } from './texts.js';
 import { VersionsPanel } from './versions-panel.js';
 
+/** Made anew for another one: what was chosen or asked was about the former. */
 export function PolicyPage() {
   const { arn = '' } = useParams();
+  return <OnePolicy key={arn} arn={arn} />;
+}
+
+function OnePolicy({ arn }: { readonly arn: string }) {
   const t = useTexts(policyTexts);
   const iam = useTexts(iamTexts);
   const client = useClient(IAMClient);

@@ -27,8 +27,13 @@ import { EditRole } from './edit-role.js';
 import { roleTexts } from './texts.js';
 import { TrustPanel } from './trust-panel.js';
 
+/** Made anew for another one: what was chosen or asked was about the former. */
 export function RolePage() {
   const { name = '' } = useParams();
+  return <OneRole key={name} name={name} />;
+}
+
+function OneRole({ name }: { readonly name: string }) {
   const t = useTexts(roleTexts);
   const iam = useTexts(iamTexts);
   const client = useClient(IAMClient);

@@ -35,8 +35,13 @@ import { DeleteUser } from './delete-user.js';
 import { UserGroupsPanel } from './user-groups-panel.js';
 import { userTexts } from './texts.js';
 
+/** Made anew for another one: what was chosen or asked was about the former. */
 export function UserPage() {
   const { name = '' } = useParams();
+  return <OneUser key={name} name={name} />;
+}
+
+function OneUser({ name }: { readonly name: string }) {
   const t = useTexts(userTexts);
   const iam = useTexts(iamTexts);
   const client = useClient(IAMClient);
