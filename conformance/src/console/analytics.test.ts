@@ -90,6 +90,7 @@ describe('the console: analytics', whereThereIsABrowser, () => {
     await picture(page, 'analytics-source');
     await page.getByLabel('Column name Dist ance').fill('Distance');
     await button(page, 'Save and continue').click();
+    await heading(page, 'wildrydes').waitFor();
     await page.getByText('SOURCE_SQL_STREAM_001').waitFor();
     const { ApplicationDetail } = await analytics.describeApplication({ ApplicationName: 'wildrydes' });
     const [input] = ApplicationDetail?.InputDescriptions ?? [];
@@ -174,6 +175,7 @@ describe('the console: analytics', whereThereIsABrowser, () => {
     await button(page, 'Close').click();
     await page.getByText('Leave without saving?').waitFor();
     await button(page, 'Stay').click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('Not saved', { exact: true }).waitFor();
     await button(page, 'Close').click();
     await button(page, 'Leave').click();
@@ -219,15 +221,15 @@ describe('the console: analytics', whereThereIsABrowser, () => {
     await page.getByText('Logging is disabled.').waitFor();
     await page.getByRole('tab', { name: 'Tags' }).click();
     await button(page, 'Add tag').click();
-    await page.getByLabel('Value 1').fill('unicorns');
+    await page.getByRole('textbox', { name: 'Value 1', exact: true }).first().fill('unicorns');
     await button(page, 'Save').click();
     await page.getByText('A key is required').waitFor();
-    await page.getByLabel('Key 1').fill('team');
+    await page.getByRole('textbox', { name: 'Key 1', exact: true }).first().fill('team');
     await button(page, 'Save').click();
     await page.getByText('The tags were saved.').waitFor();
     await page.reload();
     await assertAccessible(page);
-    assert.equal(await page.getByLabel('Key 1').inputValue(), 'team');
+    assert.equal(await page.getByRole('textbox', { name: 'Key 1', exact: true }).first().inputValue(), 'team');
   });
 
   it('shows what a role without permissions may not, in its place', async () => {

@@ -95,10 +95,13 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await page.getByLabel('Identity pool name').fill('wildrydes 2');
     await page.getByLabel('Developer provider name').fill('login.wildrydes');
     await button(page, 'Add a provider').click();
-    await page.getByLabel('Provider 1').fill('accounts.google.com');
+    await page
+      .getByRole('combobox', { name: /^Provider/ })
+      .first()
+      .fill('accounts.google.com');
     await button(page, 'Save').click();
     await page.getByText('Provider and app ID are required').waitFor();
-    await page.getByLabel('App ID 1').fill('unicorns.apps');
+    await page.getByRole('textbox', { name: 'App ID 1', exact: true }).first().fill('unicorns.apps');
     await page.getByLabel('Enable access to unauthenticated identities').uncheck();
     await button(page, 'Save').click();
     await heading(page, 'wildrydes 2').waitFor();
@@ -112,10 +115,13 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await button(page, 'Save').click();
     await page.getByText('Each rule needs a claim').waitFor();
     await button(page, 'Add another rule').click();
-    await page.getByLabel('Claim 1').fill('dept');
-    await page.getByLabel('Value 1').fill('riders');
+    await page.getByRole('textbox', { name: 'Claim 1', exact: true }).first().fill('dept');
+    await page.getByRole('textbox', { name: 'Value 1', exact: true }).first().fill('riders');
     const { Roles } = await cognito.getIdentityPoolRoles({ IdentityPoolId: pool });
-    await page.getByLabel('Role ARN 1').fill(Roles?.['authenticated'] ?? '');
+    await page
+      .getByRole('textbox', { name: 'Role ARN 1', exact: true })
+      .first()
+      .fill(Roles?.['authenticated'] ?? '');
     await button(page, 'Save').click();
     await page.getByText('accounts.google.com: Choose role with rules').waitFor();
     const { AllowUnauthenticatedIdentities } = await cognito.describeIdentityPool({ IdentityPoolId: pool });
@@ -145,13 +151,13 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
   it('has tags, and all of it at an address of its own', async () => {
     await page.getByRole('tab', { name: 'Tags' }).click();
     await button(page, 'Add tag').click();
-    await page.getByLabel('Key 1').fill('team');
+    await page.getByRole('textbox', { name: 'Key 1', exact: true }).first().fill('team');
     await button(page, 'Save').click();
     await page.getByText('The tags were saved.').waitFor();
     await page.reload();
     await heading(page, 'wildrydes 2').waitFor();
     await assertAccessible(page);
-    assert.equal(await page.getByLabel('Key 1').inputValue(), 'team');
+    assert.equal(await page.getByRole('textbox', { name: 'Key 1', exact: true }).first().inputValue(), 'team');
   });
 
   it('shows what one may not see in its place, and speaks Korean', async () => {

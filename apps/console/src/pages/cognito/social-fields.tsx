@@ -1,7 +1,8 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
 import Autosuggest from '@cloudscape-design/components/autosuggest';
-import FormField from '@cloudscape-design/components/form-field';
+import Box from '@cloudscape-design/components/box';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/language.js';
 import { sharedTexts } from '../../shared/texts.js';
 import { texts } from './texts.js';
@@ -35,11 +36,8 @@ export function SocialFields({ logins, onChange, isChecked }: SocialFieldsProps)
   const t = useTexts(texts);
   const shared = useTexts(sharedTexts);
   return (
-    <FormField
-      label={t('edit.social')}
-      stretch
-      {...(isChecked && !isSocialRight(logins) ? { errorText: t('edit.social.wrong') } : {})}
-    >
+    <SpaceBetween size="xs">
+      <Box variant="awsui-key-label">{t('edit.social')}</Box>
       <AttributeEditor
         items={[...logins]}
         addButtonText={t('edit.social.add')}
@@ -72,6 +70,7 @@ export function SocialFields({ logins, onChange, isChecked }: SocialFieldsProps)
           },
         ]}
       />
-    </FormField>
+      {isChecked && !isSocialRight(logins) && <Box color="text-status-error">{t('edit.social.wrong')}</Box>}
+    </SpaceBetween>
   );
 }
