@@ -227,7 +227,10 @@ describe('the workshop in the console, click by click', whereThereIsABrowser, ()
   step('2.4: connects the destination, and the summaries arrive in wildrydes-summary', async () => {
     await press('Connect to a destination');
     await choose('Kinesis stream', 'wildrydes-summary');
-    await choose('In-application stream', 'DESTINATION_SQL_STREAM');
+    assert.equal(
+      await page.getByRole('combobox', { name: /^In-application stream/ }).inputValue(),
+      'DESTINATION_SQL_STREAM',
+    );
     await press('Save and continue');
     await page.getByText('wildrydes-summary').first().waitFor();
     await ride(['Shadowfax', 'Bucephalus'], 3);
@@ -310,8 +313,8 @@ describe('the workshop in the console, click by click', whereThereIsABrowser, ()
     await press('Environment variables');
     await press('Edit environment variables');
     await button('Add environment variable', dialog()).click();
-    await dialog().getByLabel('Key').fill('TABLE_NAME');
-    await dialog().getByLabel('Value').fill('UnicornSensorData');
+    await dialog().getByRole('textbox', { name: 'Key' }).fill('TABLE_NAME');
+    await dialog().getByRole('textbox', { name: 'Value' }).fill('UnicornSensorData');
     await button('Save', dialog()).click();
     await page.getByRole('cell', { name: 'UnicornSensorData' }).waitFor();
     await press('General configuration');
