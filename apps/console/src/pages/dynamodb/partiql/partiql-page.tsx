@@ -23,7 +23,7 @@ import { examplesFor, type ExampleKind } from './examples.js';
 import { history, remember } from './history.js';
 import { OutcomeView } from './outcome-view.js';
 import { runModes, runPage, runStatements, type Outcome, type RunMode } from './run.js';
-import { isWrite, placeOfFault, splitStatements } from './statements.js';
+import { isWrite, placeOfFault, saysPlace, splitStatements } from './statements.js';
 import { partiqlTexts } from './texts.js';
 
 const exampleKinds: readonly ExampleKind[] = ['scan', 'query', 'insert', 'update', 'delete'];
@@ -180,9 +180,7 @@ export function PartiqlPage() {
               key={`${one.statement.at}-${one.statement.text}`}
               outcome={one}
               number={at + 1}
-              place={
-                one.error === undefined ? undefined : placeOfFault(problemOf(one.error).message, one.statement, ran)
-              }
+              place={placeToSay(one, ran)}
               onMore={() => void more(at)}
             />
           ))}
@@ -190,6 +188,13 @@ export function PartiqlPage() {
       </div>
     </Page>
   );
+}
+
+/** The editor marks the statement's beginning where nothing more is known; that is not worth a word. */
+function placeToSay({ error, statement }: Outcome, text: string): ReturnType<typeof placeOfFault> | undefined {
+  if (error === undefined) return undefined;
+  const { message } = problemOf(error);
+  return saysPlace(message) ? placeOfFault(message, statement, text) : undefined;
 }
 
 const marksOf = (outcomes: readonly Outcome[], text: string): CodeMark[] =>

@@ -27,6 +27,11 @@ const withoutComments = (text: string): string =>
     (_, kept: string | undefined) => kept ?? '',
   );
 
+/** Whether a message says where it is. */
+export const saysPlace = (message: string): boolean => place.test(message);
+
+const place = / at (\d+):(\d+):\d+/;
+
 /** Row and column from 0 where a message says that a fault is (`… at 1:15:3`: line, column and length, from 1), in the whole text. */
 export function placeOfFault(
   message: string,
@@ -36,10 +41,10 @@ export function placeOfFault(
   const before = text.slice(0, statement.at).split('\n');
   const row = before.length - 1;
   const column = before.at(-1)?.length ?? 0;
-  const [, line, place] = / at (\d+):(\d+):\d+/.exec(message) ?? [];
-  if (line === undefined || place === undefined) return { row, column };
+  const [, line, at] = place.exec(message) ?? [];
+  if (line === undefined || at === undefined) return { row, column };
   const down = Number(line) - 1;
-  return { row: row + down, column: Number(place) - 1 + (down === 0 ? column : 0) };
+  return { row: row + down, column: Number(at) - 1 + (down === 0 ? column : 0) };
 }
 
 /** Whether it changes something: reads and writes cannot stand in one batch. */

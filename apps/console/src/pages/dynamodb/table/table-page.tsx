@@ -68,6 +68,7 @@ export function TablePage() {
       <Tabs
         activeTabId={active}
         ariaLabel={t('table.tabs')}
+        disableContentPaddings
         onChange={({ detail }) => {
           const next = tabs.find((one) => one === detail.activeTabId);
           go(next === 'overview' ? undefined : next);
