@@ -13,6 +13,15 @@ export default defineConfig(({ command }) => ({
   base: command === 'serve' ? '/console/' : './',
   publicDir: 'public',
   plugins: [fontFiles(), matchingTokens(), oneAppLayout(), paintFirst()],
+  // Cloudscape's messages are parsed when it is built: the parser would only be a weight.
+  resolve: {
+    alias: [
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: '@formatjs/icu-messageformat-parser/lib/no-parser.js',
+      },
+    ],
+  },
   // Its plugin sees it in development, too.
   optimizeDeps: { exclude: ['@cloudscape-design/design-tokens'] },
   ...(process.env['VITE_CACHE'] === undefined ? {} : { cacheDir: process.env['VITE_CACHE'] }),

@@ -17,15 +17,19 @@ const gone = (page: Page) => dialog(page).waitFor({ state: 'detached' });
 
 describe('the console: what a stream is set to, and who reads it', whereThereIsABrowser, () => {
   let world: ConsoleWorld;
+  /** Root's: it is opened once, and goes from stream to stream. */
+  let page: Page;
+  const goto = (path: string) => page.goto(`${world.paddock.url}/console/#${path}`);
   before(async () => {
     world = await startConsole();
+    page = await world.open('/kinesis/streams-create');
   });
   after(() => world?.close());
 
   it('changes the configuration', async () => {
     const { sdk } = world.paddock;
     await sdk.createStream({ StreamName: 'configured', ShardCount: 1 });
-    const page = await world.open('/kinesis/streams/configured/settings');
+    await goto('/kinesis/streams/configured/settings');
     const edit = async (what: string, label: string, bad: string, complaint: string, good: string): Promise<void> => {
       await button(page, what).click();
       await dialog(page).getByLabel(label).fill(bad);
@@ -103,7 +107,7 @@ describe('the console: what a stream is set to, and who reads it', whereThereIsA
 
   it('registers a consumer, shows it, and deregisters it', async () => {
     await world.paddock.sdk.createStream({ StreamName: 'fanned', ShardCount: 1 });
-    const page = await world.open('/kinesis/streams/fanned/consumers');
+    await goto('/kinesis/streams/fanned/consumers');
     await button(page, 'Register consumer').click();
     await inDialog(page, 'Register consumer').click();
     await dialog(page).getByText('Enter 1 to 128 letters').waitFor();
@@ -124,7 +128,7 @@ describe('the console: what a stream is set to, and who reads it', whereThereIsA
     const { sdk } = world.paddock;
     await sdk.createStream({ StreamName: 'watched', ShardCount: 1 });
     await sdk.putRecord({ StreamName: 'watched', PartitionKey: 'a', Data: Buffer.from('{}') });
-    const page = await world.open('/kinesis/streams/watched/monitoring?range=15m');
+    await goto('/kinesis/streams/watched/monitoring?range=15m');
     for (const name of ['Put Record (success count)', 'Incoming data – sum (records)', 'Get records iterator age']) {
       await page.getByRole('heading', { name }).waitFor();
     }
@@ -143,20 +147,20 @@ describe('the console: what a stream is set to, and who reads it', whereThereIsA
         ],
       }),
     );
-    const page = await world.open('/kinesis/streams', { as: keys });
-    await page.getByRole('link', { name: 'guarded' }).click();
-    await page.getByText('kinesis:DescribeStreamSummary').first().waitFor();
-    await button(page, 'Get records').click();
-    await page.getByText('Waiting for records').waitFor();
-    await page.getByRole('tab', { name: 'Shards' }).click();
-    await page.getByText('1 open, 0 closed').waitFor();
-    await page.getByRole('tab', { name: 'Monitoring' }).click();
-    await page.getByText('cloudwatch:GetMetricData').first().waitFor();
-    await page.getByRole('tab', { name: 'Tags' }).click();
-    await page.getByText('kinesis:ListTagsForResource').waitFor();
-    await page.goto(`${world.paddock.url}/console/#/kinesis/streams-create`);
-    await page.getByLabel('Data stream name').fill('mine');
-    await button(page, 'Create data stream').click();
-    await page.getByText('kinesis:CreateStream').waitFor();
+    const theirs = await world.open('/kinesis/streams', { as: keys });
+    await theirs.getByRole('link', { name: 'guarded' }).click();
+    await theirs.getByText('kinesis:DescribeStreamSummary').first().waitFor();
+    await button(theirs, 'Get records').click();
+    await theirs.getByText('Waiting for records').waitFor();
+    await theirs.getByRole('tab', { name: 'Shards' }).click();
+    await theirs.getByText('1 open, 0 closed').waitFor();
+    await theirs.getByRole('tab', { name: 'Monitoring' }).click();
+    await theirs.getByText('cloudwatch:GetMetricData').first().waitFor();
+    await theirs.getByRole('tab', { name: 'Tags' }).click();
+    await theirs.getByText('kinesis:ListTagsForResource').waitFor();
+    await theirs.goto(`${world.paddock.url}/console/#/kinesis/streams-create`);
+    await theirs.getByLabel('Data stream name').fill('mine');
+    await button(theirs, 'Create data stream').click();
+    await theirs.getByText('kinesis:CreateStream').waitFor();
   });
 });

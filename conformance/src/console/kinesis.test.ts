@@ -17,13 +17,16 @@ const gone = (page: Page) => dialog(page).waitFor({ state: 'detached' });
 
 describe('the console: data streams', whereThereIsABrowser, () => {
   let world: ConsoleWorld;
+  /** Opened once: it goes from stream to stream. */
+  let page: Page;
+  const goto = (path: string) => page.goto(`${world.paddock.url}/console/#${path}`);
   before(async () => {
     world = await startConsole();
+    page = await world.open('/kinesis/streams');
   });
   after(() => world?.close());
 
   it('creates a stream, after what it refuses, and deletes it by its name', async () => {
-    const page = await world.open('/kinesis/streams');
     await page.getByText('No data streams yet.').waitFor();
     await assertAccessible(page);
     await page.getByRole('link', { name: 'Create data stream' }).click();
@@ -52,14 +55,14 @@ describe('the console: data streams', whereThereIsABrowser, () => {
     assert.equal(StreamDescriptionSummary?.OpenShardCount, 3);
     await page.getByText('Active').first().waitFor();
 
-    await page.goto(`${world.paddock.url}/console/#/kinesis/streams-create`);
+    await goto('/kinesis/streams-create');
     await page.getByLabel('Data stream name').fill('created');
     await page.getByText('You have a data stream of this name.').waitFor();
     await button(page, 'Create data stream').click();
     await page.getByText('ResourceInUseException').waitFor();
     assert.equal(await page.getByLabel('Data stream name').inputValue(), 'created');
 
-    await page.goto(`${world.paddock.url}/console/#/kinesis/streams`);
+    await goto('/kinesis/streams');
     await page.getByRole('radio', { name: 'Select created' }).click();
     await button(page, 'Delete').click();
     assert.ok(await inDialog(page, 'Delete').isDisabled());
@@ -70,7 +73,7 @@ describe('the console: data streams', whereThereIsABrowser, () => {
 
   it('splits and merges shards, draws their lineage, and scales', async () => {
     await world.paddock.sdk.createStream({ StreamName: 'sharded', ShardCount: 1 });
-    const page = await world.open('/kinesis/streams/sharded/shards');
+    await goto('/kinesis/streams/sharded/shards');
     assert.ok(await button(page, 'Split shard').isDisabled());
     await page.getByRole('radio', { name: 'Select shardId-000000000000' }).click();
     await button(page, 'Split shard').click();
@@ -110,7 +113,7 @@ describe('the console: data streams', whereThereIsABrowser, () => {
 
   it('bears a thousand shards', async () => {
     await world.paddock.sdk.createStream({ StreamName: 'wide', ShardCount: 1000 });
-    const page = await world.open('/kinesis/streams/wide/shards');
+    await goto('/kinesis/streams/wide/shards');
     await page.getByText('1,000 open, 0 closed').waitFor();
     assert.ok((await page.locator('.lineage-shard').count()) < 100);
     await page.locator('section.lineage').evaluate((box) => Object.assign(box, { scrollTop: 10_000 }));
@@ -124,13 +127,13 @@ describe('the console: data streams', whereThereIsABrowser, () => {
   });
 
   it('is there in Korean, on a telephone, and for the account', async () => {
-    const page = await world.open('/kinesis/account', { language: 'ko', viewport: { width: 390, height: 800 } });
-    await heading(page, '계정 설정').waitFor();
-    await button(page, '활성화').click();
-    await button(page, '비활성화').waitFor();
-    await page.goto(`${world.paddock.url}/console/#/kinesis/streams/sharded/shards`);
-    await page.getByRole('heading', { name: '계보' }).waitFor();
-    const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    const phone = await world.open('/kinesis/account', { language: 'ko', viewport: { width: 390, height: 800 } });
+    await heading(phone, '계정 설정').waitFor();
+    await button(phone, '활성화').click();
+    await button(phone, '비활성화').waitFor();
+    await phone.goto(`${world.paddock.url}/console/#/kinesis/streams/sharded/shards`);
+    await phone.getByRole('heading', { name: '계보' }).waitFor();
+    const wider = await phone.evaluate('document.documentElement.scrollWidth - innerWidth');
     assert.ok(Number(wider) <= 0, `${String(wider)} px`);
   });
 });

@@ -1,5 +1,15 @@
-import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useTexts } from '../i18n/language.js';
 import { ProblemText } from '../shared/problem.js';
 import { sharedTexts } from '../shared/texts.js';
@@ -43,5 +53,20 @@ export function Notifications({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Where they are shown. */
-export const Notices = () => <Flashbar items={[...useContext(NoticesContext)]} stackItems />;
+const Flashbar = lazy(() => import('@cloudscape-design/components/flashbar'));
+
+/** Where they are shown. What draws them is no part of the first paint: it comes a moment later, while the server is there. */
+export function Notices() {
+  const items = useContext(NoticesContext);
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isWanted && items.length === 0) return null;
+  return (
+    <Suspense>
+      <Flashbar items={[...items]} stackItems />
+    </Suspense>
+  );
+}
