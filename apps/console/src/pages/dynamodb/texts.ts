@@ -255,7 +255,7 @@ export const dynamoTexts = defineTexts(
     'table.name.placeholder': '테이블 이름 입력',
     'table.id': '테이블 ID',
     'table.tabs': '테이블',
-    'table.explore': '표 항목 탐색',
+    'table.explore': '테이블 항목 탐색',
     'table.edit.capacity': '용량 편집',
     'table.edit.ttl': 'TTL 켜기 또는 끄기',
     'items.create': '항목 생성',

@@ -6,6 +6,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
+import { colorBorderDividerDefault } from '@cloudscape-design/design-tokens';
 import { useTexts } from '../../../i18n/language.js';
 import { attributeTypes, isAttributeType } from '../values/attribute.js';
 import { dynamoTexts } from '../texts.js';
@@ -58,7 +59,7 @@ function Row({ one, kind, position, faults, keys, isKeyFixed, onChange }: RowPro
   return (
     <fieldset className="item-field">
       <legend className="item-legend">{`${label}: ${words(`type.${type}`)}`}</legend>
-      <div className="item-row">
+      <div className={kind === 'attribute' ? 'item-row' : 'item-row item-row-nameless'}>
         {kind === 'attribute' && (
           <FormField label={t('form.name')} errorText={fault?.name && saysFault(t, `name.${fault.name}`)} stretch>
             <Input
@@ -100,7 +101,7 @@ function Row({ one, kind, position, faults, keys, isKeyFixed, onChange }: RowPro
         </Box>
       </div>
       {(type === 'M' || type === 'L' || isSet(type)) && (
-        <div className="item-children">
+        <div className="item-children" style={{ borderColor: colorBorderDividerDefault }}>
           <SpaceBetween size="s">
             {children.map((child, index) => (
               <Row
