@@ -1,5 +1,6 @@
 import CloudscapeCodeEditor, { type CodeEditorProps } from '@cloudscape-design/components/code-editor';
 import { useEffect, useState } from 'react';
+import { useIsDark } from '../app/use-theme.js';
 import { useTexts } from '../i18n/language.js';
 import { stored } from './stored.js';
 import { sharedTexts } from './texts.js';
@@ -38,6 +39,10 @@ export interface CodeEditorInstance {
   getSession(): { setAnnotations(marks: readonly CodeMark[]): void; setUseWorker(use: boolean): void };
 }
 
+/** The editor is as light as the page. */
+const light = 'dawn';
+const dark = 'tomorrow_night_bright';
+
 const preferences = stored<Partial<CodeEditorProps.Preferences>>(
   'code-editor',
   () => ({}),
@@ -50,8 +55,10 @@ export function Code({ label, language, value, onChange, height = 320, readOnly 
   const t = useTexts(sharedTexts);
   const [ace, setAce] = useState<{ readonly edit: (element: HTMLElement) => CodeEditorInstance }>();
   const [failed, setFailed] = useState(false);
+  const [dragged, setDragged] = useState<number>();
   const [editor, setEditor] = useState<CodeEditorInstance>();
   const chosen = preferences.use();
+  const isDark = useIsDark();
   useEffect(() => {
     let isHere = true;
     import('./ace.js').then(
@@ -80,9 +87,11 @@ export function Code({ label, language, value, onChange, height = 320, readOnly 
       value={value}
       onDelayedChange={() => undefined}
       onChange={({ detail }) => onChange?.(detail.value)}
-      preferences={{ wrapLines: true, theme: 'dawn', ...chosen } as CodeEditorProps.Preferences}
+      preferences={{ wrapLines: chosen.wrapLines ?? true, theme: isDark ? dark : light }}
+      themes={{ light: [light], dark: [dark] }}
       onPreferencesChange={({ detail }) => preferences.set(detail)}
-      editorContentHeight={height}
+      editorContentHeight={dragged ?? height}
+      onEditorContentResize={({ detail }) => setDragged(detail.height)}
       ariaLabel={label}
       i18nStrings={{
         loadingState: t('code.loading'),
