@@ -12,9 +12,16 @@ export interface Shelf {
   readonly count: number;
 }
 
-/** What a metric is called in a set of chosen ones. */
+/** What a metric is called among others: `AWS/Kinesis IncomingRecords StreamName=a`. */
 export const keyOf = ({ namespace, name, dimensions }: CatalogMetric): string =>
-  JSON.stringify([namespace, name, Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+  [
+    ...[namespace, name].map(plain),
+    ...Object.entries(dimensions)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => `${plain(key)}=${plain(value)}`),
+  ].join(' ');
+
+const plain = (text: string): string => (/^[^\s="]+$/.test(text) ? text : JSON.stringify(text));
 
 export const setOf = ({ dimensions }: CatalogMetric): string => Object.keys(dimensions).toSorted().join(', ');
 

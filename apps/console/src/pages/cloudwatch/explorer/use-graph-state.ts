@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { readRange, type Range } from '../../../shared/metrics/range.js';
 import { readSource, writeSource, type GraphSource } from '../../../shared/metrics/graph-source.js';
+import { useAddress } from '../use-address.js';
 import type { CatalogPlace } from './catalog.js';
 
 const empty: GraphSource = { view: 'line', lines: [], thresholds: [] };
@@ -18,7 +18,7 @@ export interface GraphState {
 
 /** The whole of the explorer's state, in its address. */
 export function useGraphState(): GraphState {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useAddress();
   const source = parameters.get('graph');
   const graph = useMemo(() => {
     try {
@@ -29,26 +29,21 @@ export function useGraphState(): GraphState {
   }, [source]);
   const change = useCallback<GraphState['change']>(
     (next) =>
-      setParameters(
-        (before) => {
-          const after = new URLSearchParams(before);
-          const put = (name: string, value: string | undefined): void => {
-            if (value === undefined) after.delete(name);
-            else after.set(name, value);
-          };
-          if (next.graph) put('graph', JSON.stringify(writeSource(next.graph)));
-          if (next.range) put('range', next.range);
-          if (next.every !== undefined) put('every', String(next.every));
-          if (next.tab !== undefined) put('tab', next.tab);
-          if (next.place) {
-            put('namespace', next.place.namespace);
-            put('dimensions', next.place.set);
-            put('search', next.place.words);
-          }
-          return after;
-        },
-        { replace: true },
-      ),
+      setParameters((after) => {
+        const put = (name: string, value: string | undefined): void => {
+          if (value === undefined) after.delete(name);
+          else after.set(name, value);
+        };
+        if (next.graph) put('graph', JSON.stringify(writeSource(next.graph)));
+        if (next.range) put('range', next.range);
+        if (next.every !== undefined) put('every', String(next.every));
+        if (next.tab !== undefined) put('tab', next.tab);
+        if (next.place) {
+          put('namespace', next.place.namespace);
+          put('dimensions', next.place.set);
+          put('search', next.place.words);
+        }
+      }),
     [setParameters],
   );
   const text = (name: string): string | undefined => parameters.get(name) ?? undefined;

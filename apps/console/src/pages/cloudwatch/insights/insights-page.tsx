@@ -7,7 +7,6 @@ import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { cloudwatchHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
 import { useClient, useSession } from '../../../session/use-session.js';
@@ -19,6 +18,7 @@ import { Problem } from '../../../shared/problem.js';
 import { useAws } from '../../../shared/use-aws.js';
 import '../cloudwatch.css';
 import { useGroups } from '../logs/use-groups.js';
+import { useAddress } from '../use-address.js';
 import { samples } from './language.js';
 import { markOf } from './malformed.js';
 import { QueriesDialog, SaveQuery } from './queries-dialog.js';
@@ -31,7 +31,7 @@ import { useQuery } from './use-query.js';
 export function InsightsPage() {
   const t = useTexts(insightsTexts);
   const { clock } = useSession();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useAddress();
   const chosen = parameters.getAll('group');
   const asked = parameters.get('query');
   const range = readRange(parameters.get('range'), '1h');
@@ -48,19 +48,14 @@ export function InsightsPage() {
     return mark !== undefined && query.asked?.query === text ? [mark] : [];
   }, [query.error, query.asked, text]);
   const put = (next: { readonly groups?: readonly string[]; readonly query?: string; readonly range?: string }): void =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (next.groups) {
-          after.delete('group');
-          for (const name of next.groups) after.append('group', name);
-        }
-        if (next.query !== undefined) after.set('query', next.query);
-        if (next.range !== undefined) after.set('range', next.range);
-        return after;
-      },
-      { replace: true },
-    );
+    setParameters((after) => {
+      if (next.groups) {
+        after.delete('group');
+        for (const name of next.groups) after.append('group', name);
+      }
+      if (next.query !== undefined) after.set('query', next.query);
+      if (next.range !== undefined) after.set('range', next.range);
+    });
   const run = (): void => {
     setIsSent(true);
     if (chosen.length === 0 || chosen.length > 50) return;

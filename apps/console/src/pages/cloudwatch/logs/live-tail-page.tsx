@@ -9,13 +9,13 @@ import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { cloudwatchHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
 import { useFormat } from '../../../shared/format.js';
 import { Page } from '../../../shared/page.js';
 import { Problem } from '../../../shared/problem.js';
 import '../cloudwatch.css';
+import { useAddress } from '../use-address.js';
 import { isUnclosed, termsOf } from './events.js';
 import { Lines } from './lines.js';
 import { patternExample, PatternHelp } from './pattern-help.js';
@@ -27,7 +27,7 @@ import { useTail } from './use-tail.js';
 export function LiveTailPage() {
   const t = useTexts(logsTexts);
   const format = useFormat();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useAddress();
   const chosen = parameters.getAll('group');
   const pattern = parameters.get('pattern') ?? '';
   const [highlight, setHighlight] = useState('');
@@ -44,15 +44,12 @@ export function LiveTailPage() {
     [pattern, highlight],
   );
   const put = (names: readonly string[], words: string): void =>
-    setParameters(
-      [
-        ...names.map((name): [string, string] => ['group', name]),
-        ...(words === '' ? [] : [['pattern', words] as [string, string]]),
-      ],
-      {
-        replace: true,
-      },
-    );
+    setParameters((after) => {
+      after.delete('group');
+      for (const name of names) after.append('group', name);
+      if (words === '') after.delete('pattern');
+      else after.set('pattern', words);
+    });
   const known = (groups.data ?? []).flatMap(({ logGroupName: name, logGroupArn: arn }) =>
     name !== undefined && arn !== undefined ? [{ name, arn }] : [],
   );

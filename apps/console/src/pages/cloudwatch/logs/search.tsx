@@ -6,12 +6,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useTexts } from '../../../i18n/language.js';
 import { useSession } from '../../../session/use-session.js';
 import { RangePicker } from '../../../shared/metrics/range-picker.js';
 import { momentsOf, lengthOf, readRange } from '../../../shared/metrics/range.js';
 import { Problem } from '../../../shared/problem.js';
+import { useAddress } from '../use-address.js';
 import { isUnclosed, termsOf } from './events.js';
 import { Lines } from './lines.js';
 import { patternExample, PatternHelp } from './pattern-help.js';
@@ -22,7 +22,7 @@ import { useSearch } from './use-search.js';
 export function Search({ group }: { readonly group: string }) {
   const t = useTexts(logsTexts);
   const { clock } = useSession();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useAddress();
   const range = readRange(parameters.get('range'), '1h');
   const asked = parameters.get('pattern') ?? '';
   const [pattern, setPattern] = useState(asked);
@@ -41,8 +41,7 @@ export function Search({ group }: { readonly group: string }) {
     // A search is begun anew when what is asked changes, not when time passes.
     // eslint-disable-next-line react/exhaustive-deps
   }, [group, asked, range, run]);
-  const put = (next: Readonly<Record<string, string>>): void =>
-    setParameters((before) => new URLSearchParams({ ...Object.fromEntries(before), ...next }), { replace: true });
+  const put = (name: 'pattern' | 'range', value: string): void => setParameters((after) => after.set(name, value));
   const isBad = isUnclosed(pattern);
   return (
     <SpaceBetween size="s">
@@ -51,7 +50,7 @@ export function Search({ group }: { readonly group: string }) {
           event.preventDefault();
           if (isBad) return;
           if (pattern === asked) start();
-          else put({ pattern });
+          else put('pattern', pattern);
         }}
       >
         <FormField
@@ -81,7 +80,7 @@ export function Search({ group }: { readonly group: string }) {
         </FormField>
       </form>
       <SpaceBetween direction="horizontal" size="m" alignItems="center">
-        <RangePicker value={range} onChange={(next) => put({ range: next })} />
+        <RangePicker value={range} onChange={(next) => put('range', next)} />
         <Toggle checked={wraps} onChange={({ detail }) => setWraps(detail.checked)}>
           {t('events.wrap')}
         </Toggle>

@@ -23,7 +23,7 @@ export function LogStreamPage() {
   const t = useTexts(logsTexts);
   const { group = '', stream = '' } = useParams();
   const [parameters, setParameters] = useSearchParams();
-  const at = Number(parameters.get('at')) || undefined;
+  const at = Number(parameters.get('at') ?? parameters.get('start')) || undefined;
   const begin = parameters.get('from') === 'oldest' ? 'oldest' : 'newest';
   const [wraps, setWraps] = useState(false);
   const [isPretty, setIsPretty] = useState(false);
