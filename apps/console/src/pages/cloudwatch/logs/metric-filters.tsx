@@ -35,12 +35,16 @@ export function MetricFilters({ group }: { readonly group: string }) {
   const [selected, setSelected] = useState<string>();
   const [asked, setAsked] = useState<'create' | 'edit' | 'delete'>();
   const { data, error, refetch, isPending } = useAws(['logs', 'metric-filters', group], async ({ signal }) => {
-    const { metricFilters = [] } = await logs.send(
-      new DescribeMetricFiltersCommand({ logGroupName: group, limit: 50 }),
-      {
-        abortSignal: signal,
-      },
-    );
+    const metricFilters: MetricFilter[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await logs.send(
+        new DescribeMetricFiltersCommand({ logGroupName: group, ...(nextToken === undefined ? {} : { nextToken }) }),
+        { abortSignal: signal },
+      );
+      metricFilters.push(...(page.metricFilters ?? []));
+      ({ nextToken } = page);
+    } while (nextToken !== undefined);
     return metricFilters;
   });
   const remove = useAction(
