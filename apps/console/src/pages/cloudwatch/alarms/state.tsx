@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useTexts } from '../../../i18n/language.js';
 import { useFormat } from '../../../shared/format.js';
-import { periodText } from '../explorer/lines-table.js';
+import { periodText } from '../explorer/period-text.js';
 import { conditionText, linesOf, type Alarm, type AlarmState } from './model.js';
 import { alarmTexts } from './texts.js';
 

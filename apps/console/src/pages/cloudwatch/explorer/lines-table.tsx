@@ -1,11 +1,9 @@
 import Autosuggest from '@cloudscape-design/components/autosuggest';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
@@ -13,7 +11,9 @@ import { createAlarmHref } from '../../../hrefs.js';
 import { useTexts } from '../../../i18n/language.js';
 import { freeId, withReferences, writeSource, type GraphLine } from '../../../shared/metrics/graph-source.js';
 import { colorAt } from '../../../shared/metrics/palette.js';
+import { AddMath } from './add-math.js';
 import { isStatistic, statistics } from './catalog.js';
+import { PeriodSelect } from './period-select.js';
 import { explorerTexts } from './texts.js';
 
 interface LinesTableProps {
@@ -26,18 +26,6 @@ interface LinesTableProps {
   /** In an alarm's form there are no axes and no alarms. */
   readonly isOfAlarm?: boolean;
 }
-
-export const periods = [1, 5, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
-
-/** 300: `5 min`. */
-export const periodText = (period: number): string =>
-  period % 86_400 === 0
-    ? `${period / 86_400} d`
-    : period % 3600 === 0
-      ? `${period / 3600} h`
-      : period % 60 === 0
-        ? `${period / 60} min`
-        : `${period} s`;
 
 /** The lines of a graph, each of which can be changed in its place. */
 export function LinesTable({ lines, onChange, failed, first, isOfAlarm = false }: LinesTableProps) {
@@ -249,78 +237,5 @@ function Statistic({ line, onChange }: { readonly line: GraphLine; readonly onCh
         }}
       />
     </FormField>
-  );
-}
-
-interface PeriodSelectProps {
-  readonly label: string;
-  readonly value: number | undefined;
-  readonly onChange: (period: number | undefined) => void;
-  /** Without `Auto`. */
-  readonly isFixed?: boolean;
-}
-
-export function PeriodSelect({ label, value, onChange, isFixed = false }: PeriodSelectProps) {
-  const t = useTexts(explorerTexts);
-  const all = value === undefined || periods.includes(value) ? periods : [...periods, value].toSorted((a, b) => a - b);
-  const options = [
-    ...(isFixed ? [] : [{ value: '', label: t('period.auto') }]),
-    ...all.map((period) => ({ value: String(period), label: periodText(period) })),
-  ];
-  return (
-    <Select
-      ariaLabel={label}
-      selectedOption={options.find((option) => option.value === String(value ?? '')) ?? null}
-      options={options}
-      expandToViewport
-      onChange={({ detail }) => onChange(Number(detail.selectedOption.value) || undefined)}
-    />
-  );
-}
-
-function AddMath({
-  lines,
-  onAdd,
-}: {
-  readonly lines: readonly GraphLine[];
-  readonly onAdd: (line: GraphLine) => void;
-}) {
-  const t = useTexts(explorerTexts);
-  const metrics = lines.filter(({ expression }) => expression === undefined);
-  const [a, b] = metrics.map(({ id }) => id);
-  const first = metrics[0];
-  const choices: readonly (readonly [id: string, text: string, expression: string])[] = [
-    ['empty', t('add.empty'), a ?? '1'],
-    ...(a === undefined
-      ? []
-      : ([
-          ['sum', t('add.sum'), 'SUM(METRICS())'],
-          ['average', t('add.average'), 'AVG(METRICS())'],
-          ['rate', t('add.rate', { id: a }), `${a} / PERIOD(${a})`],
-          ['fill', t('add.fill', { id: a }), `FILL(${a}, 0)`],
-          ['running', t('add.running', { id: a }), `RUNNING_SUM(${a})`],
-        ] as const)),
-    ...(a === undefined || b === undefined
-      ? []
-      : ([['ratio', t('add.ratio', { a, b }), `100 * ${a} / ${b}`]] as const)),
-    [
-      'search',
-      t('add.search'),
-      first === undefined
-        ? `SEARCH('{AWS/Kinesis,StreamName} MetricName="IncomingRecords"', 'Sum', 60)`
-        : `SEARCH('{${[first.namespace, ...Object.keys(first.dimensions ?? {})].join(',')}} MetricName="${first.metric ?? ''}"', '${first.statistic ?? 'Sum'}', 60)`,
-    ],
-  ];
-  return (
-    <ButtonDropdown
-      expandToViewport
-      items={choices.map(([id, text]) => ({ id, text }))}
-      onItemClick={({ detail }) => {
-        const [, text = '', expression = ''] = choices.find(([id]) => id === detail.id) ?? [];
-        onAdd({ id: freeId(lines, 'e'), label: detail.id === 'search' ? '' : text, expression });
-      }}
-    >
-      {t('add.math')}
-    </ButtonDropdown>
   );
 }
