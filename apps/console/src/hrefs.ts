@@ -23,8 +23,7 @@ export const kinesisAccountHref = href('kinesis', 'account');
 
 export const applicationsHref = href('analytics', 'applications');
 export const createApplicationHref = href('analytics', 'applications-create');
-export type ApplicationTab =
-  'source' | 'reference' | 'sql' | 'destination' | 'monitoring' | 'logs' | 'tags';
+export type ApplicationTab = 'source' | 'reference' | 'sql' | 'destination' | 'monitoring' | 'logs' | 'tags';
 export const applicationHref = (name: string, tab?: ApplicationTab): string =>
   href('analytics', 'applications', name, ...(tab ? [tab] : []));
 

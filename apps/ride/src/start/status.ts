@@ -81,7 +81,12 @@ export function statusLines(status: Status, look: StatusLook): string[] {
     ...(summary === undefined ? [] : [fact('system', '', summary)]),
     ...(problem.length === 0 ? [] : ['', ...problem]),
     '',
-    dim(fit(`  o opens the map, c the console, q stops; npm start carries on with the data in ${status.data}`, look.width)),
+    dim(
+      fit(
+        `  o opens the map, c the console, q stops; npm start carries on with the data in ${status.data}`,
+        look.width,
+      ),
+    ),
     '',
     // What a low terminal has no room for comes last.
     ...(parts ?? attempts(status, look)),
