@@ -61,7 +61,7 @@ export const signInTexts = defineTexts(
     submit: '로그인',
     root: '루트로 로그인(기본 키)',
     back: '역할 없이 계속',
-    'failed.role': '역할 {name}을(를) 더 이상 맡을 수 없습니다.',
+    'failed.role': '역할 {name}을(를) 더 이상 수임할 수 없습니다.',
     'failed.keys': '로그인 상태가 아닙니다.',
     'kept.note': '키는 탭을 닫을 때까지 이 탭에만 보관되며, 호출의 서명에만 사용됩니다.',
   },

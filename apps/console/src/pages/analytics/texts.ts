@@ -241,7 +241,7 @@ export const texts = defineTexts(
     'kind.lambda': 'Lambda 함수',
     newerApi:
       '이 애플리케이션은 새 API(kinesisanalyticsv2)로 만들어졌으며, 이 페이지가 사용하는 이전 API는 이를 거부합니다.',
-    conflict: '그동안 다른 사람이 애플리케이션을 변경했습니다. 다시 불러왔으니 확인한 뒤 한 번 더 시도하십시오.',
+    conflict: '그동안 다른 사람이 애플리케이션을 변경했습니다. 다시 불러왔으니 확인한 뒤 한 번 더 시도하세요.',
     tags: '태그',
     'tags.saved': '태그를 저장했습니다.',
     'monitoring.behind': '최신 레코드보다 늦은 시간(밀리초)',
@@ -287,7 +287,7 @@ export const texts = defineTexts(
     'role.placeholder': '역할 선택',
     'role.none': 'kinesisanalytics.amazonaws.com을 신뢰하는 역할이 없습니다',
     'role.typed': '역할 ARN',
-    'role.missing': '역할을 선택하십시오.',
+    'role.missing': '역할을 선택하세요.',
     'role.wrong': '역할의 ARN이 아닙니다: arn:aws:iam::123456789012:role/…',
     'resource.typed': 'ARN 입력',
     'resource.listed': '목록에서 선택',

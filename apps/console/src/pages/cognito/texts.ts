@@ -173,7 +173,7 @@ export const texts = defineTexts(
     'roles.allow': '허용',
     'roles.again': '다시 시도',
     'roles.later': '허용 안 함',
-    'roles.taken': '역할 {name}이(가) 이미 있고 다른 풀의 자격 증명이 사용합니다. 다른 이름을 지정하십시오.',
+    'roles.taken': '역할 {name}이(가) 이미 있고 다른 풀의 자격 증명이 사용합니다. 다른 이름을 지정하세요.',
     'roles.failed': '모두 끝나지 않았습니다. 완료 표시된 것은 그대로 남으며, 다시 시도하면 나머지를 이어서 합니다.',
     'roles.done': '{name}의 역할을 설정했습니다.',
     'step.create': '역할 {role} 생성',

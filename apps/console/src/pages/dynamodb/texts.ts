@@ -385,7 +385,7 @@ export const dynamoTexts = defineTexts(
     policy: '테이블의 리소스 기반 정책',
     'policy.optional': '리소스 기반 정책 - 선택 사항',
     'policy.document': '정책 문서',
-    'policy.hint': '인덱스를 포함하여 테이블에 액세스할 수 있는 다른 주체입니다.',
+    'policy.hint': '인덱스를 포함하여 테이블에 액세스할 수 있는 다른 보안 주체입니다.',
     'policy.none': '정책이 없습니다.',
     'policy.edit': '정책 편집',
     'policy.delete': '정책 삭제',

@@ -28,7 +28,7 @@ export const destinationTexts = defineTexts(
     'kind.firehose.hint': '행이 전송 스트림으로 갑니다.',
     inApp: '애플리케이션 내 스트림',
     'inApp.name': '애플리케이션 내 스트림 이름',
-    'inApp.hint': '프로그램이 만드는 스트림을 선택하거나 이름을 입력하십시오. 글자까지 똑같아야 합니다.',
+    'inApp.hint': '프로그램이 만드는 스트림을 선택하거나 이름을 입력하세요. 글자까지 똑같아야 합니다.',
     'inApp.missing': '이름은 필수이며 하이픈, 공백, 꺾쇠괄호, 앰퍼샌드 없이 1~32자입니다.',
     'inApp.errors': '문제가 생긴 행',
     'inApp.unknown': '프로그램이 아직 이 이름의 스트림을 만들지 않습니다. 만들 때까지 아무것도 전송되지 않습니다.',

@@ -80,7 +80,7 @@ export const sqlTexts = defineTexts(
     'ask.body': '애플리케이션이 실행 중이면 작성하는 동안 소스의 행과 SQL의 결과를 볼 수 있습니다.',
     'ask.yes': '예, 애플리케이션을 시작합니다',
     'ask.no': '아니요, 나중에 하겠습니다',
-    noSource: '애플리케이션에 아직 소스가 없습니다. 먼저 스트리밍 데이터를 연결하십시오.',
+    noSource: '애플리케이션에 아직 소스가 없습니다. 먼저 스트리밍 데이터를 연결하세요.',
     save: 'SQL 저장',
     saveAndRun: 'SQL 저장 및 실행',
     close: '닫기',

@@ -76,7 +76,7 @@ export const roleTexts = defineTexts(
     'sessions.switch': 'Assume this role in the console',
   } as const,
   {
-    hint: '역할은 신뢰할 수 있는 주체가 일정 시간 동안 맡는 권한을 가집니다.',
+    hint: '역할은 신뢰할 수 있는 엔터티가 일정 시간 동안 수임하는 권한을 가집니다.',
     create: '역할 생성',
     name: '역할 이름',
     trusted: '신뢰할 수 있는 엔터티',

@@ -70,7 +70,7 @@ export const userTexts = defineTexts(
     'permissions.policies': '직접 정책 연결',
     key: '액세스 키',
     'key.create': '명령줄과 프로그램을 위한 액세스 키 생성',
-    'key.hint': '사용자가 생성될 때 보안 암호가 한 번만 표시됩니다.',
+    'key.hint': '사용자를 생성할 때 비밀 액세스 키가 한 번만 표시됩니다.',
     partly: '사용자는 생성되었지만 나머지가 모두 완료되지 않았습니다. 다시 시도하거나 {user}을(를) 여세요.',
     'done.title': '사용자 {name}을(를) 생성했습니다',
     'done.view': '사용자 보기',

@@ -100,7 +100,7 @@ export const viewerTexts = defineTexts(
     'viewer.from': '시작 위치',
     'viewer.from.latest': '최신',
     'viewer.from.latest.hint': '지금부터 들어오는 레코드',
-    'viewer.from.horizon': '트림 호라이즌',
+    'viewer.from.horizon': '수평 트리밍',
     'viewer.from.horizon.hint': '보관된 가장 오래된 레코드',
     'viewer.from.time': '타임스탬프',
     'viewer.from.at': '시퀀스 번호에서',
@@ -151,7 +151,7 @@ export const viewerTexts = defineTexts(
     'gap.dropped':
       '오래된 레코드 {count}개는 더 이상 표시되지 않습니다. 최신 10,000개, 최대 128MiB만 표시합니다. 스트림에는 남아 있습니다.',
     'gap.throttled':
-      '읽기가 {count}번 제한되었습니다. 샤드의 초당 5회 읽기를 다른 소비자와 나누어 씁니다. 마지막 대기는 {wait}이었습니다.',
+      '읽기가 {count}번 제한되었습니다. 샤드의 초당 5회 읽기를 다른 소비자와 나누어 씁니다. 마지막 대기 시간은 {wait}입니다.',
     'gap.expired': '샤드 반복자 {count}개가 만료되어 마지막으로 본 레코드부터 이어서 읽었습니다.',
     'gap.trimmed': '{shard}에서 요청한 위치는 보존 기간이 지났습니다. 보관된 가장 오래된 레코드부터 표시합니다.',
     'gap.ended': '{shard}은(는) 닫혔고 끝까지 읽었습니다. 해당 키는 {children}에서 이어집니다.',
