@@ -1,6 +1,6 @@
 import type { Program } from '@paddock/sql';
 import type { Given } from './check.js';
-import { functions, keywords } from './words.js';
+import { functions, keywords, types } from './words.js';
 
 export interface Completion {
   readonly caption: string;
@@ -19,7 +19,7 @@ export function completionsOf(code: string, given: Given, program: Program | und
     const before = found.get(name);
     if (before === undefined || before.score < score) found.set(name, { caption: name, value, meta, score });
   };
-  for (const word of keywords) add(word, kinds.keyword, 100, word);
+  for (const word of [...keywords, ...types]) add(word, kinds.keyword, 100, word);
   for (const word of functions) add(word, kinds.function, 200, word);
   for (const stream of program?.streams ?? [])
     for (const { name } of stream.columns) add(name, `${kinds.column} · ${stream.name}`, 700);

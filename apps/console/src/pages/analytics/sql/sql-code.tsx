@@ -35,6 +35,7 @@ interface AceEditor extends CodeEditorInstance {
     getLine(row: number): string;
     addMarker(range: AceRange, css: string, type: 'text'): number;
     removeMarker(id: number): void;
+    setMode(mode: unknown): void;
   };
   getSelectionRange(): AceRange;
   setOptions(options: Readonly<Record<string, boolean>>): void;
@@ -92,6 +93,11 @@ export function SqlCode(props: SqlCodeProps) {
         const ace = instance as AceEditor;
         editor.current = ace;
         ace.setOptions({ enableBasicAutocompletion: true, enableLiveAutocompletion: true });
+        // The generic colours stay when this cannot be loaded.
+        import('./sql-mode.js').then(
+          ({ analyticsSql }) => ace.session.setMode(analyticsSql()),
+          () => undefined,
+        );
         ace.completers = [
           {
             getCompletions(_, session, { row, column }, prefix, done) {

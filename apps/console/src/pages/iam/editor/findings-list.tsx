@@ -5,7 +5,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import { useTexts } from '../../../i18n/language.js';
 import type { Translate } from '../../../i18n/texts.js';
 import type { CodeMark } from '../../../shared/code-editor.js';
-import { rowAndColumn, type Finding } from '../model/findings.js';
+import { placesIn, type Finding } from '../model/findings.js';
 import { editorTexts } from './texts.js';
 
 type Say = Translate<(typeof editorTexts)['en']>;
@@ -20,12 +20,17 @@ const icons: Readonly<Record<Finding['severity'], StatusIndicatorProps.Type>> = 
 };
 
 /** The findings as marks in the text. */
-export const marksOf = (findings: readonly Finding[], text: string, t: Say): readonly CodeMark[] =>
-  findings.map((finding) => ({
-    ...rowAndColumn(text, finding.at),
+export function marksOf(findings: readonly Finding[], text: string, t: Say): readonly CodeMark[] {
+  const placeOf = placesIn(text);
+  return findings.map((finding) => ({
+    ...placeOf(finding.at),
     text: words(t, finding),
     type: finding.severity === 'error' ? 'error' : finding.severity === 'suggestion' ? 'info' : 'warning',
   }));
+}
+
+/** More would only hide the first ones, and each is a button. */
+const mostShown = 50;
 
 interface FindingsProps {
   readonly findings: readonly Finding[];
@@ -37,14 +42,16 @@ interface FindingsProps {
 /** What there is to say of a policy, the worst first, each with its place. */
 export function Findings({ findings, text, onGo }: FindingsProps) {
   const t = useTexts(editorTexts);
+  const placeOf = placesIn(text);
+  const more = findings.length - mostShown;
   return (
     <section aria-label={t('findings.title')} aria-live="polite">
       {findings.length === 0 ? (
         <StatusIndicator type="success">{t('findings.none')}</StatusIndicator>
       ) : (
         <SpaceBetween size="xs">
-          {findings.slice(0, 50).map((finding) => {
-            const { row, column } = rowAndColumn(text, finding.at);
+          {findings.slice(0, mostShown).map((finding) => {
+            const { row, column } = placeOf(finding.at);
             return (
               <div key={`${finding.code} ${finding.at} ${finding.about}`} className="iam-finding">
                 <StatusIndicator type={icons[finding.severity]}>{t(`severity.${finding.severity}`)}</StatusIndicator>{' '}
@@ -57,6 +64,7 @@ export function Findings({ findings, text, onGo }: FindingsProps) {
               </div>
             );
           })}
+          {more > 0 && <Box color="text-body-secondary">{t('findings.more', { count: more })}</Box>}
         </SpaceBetween>
       )}
     </section>

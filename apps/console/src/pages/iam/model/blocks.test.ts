@@ -176,7 +176,9 @@ test('what only JSON can show says why; actions of several services can be split
   );
 });
 
-test('no policy has no model', () => {
-  for (const text of ['', '{', '[]', '{"Version":"2012-10-17"}', '{"Statement":1}'])
+test('no policy has no model, nor one that says something twice', () => {
+  const twice =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Action":"sqs:*","Resource":"*"}]}';
+  for (const text of [twice, '', '{', '[]', '{"Version":"2012-10-17"}', '{"Statement":1}'])
     assert.equal(readModel(text), undefined);
 });

@@ -1,4 +1,4 @@
-import { compileAction, readOperator, type Condition } from '@paddock/policy';
+import { compileAction, readJson, readOperator, type Condition, type JsonNode } from '@paddock/policy';
 import { actionsOf } from '@paddock/policy/reference';
 import { groupBy } from './group-by.js';
 
@@ -76,7 +76,7 @@ export function changed(block: VisualBlock, change: Partial<Omit<VisualBlock, 'k
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @returns undefined for a text that has no statements: that is no JSON, or no policy */
+/** @returns undefined for a text that has no statements: that is no JSON, or no policy; and for one that says something twice, of which blocks would lose the first */
 export function readModel(text: string): PolicyModel | undefined {
   let root: unknown;
   try {
@@ -84,11 +84,19 @@ export function readModel(text: string): PolicyModel | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(root)) return undefined;
+  const node = readJson(text);
+  if (!isObject(root) || node === undefined || saysTwice(node)) return undefined;
   const { Statement: statement } = root;
   if (!isObject(statement) && !Array.isArray(statement)) return undefined;
   const list: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
   return { rest: root, isSingle: !Array.isArray(statement), blocks: list.map(readBlock) };
+}
+
+function saysTwice(node: JsonNode): boolean {
+  if (node.kind === 'array') return node.items.some(saysTwice);
+  if (node.kind !== 'object') return false;
+  const names = new Set(node.members.map(({ key }) => key));
+  return names.size < node.members.length || node.members.some(({ value }) => saysTwice(value));
 }
 
 const shown = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PolicyKind } from '@paddock/policy';
 import fc from 'fast-check';
-import { findingsOf, rowAndColumn } from './findings.js';
+import { findingsOf, placesIn } from './findings.js';
 
 const of = (statement: object, kind: PolicyKind = 'managed'): readonly string[] => {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...statement }] });
@@ -56,15 +56,26 @@ test('what is redundant, and what gives too much', () => {
   assert.deepEqual(of({ Action: '*' }), ['security passRoleInWildcard *']);
 });
 
+test('of two that say the same, however often, the first stays; places are told by any end of a line', () => {
+  const Action = ['kinesis:Get*', ...Array.from({ length: 2_000 }, () => 'kinesis:GetRecords')];
+  assert.equal(of({ Action }).length, 2_000);
+  assert.deepEqual(of({ Action: ['kinesis:Get*', 'kinesis:get*'] }), ['suggestion redundantAction kinesis:get*']);
+  const placeOf = placesIn('a\r\nb\rc\nd');
+  assert.deepEqual(
+    [0, 3, 5, 7, 8].map((at) => Object.values(placeOf(at)).join(':')),
+    ['0:0', '1:0', '2:0', '3:0', '3:1'],
+  );
+});
+
 test('what AWS refuses, in its words, at its place', () => {
   const text =
     '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {"Effect": "Allow", "Action": "kinesis:*", "Resource": "stream"}\n  ]\n}';
   const [fault] = findingsOf(text, 'managed');
   assert.equal(fault?.about, 'Resource stream must be in ARN format or "*".');
-  assert.deepEqual(rowAndColumn(text, fault?.at ?? 0), { row: 3, column: 59 });
+  assert.deepEqual(placesIn(text)(fault?.at ?? 0), { row: 3, column: 59 });
   const [json] = findingsOf('{\n  "Version": 2012-10\n}', 'managed');
   assert.equal(json?.code, 'json');
-  assert.deepEqual(rowAndColumn('{\n  "Version": 2012-10\n}', json?.at ?? 0), { row: 1, column: 17 });
+  assert.deepEqual(placesIn('{\n  "Version": 2012-10\n}')(json?.at ?? 0), { row: 1, column: 17 });
   const old =
     '{"Version":"2008-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"arn:aws:s3:::${aws:username}"}}';
   assert.deepEqual(

@@ -113,10 +113,18 @@ const memberOf = (node: JsonNode, name: string): string | undefined => {
   return value?.kind === 'string' ? value.value : undefined;
 };
 
-/** Line and column, both from 0, of an offset. */
-export function rowAndColumn(text: string, at: number): { readonly row: number; readonly column: number } {
-  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
-  return { row: lines.length - 1, column: lines.at(-1)?.length ?? 0 };
+/** Line and column, both from 0, of offsets in a text: where its lines begin is found once. */
+export function placesIn(text: string): (at: number) => { readonly row: number; readonly column: number } {
+  const starts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ 0: end, index }) => index + end.length)];
+  return (at) => {
+    let [row, after] = [0, starts.length];
+    while (after - row > 1) {
+      const middle = (row + after) >> 1;
+      if ((starts[middle] ?? 0) <= at) row = middle;
+      else after = middle;
+    }
+    return { row, column: at - (starts[row] ?? 0) };
+  };
 }
 
 function offsetOf(text: string, line: number, column: number): number {

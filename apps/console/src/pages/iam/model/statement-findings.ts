@@ -52,17 +52,19 @@ function unknownAction(text: Text): readonly Finding[] {
 }
 
 /** What another of the list includes already; of two that say the same, the first stays. */
-const redundant = (texts: readonly Text[], code: FindingCode, fold: (text: string) => string): readonly Finding[] =>
-  texts
-    .filter((text) =>
-      texts.some((one) => {
-        if (one === text) return false;
-        const [pattern, other] = [fold(one.value), fold(text.value)];
-        if (pattern === other) return one.from < text.from;
-        return !pattern.includes('${') && includes(pattern, other);
-      }),
-    )
-    .map((text) => finding('suggestion', code, text));
+function redundant(texts: readonly Text[], code: FindingCode, fold: (text: string) => string): readonly Finding[] {
+  const all = texts.map((text) => ({ text, folded: fold(text.value) }));
+  // Hundreds of actions are compared with the few that are patterns, not with one another.
+  const patterns = all.filter(({ folded }) => isPattern(folded) && !folded.includes('${'));
+  const seen = new Set<string>();
+  return all.flatMap(({ text, folded }) => {
+    const isAgain = seen.has(folded);
+    seen.add(folded);
+    return isAgain || patterns.some((one) => one.folded !== folded && includes(one.folded, folded))
+      ? [finding('suggestion', code, text)]
+      : [];
+  });
+}
 
 const lowerCase = (text: string): string => text.toLowerCase();
 const asWritten = (text: string): string => text;
