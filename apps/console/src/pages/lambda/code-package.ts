@@ -1,4 +1,4 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { inflateSync, zipSync, type Zippable } from 'fflate';
 
 /** An entry of a deployment package. A folder's path ends with `/`. */
 export interface PackageFile {
@@ -14,16 +14,59 @@ const folder = 0o040000;
 export const fileMode = (permissions: number): number => regular | permissions;
 export const folderMode = folder | 0o755;
 
-/** @throws what fflate says of a zip that is none */
+/** Why a package is not opened here: it would be too much for a page, or could not be written back as it was. */
+export class UneditablePackage extends Error {
+  readonly reason: 'size' | 'files' | 'names' | 'unreadable';
+  constructor(reason: UneditablePackage['reason']) {
+    super(reason);
+    this.name = 'UneditablePackage';
+    this.reason = reason;
+  }
+}
+
+/** Unpacked bytes, and entries: a small zip may be a very large package. */
+export const mostUnpacked = 32 * 1024 * 1024;
+export const mostFiles = 10_000;
+
+/** @throws UneditablePackage */
 export function readPackage(zip: Uint8Array): PackageFile[] {
-  const contents = unzipSync(zip);
-  const attributes = attributesOf(zip);
-  return Object.entries(contents).map(([path, data]) => ({
-    path,
-    data,
-    mode: attributes.get(path)?.mode ?? 0,
-    modified: attributes.get(path)?.modified ?? new Date(1980, 0, 1),
+  const entries = entriesOf(zip);
+  if (entries.length > mostFiles) throw new UneditablePackage('files');
+  if (entries.reduce((sum, { size }) => sum + size, 0) > mostUnpacked) throw new UneditablePackage('size');
+  const paths = new Set(entries.map(({ path }) => path));
+  if (paths.size < entries.length || entries.some(({ path }) => isUnsafe(path))) throw new UneditablePackage('names');
+  return entries.map((entry) => ({
+    path: entry.path,
+    data: contentOf(zip, entry),
+    mode: entry.mode,
+    modified: entry.modified,
   }));
+}
+
+const isUnsafe = (path: string): boolean =>
+  path === '' ||
+  // An object cannot have it for a key, and packing goes by objects.
+  path === '__proto__' ||
+  path.startsWith('/') ||
+  path.includes('\\') ||
+  path.split('/').includes('..');
+
+function contentOf(zip: Uint8Array, { at, packed, size, method }: Entry): Uint8Array {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  if (at + 30 > zip.length || view.getUint32(at, true) !== 0x04034b50) throw new UneditablePackage('unreadable');
+  const begin = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const data = zip.subarray(begin, begin + packed);
+  if (data.length < packed) throw new UneditablePackage('unreadable');
+  if (method === 0) return data.slice();
+  if (method !== 8) throw new UneditablePackage('unreadable');
+  try {
+    // The room is what the directory says, and one byte to tell a zip that lies of its size, which then fills no memory.
+    const content = inflateSync(data, { out: new Uint8Array(size + 1) });
+    if (content.length === size) return content;
+  } catch {
+    // Said below.
+  }
+  throw new UneditablePackage('unreadable');
 }
 
 /** The modes are written as Unix has them: a file that had none is made readable by all. */
@@ -39,30 +82,51 @@ export function packPackage(files: readonly PackageFile[]): Uint8Array {
   return zipSync(entries, { level: 6 });
 }
 
-interface Attributes {
+interface Entry {
+  readonly path: string;
+  /** Of its local header. */
+  readonly at: number;
+  /** Bytes in the zip, and unpacked. */
+  readonly packed: number;
+  readonly size: number;
+  readonly method: number;
   readonly mode: number;
   readonly modified: Date;
 }
 
-/** What fflate does not tell, out of the central directory. */
-function attributesOf(zip: Uint8Array): Map<string, Attributes> {
+/** The central directory. @throws UneditablePackage */
+function entriesOf(zip: Uint8Array): Entry[] {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const found = new Map<string, Attributes>();
   const end = endOfDirectory(view);
-  if (end === undefined) return found;
+  if (end === undefined) throw new UneditablePackage('unreadable');
+  const found: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   while (at + 46 <= zip.length && view.getUint32(at, true) === 0x02014b50) {
     const nameLength = view.getUint16(at + 28, true);
-    const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    const path = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameLength));
-    const isUnix = view.getUint8(at + 5) === 3;
-    found.set(path, {
-      mode: isUnix ? view.getUint16(at + 40, true) : 0,
+    const flags = view.getUint16(at + 8, true);
+    if ((flags & 1) !== 0) throw new UneditablePackage('unreadable');
+    found.push({
+      path: nameOf(zip.subarray(at + 46, at + 46 + nameLength)),
+      at: view.getUint32(at + 42, true),
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      method: view.getUint16(at + 10, true),
+      mode: view.getUint8(at + 5) === 3 ? view.getUint16(at + 40, true) : 0,
       modified: dosTime(view.getUint16(at + 14, true), view.getUint16(at + 12, true)),
     });
-    at = next;
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  if (found.length !== view.getUint16(end + 10, true)) throw new UneditablePackage('unreadable');
   return found;
+}
+
+/** Many zips are UTF-8 without saying so. What is not would get another name when it is written back. */
+function nameOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UneditablePackage('names');
+  }
 }
 
 function endOfDirectory(view: DataView): number | undefined {

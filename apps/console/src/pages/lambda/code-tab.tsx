@@ -18,6 +18,7 @@ import { useFormat } from '../../shared/format.js';
 import { Problem } from '../../shared/problem.js';
 import { useAction } from '../../shared/use-aws.js';
 import { CodeFiles } from './code-files.js';
+import { mostFiles, mostUnpacked, UneditablePackage } from './code-package.js';
 import { Dialog } from './dialog.js';
 import { isChanging } from './function-state.js';
 import { timeOf } from './function-time.js';
@@ -136,6 +137,10 @@ function Source({ configuration, code, onEditRuntime }: CodeTabProps & { readonl
             <Box textAlign="center">
               <Spinner />
             </Box>
+          ) : code.error instanceof UneditablePackage ? (
+            <Alert type="info">
+              {t(`uneditable.${code.error.reason}`, { size: format.bytes(mostUnpacked), count: mostFiles })}
+            </Alert>
           ) : (
             <Problem error={code.error} onRetry={code.retry} />
           )

@@ -30,6 +30,7 @@ import { Dialog } from './dialog.js';
 import { keysOf } from './keys.js';
 import { isWhole } from './numbers.js';
 import { QualifierField } from './qualifier-field.js';
+import { Recursion } from './recursion.js';
 import { configTexts } from './texts-config.js';
 
 export function Concurrency({ name }: { readonly name: string }) {
@@ -37,6 +38,7 @@ export function Concurrency({ name }: { readonly name: string }) {
     <SpaceBetween size="l">
       <Reserved name={name} />
       <Provisioned name={name} />
+      <Recursion name={name} />
     </SpaceBetween>
   );
 }

@@ -10,6 +10,7 @@ import { EnvironmentVariables } from './environment-variables.js';
 import { FunctionUrl } from './function-url.js';
 import { General } from './general.js';
 import { configurationHref, configurationParts, type ConfigurationPart } from './hrefs.js';
+import { Logging } from './logging.js';
 import { Permissions } from './permissions.js';
 import { Tags } from './tags.js';
 import { configTexts } from './texts-config.js';
@@ -57,6 +58,8 @@ function content(part: ConfigurationPart, name: string, configuration: FunctionC
       return <AsyncInvocation name={name} />;
     case 'url':
       return <FunctionUrl name={name} />;
+    case 'monitoring':
+      return configuration && <Logging configuration={configuration} />;
     case 'tags':
       return <Tags name={name} arn={configuration?.FunctionArn} />;
   }

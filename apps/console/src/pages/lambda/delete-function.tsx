@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import Box from '@cloudscape-design/components/box';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '../../i18n/language.js';
 import { useClient } from '../../session/use-session.js';
 import { isCode } from '../../shared/aws-problem.js';
@@ -32,22 +32,28 @@ export function DeleteFunction({ name, onDone, onDismiss }: DeleteFunctionProps)
       (page) => page.EventSourceMappings,
     ),
   );
+  const isGone = useRef(false);
   const count = mappings.data?.length ?? 0;
   const remove = useAction(
     async () => {
+      // A function that may not be deleted keeps its triggers. One that is gone already is no failure when the rest is tried again.
+      await client.send(new DeleteFunctionCommand({ FunctionName: name })).catch((error: unknown) => {
+        if (!isGone.current || !isCode(error, 'ResourceNotFoundException')) throw error;
+      });
+      isGone.current = true;
       if (withTriggers)
         for (const { UUID } of mappings.data ?? [])
           await client.send(new DeleteEventSourceMappingCommand({ UUID })).catch((error: unknown) => {
             if (!isCode(error, 'ResourceNotFoundException', 'ResourceInUseException')) throw error;
           });
-      return client.send(new DeleteFunctionCommand({ FunctionName: name }));
+      return true;
     },
     { changes: [functionsKey], done: () => t('delete.done', { name }) },
   );
   return (
     <ConfirmDelete
       name={name}
-      isRunning={remove.isRunning}
+      isRunning={remove.isRunning || (withTriggers && mappings.isLoading)}
       error={remove.error}
       onDismiss={onDismiss}
       onConfirm={() => void remove.run().then((done) => done !== undefined && onDone())}

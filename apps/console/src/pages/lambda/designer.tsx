@@ -38,7 +38,7 @@ export function useMappings(name: string) {
         paginateListEventSourceMappings({ client }, { FunctionName: name }, { abortSignal: signal }),
         (page) => page.EventSourceMappings,
       ),
-    { every: (data) => (data?.some(({ State }) => isPassing(State)) === true ? 1500 : 5000) },
+    { every: (data) => (data?.some(({ State }) => isPassing(State)) === true ? 1000 : 2000) },
   );
 }
 

@@ -21,6 +21,9 @@ interface FileTreeProps {
   readonly onRename: (from: string, to: string) => void;
 }
 
+/** Beyond, folders begin closed and files can be looked for. */
+const manyFiles = 100;
+
 type Asked =
   | { readonly is: 'file' | 'folder'; readonly within: string }
   | { readonly is: 'rename' | 'delete'; readonly path: string };
@@ -28,9 +31,13 @@ type Asked =
 export function FileTree({ workspace, active, edit, onOpen, onRename }: FileTreeProps) {
   const t = useTexts(codeTexts);
   const session = useSession();
-  const [closed, setClosed] = useState<readonly string[]>([]);
+  const [toggled, setToggled] = useState<readonly string[]>([]);
+  const [find, setFind] = useState('');
   const [asked, setAsked] = useState<Asked>();
-  const nodes = treeOf(workspace);
+  const isLarge = workspace.files.size > manyFiles;
+  const nodes = treeOf(workspace, isLarge ? find : '');
+  // Of many files only the way to the one that is open is, until somebody opens more.
+  const isOpen = (path: string): boolean => !isLarge || find !== '' || active?.startsWith(path) === true;
   const folders: string[] = [];
   const collectFolders = (all: typeof nodes): void => {
     for (const { path, children } of all)
@@ -52,52 +59,69 @@ export function FileTree({ workspace, active, edit, onOpen, onRename }: FileTree
       >
         {t('new')}
       </ButtonDropdown>
+      {isLarge && (
+        <Input
+          type="search"
+          ariaLabel={t('find')}
+          placeholder={t('find')}
+          value={find}
+          onChange={({ detail }) => {
+            setToggled([]);
+            setFind(detail.value);
+          }}
+        />
+      )}
+      {isLarge && nodes.length === 0 && <Box color="text-body-secondary">{t('find.none')}</Box>}
       <TreeView
         ariaLabel={t('files')}
         items={nodes}
         getItemId={({ path }) => path}
         getItemChildren={({ children }) => (children === undefined ? undefined : [...children])}
-        expandedItems={folders.filter((path) => !closed.includes(path))}
+        expandedItems={folders.filter((path) => isOpen(path) !== toggled.includes(path))}
         onItemToggle={({ detail: { id, expanded } }) =>
-          setClosed((all) => (expanded ? all.filter((one) => one !== id) : [...all, id]))
+          setToggled((all) => (expanded === isOpen(id) ? all.filter((one) => one !== id) : [...all, id]))
         }
-        renderItem={({ path, name, children }) => ({
-          icon: <Icon name={children === undefined ? 'file' : 'folder'} />,
-          content:
-            children === undefined ? (
-              <Button variant="inline-link" ariaLabel={t('open', { path })} onClick={() => onOpen(path)}>
-                {path === active ? <b>{name}</b> : name}
-                {isChanged(workspace, path) ? ' ●' : ''}
-              </Button>
-            ) : (
-              name
-            ),
-          actions: (
-            <ButtonDropdown
-              variant="inline-icon"
-              expandToViewport
-              ariaLabel={t('file.actions', { path })}
-              items={[
-                ...(children === undefined
-                  ? []
-                  : [
-                      { id: 'file', text: t('new.file') },
-                      { id: 'folder', text: t('new.folder') },
-                    ]),
-                { id: 'rename', text: t('rename') },
-                { id: 'delete', text: t('delete') },
-              ]}
-              onItemClick={({ detail: { id } }) =>
-                setAsked(
-                  id === 'file' || id === 'folder'
-                    ? { is: id, within: path }
-                    : { is: id === 'rename' ? 'rename' : 'delete', path },
-                )
+        renderItem={({ path, name, children, more }) =>
+          more !== undefined
+            ? { content: <Box color="text-body-secondary">{t('more', { count: more })}</Box> }
+            : {
+                icon: <Icon name={children === undefined ? 'file' : 'folder'} />,
+                content:
+                  children === undefined ? (
+                    <Button variant="inline-link" ariaLabel={t('open', { path })} onClick={() => onOpen(path)}>
+                      {path === active ? <b>{name}</b> : name}
+                      {isChanged(workspace, path) ? ' ●' : ''}
+                    </Button>
+                  ) : (
+                    name
+                  ),
+                actions: (
+                  <ButtonDropdown
+                    variant="inline-icon"
+                    expandToViewport
+                    ariaLabel={t('file.actions', { path })}
+                    items={[
+                      ...(children === undefined
+                        ? []
+                        : [
+                            { id: 'file', text: t('new.file') },
+                            { id: 'folder', text: t('new.folder') },
+                          ]),
+                      { id: 'rename', text: t('rename') },
+                      { id: 'delete', text: t('delete') },
+                    ]}
+                    onItemClick={({ detail: { id } }) =>
+                      setAsked(
+                        id === 'file' || id === 'folder'
+                          ? { is: id, within: path }
+                          : { is: id === 'rename' ? 'rename' : 'delete', path },
+                      )
+                    }
+                  />
+                ),
+                announcementLabel: name,
               }
-            />
-          ),
-          announcementLabel: name,
-        })}
+        }
       />
       {asked?.is === 'delete' && (
         <Dialog

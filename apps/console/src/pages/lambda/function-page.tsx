@@ -11,6 +11,8 @@ import { useNavigate, useParams } from 'react-router';
 import { functionHref, functionsHref, type FunctionTab } from '../../hrefs.js';
 import { useTexts } from '../../i18n/language.js';
 import { useSession } from '../../session/use-session.js';
+import { isCode } from '../../shared/aws-problem.js';
+import { LeaveGuard } from '../../shared/leave-guard.js';
 import { Page } from '../../shared/page.js';
 import { Problem } from '../../shared/problem.js';
 import { sharedTexts } from '../../shared/texts.js';
@@ -20,7 +22,6 @@ import { DeleteFunction } from './delete-function.js';
 import { Designer } from './designer.js';
 import { StateAlert } from './function-state.js';
 import { pathOf } from './hrefs.js';
-import { LeaveGuard } from './leave-guard.js';
 import { lambdaTexts } from './texts.js';
 import { fetchPackage, saveBytes, useCode, type CodeSession } from './use-code.js';
 import { useConfiguration } from './use-configuration.js';
@@ -39,7 +40,9 @@ export function FunctionPage() {
 }
 
 function OneFunction({ name }: { readonly name: string }) {
+  const t = useTexts(lambdaTexts);
   const { '*': rest = '' } = useParams();
+  const here = pathOf(functionHref(name));
   const [part = '', id = ''] = rest.split('/');
   const configuration = useConfiguration(name);
   const isTrigger = part === 'add-trigger' || part === 'triggers';
@@ -47,10 +50,16 @@ function OneFunction({ name }: { readonly name: string }) {
   const code = useCode(name, configuration.data, tab === 'code' && !isTrigger);
   return (
     <>
-      <LeaveGuard name={name} code={code} />
+      <LeaveGuard
+        isChanged={code.isChanged}
+        stays={(path) => path === here || path.startsWith(`${here}/`)}
+        title={t('leave.title')}
+        text={t('leave.text', { name })}
+        save={{ ...code.deploy, label: t('leave.deploy') }}
+      />
       {isTrigger ? (
         <Suspense fallback={<Loading />}>
-          <TriggerPage name={name} uuid={part === 'triggers' ? decodeURIComponent(id) : undefined} />
+          <TriggerPage name={name} uuid={part === 'triggers' ? id : undefined} />
         </Suspense>
       ) : (
         <Overview name={name} tab={tab} code={code} configuration={configuration} />
@@ -90,7 +99,13 @@ function Overview({ name, tab, code, configuration: { data, error, refetch } }: 
       {data === undefined && error === null && <Loading />}
       {data !== undefined && (
         <>
-          <StateAlert of={data} />
+          {isCode(error, 'ResourceNotFoundException') ? (
+            <Alert type="warning" header={t('gone.title', { name })}>
+              {t('gone')}
+            </Alert>
+          ) : (
+            <StateAlert of={data} />
+          )}
           <Designer of={data} />
         </>
       )}

@@ -9,6 +9,7 @@ export type ConfigurationPart =
   | 'concurrency'
   | 'async'
   | 'url'
+  | 'monitoring'
   | 'tags';
 
 export const configurationParts: readonly ConfigurationPart[] = [
@@ -19,6 +20,7 @@ export const configurationParts: readonly ConfigurationPart[] = [
   'concurrency',
   'async',
   'url',
+  'monitoring',
   'tags',
 ];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync, strFromU8, zipSync } from 'fflate';
-import { packPackage, readPackage, textOf } from './code-package.js';
+import { mostUnpacked, packPackage, readPackage, textOf, UneditablePackage } from './code-package.js';
 import { environmentBytes, variableFault } from './environment.js';
 import { tryFilter } from './event-filter.js';
 import { moduleAdvice } from './module-advice.js';
@@ -55,6 +55,49 @@ test('a package keeps its modes, its times and its bytes', () => {
   assert.equal(textOf(Uint8Array.of(0xff, 0xfe)), undefined);
   assert.equal(textOf(Uint8Array.of(65, 0)), undefined);
   assert.equal(textOf(bytes('\uFEFFa')), '\uFEFFa');
+});
+
+test('a package that a page cannot hold or keep as it is is not opened', () => {
+  const refusal = (zip: Uint8Array): string => {
+    try {
+      readPackage(zip);
+    } catch (error) {
+      if (error instanceof UneditablePackage) return error.reason;
+    }
+    return 'none';
+  };
+  const zipOf = (...paths: readonly string[]): Uint8Array =>
+    zipSync(Object.fromEntries(paths.map((path) => [path, bytes('x')])));
+  /** Writes over all that is like the first, in local headers and in the directory. */
+  const replaced = (zip: Uint8Array, from: Uint8Array, to: Uint8Array): Uint8Array => {
+    const copy = Buffer.from(zip);
+    for (let at = copy.indexOf(from); at >= 0; at = copy.indexOf(from, at + 1)) copy.set(to, at);
+    return copy;
+  };
+  assert.equal(refusal(zipOf('a', 'b/c')), 'none');
+  for (const path of ['../x', 'a/../../x', '/etc/passwd', 'a\\b']) assert.equal(refusal(zipOf(path)), 'names', path);
+  assert.equal(refusal(replaced(zipOf('one', 'two'), bytes('two'), bytes('one'))), 'names');
+  assert.equal(refusal(replaced(zipOf('__prot0__'), bytes('__prot0__'), bytes('__proto__'))), 'names');
+  assert.equal(refusal(replaced(zipOf('one'), bytes('one'), Uint8Array.of(0xff, 0xfe, 0x41))), 'names');
+  const bomb = zipSync({ a: new Uint8Array(mostUnpacked + 1) }, { level: 1 });
+  assert.ok(bomb.length < 1_000_000);
+  assert.equal(refusal(bomb), 'size');
+  const size = (value: number): Uint8Array => new Uint8Array(Uint32Array.of(value).buffer);
+  assert.equal(refusal(replaced(bomb, size(mostUnpacked + 1), size(9))), 'unreadable');
+  assert.equal(refusal(zipOf(...Array.from({ length: 10_001 }, (_, index) => `f${index}`))), 'files');
+  assert.equal(refusal(zipOf('a').subarray(0, 60)), 'unreadable');
+  assert.equal(refusal(new Uint8Array()), 'unreadable');
+});
+
+test('the tree of very many files is bounded, and they are found by their names', () => {
+  const files = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`lib/f${index}.js`, '']));
+  const [lib] = treeOf(workspaceOf(files));
+  assert.equal(lib?.children?.length, 301);
+  assert.equal(lib?.children?.at(-1)?.more, 4700);
+  assert.deepEqual(
+    treeOf(workspaceOf(files), 'F4999')[0]?.children?.map(({ path }) => path),
+    ['lib/f4999.js'],
+  );
 });
 
 test('a workspace tells what is not deployed', () => {

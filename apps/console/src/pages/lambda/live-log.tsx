@@ -21,6 +21,12 @@ interface Line {
 }
 
 const mostLines = 5000;
+const mostPages = 6;
+
+/** Of a line; the whole one is in the log group. Characters. */
+const mostShown = 4000;
+const shortened = (message: string): string =>
+  message.length > mostShown ? `${message.slice(0, mostShown)}…` : message;
 
 /** The function's log, a second behind it. Whoever may read the log may do this; StartLiveTail asks for a permission of its own. */
 export function LiveLog({ group }: { readonly group: string }) {
@@ -33,20 +39,35 @@ export function LiveLog({ group }: { readonly group: string }) {
   const [dropped, setDropped] = useState(false);
   // Events of one moment may come in two answers: the last seconds are asked for again, and known ones left out.
   const seen = useRef(new Map<string, Line>());
+  const floor = useRef(0);
   const tail = useAws(
     ['logs', 'tail', group, since],
     async ({ signal }) => {
       const known = seen.current;
-      const last = [...known.values()].at(-1)?.time ?? since ?? 0;
-      const { events = [] } = await client.send(
-        new FilterLogEventsCommand({ logGroupName: group, startTime: Math.max(since ?? 0, last - 2000), limit: 5000 }),
-        { abortSignal: signal },
-      );
-      for (const { eventId = '', timestamp = 0, message = '' } of events)
-        if (!known.has(eventId)) known.set(eventId, { id: eventId, time: timestamp, message });
-      for (const id of known.keys()) {
+      const last = [...known.values()].at(-1)?.time ?? 0;
+      const startTime = Math.max(since ?? 0, last - 2000, floor.current);
+      let token: string | undefined;
+      // Answers begin with the oldest, and may be empty before the last: few events a second are in the first.
+      for (let page = 0; page < mostPages; page++) {
+        const { events = [], nextToken } = await client.send(
+          new FilterLogEventsCommand({
+            logGroupName: group,
+            startTime,
+            limit: 5000,
+            ...(token === undefined ? {} : { nextToken: token }),
+          }),
+          { abortSignal: signal },
+        );
+        for (const { eventId = '', timestamp = 0, message = '' } of events)
+          if (!known.has(eventId)) known.set(eventId, { id: eventId, time: timestamp, message: shortened(message) });
+        token = nextToken;
+        if (token === undefined) break;
+      }
+      for (const [id, { time }] of known) {
         if (known.size <= mostLines) break;
         known.delete(id);
+        // What was left out is not asked for again.
+        floor.current = Math.max(floor.current, time + 1);
         setDropped(true);
       }
       return [...known.values()];
@@ -66,6 +87,7 @@ export function LiveLog({ group }: { readonly group: string }) {
                 iconName="play"
                 onClick={() => {
                   seen.current = new Map();
+                  floor.current = 0;
                   setDropped(false);
                   setBegun(true);
                   setSince(session.clock.now() - 2000);

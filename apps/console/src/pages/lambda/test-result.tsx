@@ -1,6 +1,7 @@
 import type { InvocationType, InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
@@ -10,6 +11,8 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { logGroupHref } from '../../hrefs.js';
 import { useTexts } from '../../i18n/language.js';
 import { useFormat } from '../../shared/format.js';
+import { saveText } from '../../shared/save.js';
+import { prettyJson } from '../kinesis/model/json-tokens.js';
 import { parseReport, type Report } from './report.js';
 import { testTexts } from './texts-test.js';
 
@@ -101,7 +104,7 @@ function Details({ tested: { answer, tookMs } }: { readonly tested: Tested }) {
         )}
         <div>
           <Box variant="awsui-key-label">{t('result.payload')}</Box>
-          <Scrolled label={t('result.payload')} text={pretty(payload) || t('result.empty')} />
+          <Payload payload={payload} />
         </div>
         <div>
           <Box variant="awsui-key-label">{t('result.log')}</Box>
@@ -112,8 +115,34 @@ function Details({ tested: { answer, tookMs } }: { readonly tested: Tested }) {
   );
 }
 
+/** Characters: megabytes in one element would stop the page. */
+const mostShown = 200_000;
+
+function Payload({ payload }: { readonly payload: string }) {
+  const t = useTexts(testTexts);
+  const shown = payload.length > mostShown ? payload.slice(0, mostShown) : pretty(payload);
+  return (
+    <>
+      <Scrolled label={t('result.payload')} text={shown || t('result.empty')} />
+      {payload.length > mostShown && (
+        <Box color="text-body-secondary">
+          {t('result.cut', { shown: mostShown, of: payload.length })}{' '}
+          <Button variant="inline-link" onClick={() => saveText('payload.json', payload, 'application/json')}>
+            {t('result.save')}
+          </Button>
+        </Box>
+      )}
+    </>
+  );
+}
+
 const Scrolled = ({ label, text }: { readonly label: string; readonly text: string }) => (
-  <section className="mono" aria-label={label} tabIndex={0} style={{ maxHeight: 280, overflow: 'auto' }}>
+  <section
+    className="mono"
+    aria-label={label}
+    tabIndex={0}
+    style={{ maxHeight: 280, overflow: 'auto', overflowWrap: 'anywhere' }}
+  >
     {text}
   </section>
 );
@@ -135,8 +164,8 @@ function errorOf(payload: string) {
 }
 
 function pretty(payload: string): string {
-  const value = parsed(payload);
-  return value === undefined ? payload : JSON.stringify(value, null, 2);
+  // Numbers stay as the function wrote them, however many digits they have.
+  return parsed(payload) === undefined ? payload : prettyJson(payload);
 }
 
 function parsed(text: string): unknown {

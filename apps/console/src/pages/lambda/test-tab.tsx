@@ -15,6 +15,7 @@ import { useClient, useSession } from '../../session/use-session.js';
 import { Code } from '../../shared/code-editor.js';
 import { Problem } from '../../shared/problem.js';
 import { useAction } from '../../shared/use-aws.js';
+import { prettyJson } from '../kinesis/model/json-tokens.js';
 import { keysOf } from './keys.js';
 import { RecordsBuilder } from './records-builder.js';
 import {
@@ -44,6 +45,9 @@ interface Draft {
 /** What was being typed for a function, while the page stays open. */
 const drafts = new Map<string, Draft>();
 
+/** The last test of a function: it goes on, and its result is here, when one comes back from other tabs. */
+const tests = new Map<string, Promise<Tested | undefined>>();
+
 const invocationTypes = ['RequestResponse', 'Event', 'DryRun'] as const satisfies readonly InvocationType[];
 
 export function TestTab({ name, configuration }: TestTabProps) {
@@ -66,6 +70,7 @@ export function TestTab({ name, configuration }: TestTabProps) {
   const [qualifier, setQualifier] = useState('');
   const [isSaveTried, setIsSaveTried] = useState(false);
   const [tested, setTested] = useState<Tested>();
+  const [isAwaited, setIsAwaited] = useState(() => tests.has(key));
   // The editor may tell a change with what was there one rendering before.
   const set = (change: Partial<Draft>): void =>
     setDraft((before) => {
@@ -90,11 +95,27 @@ export function TestTab({ name, configuration }: TestTabProps) {
     },
     { changes: [keysOf(name).configuration] },
   );
+  const isRunning = invoke.isRunning || isAwaited;
   const run = async (): Promise<void> => {
-    if (fault !== undefined || invoke.isRunning) return;
+    if (fault !== undefined || isRunning) return;
     setTested(undefined);
-    setTested(await invoke.run());
+    const test = invoke.run();
+    tests.set(key, test);
+    setTested(await test);
   };
+  useEffect(() => {
+    const test = tests.get(key);
+    if (test === undefined) return undefined;
+    let isHere = true;
+    void test.then((one) => {
+      if (!isHere) return;
+      setIsAwaited(false);
+      setTested(one);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [key]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'i' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
@@ -115,7 +136,7 @@ export function TestTab({ name, configuration }: TestTabProps) {
   return (
     <SpaceBetween size="l">
       <TestResult
-        isRunning={invoke.isRunning}
+        isRunning={isRunning}
         tested={tested}
         logGroup={configuration?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`}
       />
@@ -138,7 +159,7 @@ export function TestTab({ name, configuration }: TestTabProps) {
                   </Button>
                 )}
                 <Button onClick={save}>{t('save')}</Button>
-                <Button variant="primary" loading={invoke.isRunning} onClick={() => void run()}>
+                <Button variant="primary" loading={isRunning} onClick={() => void run()}>
                   {t('run')}
                 </Button>
               </SpaceBetween>
@@ -196,7 +217,7 @@ export function TestTab({ name, configuration }: TestTabProps) {
             secondaryControl={
               <Button
                 disabled={fault !== undefined || draft.body.trim() === ''}
-                onClick={() => set({ body: JSON.stringify(JSON.parse(draft.body), null, 2) })}
+                onClick={() => set({ body: prettyJson(draft.body) })}
               >
                 {t('format')}
               </Button>

@@ -1,9 +1,11 @@
 import {
   GetFunctionCommand,
+  GetFunctionConfigurationCommand,
   LambdaClient,
   UpdateFunctionCodeCommand,
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../i18n/language.js';
 import { useClient, useSession } from '../../session/use-session.js';
@@ -56,10 +58,25 @@ export function useCode(name: string, configuration: FunctionConfiguration | und
   const opened = useMemo(() => files.data && openWorkspace(files.data), [files.data]);
   const workspace = keeps ? edited.workspace : opened;
   const changes = [keysOf(name).configuration, keysOf(name).versions, functionsKey];
+  const queries = useQueryClient();
+  const isOutdated = isDirty && edited.sha !== sha;
   const deploy = useAction<void, FunctionConfiguration>(
     async () => {
       if (workspace === undefined) throw new Error('nothing is loaded');
-      return client.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: packWorkspace(workspace) }));
+      const send = (RevisionId?: string) =>
+        client.send(
+          new UpdateFunctionCodeCommand({
+            FunctionName: name,
+            ZipFile: packWorkspace(workspace),
+            ...(RevisionId === undefined ? {} : { RevisionId }),
+          }),
+        );
+      // Whoever has been told takes its place knowingly.
+      if (isOutdated) return send();
+      const now = await client.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+      if (edited === undefined || now.CodeSha256 === edited.sha) return send(now.RevisionId);
+      queries.setQueryData([session.id, ...keysOf(name).configuration], now);
+      throw Object.assign(new Error(t('conflict')), { name: 'ResourceConflictException' });
     },
     { changes, done: () => t('deploy.done', { name }) },
   );
@@ -73,7 +90,7 @@ export function useCode(name: string, configuration: FunctionConfiguration | und
     error: keeps ? null : files.error,
     retry: () => void files.refetch(),
     isChanged: isDirty,
-    isOutdated: isDirty && edited.sha !== sha && !deploy.isRunning,
+    isOutdated: isOutdated && !deploy.isRunning,
     edit: (change) => {
       if (workspace === undefined) return;
       // Two changes may come before the next rendering.

@@ -88,6 +88,7 @@ const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
 export function pathFault(workspace: Workspace, path: string, from?: string): PathFault | undefined {
   const bare = path.endsWith('/') ? path.slice(0, -1) : path;
   if (bare.trim() === '') return 'empty';
+  if (bare === '__proto__') return 'taken';
   const parts = bare.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'outside';
   // oxlint-disable-next-line no-control-regex
@@ -108,16 +109,24 @@ export interface TreeNode {
   readonly path: string;
   readonly name: string;
   readonly children: readonly TreeNode[] | undefined;
+  /** Stands for so many further ones that are left out. */
+  readonly more?: number;
 }
 
-/** Folders before files, each by name; folders that no entry names are there by what is in them. */
-export function treeOf({ files }: Workspace): TreeNode[] {
+/**
+ * Folders before files, each by name; folders that no entry names are there by what is in them.
+ * @param find what is in the paths of those that are looked for
+ * @param most files and folders of one folder: the page has them all in it
+ */
+export function treeOf({ files }: Workspace, find = '', most = 300): TreeNode[] {
+  const wanted = find.toLowerCase();
   interface Folder {
     readonly folders: Map<string, Folder>;
     readonly files: string[];
   }
   const root: Folder = { folders: new Map(), files: [] };
   for (const path of files.keys()) {
+    if (!path.toLowerCase().includes(wanted)) continue;
     const parts = path.split('/');
     const name = parts.pop() ?? '';
     let at = root;
@@ -128,14 +137,23 @@ export function treeOf({ files }: Workspace): TreeNode[] {
     }
     if (name !== '') at.files.push(name);
   }
-  const nodes = (at: Folder, prefix: string): TreeNode[] => [
-    ...[...at.folders]
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .map(([name, inner]) => ({ path: `${prefix}${name}/`, name, children: nodes(inner, `${prefix}${name}/`) })),
-    ...at.files
-      .toSorted((a, b) => a.localeCompare(b))
-      .map((name) => ({ path: prefix + name, name, children: undefined })),
-  ];
+  const nodes = (at: Folder, prefix: string): TreeNode[] => {
+    const folders = [...at.folders].toSorted(([a], [b]) => a.localeCompare(b)).slice(0, most);
+    const room = Math.max(0, most - folders.length);
+    const more = at.folders.size + at.files.length - folders.length - Math.min(room, at.files.length);
+    return [
+      ...folders.map(([name, inner]) => ({
+        path: `${prefix}${name}/`,
+        name,
+        children: nodes(inner, `${prefix}${name}/`),
+      })),
+      ...at.files
+        .toSorted((a, b) => a.localeCompare(b))
+        .slice(0, room)
+        .map((name) => ({ path: prefix + name, name, children: undefined })),
+      ...(more === 0 ? [] : [{ path: `${prefix}//more`, name: '', children: undefined, more }]),
+    ];
+  };
   return nodes(root, '');
 }
 
