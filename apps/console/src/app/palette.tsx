@@ -123,7 +123,8 @@ export default function Palette({ onDismiss }: { readonly onDismiss: () => void 
                   onPointerMove={() => setChosen(at)}
                   onClick={() => go(entry)}
                 >
-                  <span className="palette-title">{entry.title}</span>
+                  {/* The space is for who hears it. */}
+                  <span className="palette-title">{entry.title}</span>{' '}
                   <span className="palette-kind">{entry.kind}</span>
                 </div>
               );

@@ -129,7 +129,21 @@ function Expired() {
   const t = useTexts(appTexts);
   const { session, signIn, signOut } = useSessionControls();
   const notify = useNotify();
+  const queries = useQueryClient();
   const { signIn: as } = session;
+  useEffect(() => {
+    if (as.kind === 'keys') return undefined;
+    const aborter = new AbortController();
+    // A role's can be had anew, when it is known that the server's clock was turned.
+    const renew = async (): Promise<void> => {
+      await session.clock.refresh();
+      await whoAmI(session.place, session.credentials, aborter.signal);
+      connection.begin();
+      await queries.invalidateQueries();
+    };
+    renew().catch(() => undefined);
+    return () => aborter.abort();
+  }, [as, session, queries]);
   return (
     <Strip kind="bad">
       <span>{t('app.trouble.expired')}</span>

@@ -1,13 +1,14 @@
 import { defaultKeys, type Keys, type SignIn } from './credentials.js';
-import { startServerClock } from './server-clock.js';
+import { startServerClock, type ServerClock } from './server-clock.js';
 import { callControl, clientSettings, createSession, type Credentials, type Session } from './session.js';
 import type { Place } from './settings.js';
 import { whoAmI } from './who-am-i.js';
 
 /** Signs in: finds out who the credentials are of. @throws what STS, or Cognito for a guest, answers */
 export async function openSession(place: Place, signIn: SignIn): Promise<Session> {
-  const credentials = await credentialsOf(place, signIn);
-  const [identity, clock] = await Promise.all([whoAmI(place, credentials), clockOf(place)]);
+  const asked = clockOf(place);
+  const credentials = await credentialsOf(place, signIn, asked);
+  const [identity, clock] = await Promise.all([whoAmI(place, credentials), asked]);
   return createSession({ place, signIn, identity, credentials, clock });
 }
 
@@ -26,24 +27,30 @@ const clockOf = (place: Place) =>
     return { now, frozen };
   });
 
-async function credentialsOf(place: Place, signIn: SignIn): Promise<Credentials> {
+async function credentialsOf(place: Place, signIn: SignIn, clock: Promise<ServerClock>): Promise<Credentials> {
   if (signIn.kind === 'keys') return () => Promise.resolve(signIn.keys);
   const renew = signIn.kind === 'role' ? () => assumeRole(place, signIn) : () => guest(place, signIn);
-  return renewed(renew);
+  return renewed(renew, clock);
 }
 
 interface Passing extends Keys {
   readonly expiration: Date;
 }
 
-/** Asks again five minutes before they expire, once for all who wait. */
-async function renewed(renew: () => Promise<Passing>): Promise<Credentials> {
+/** Clients keep what expires for as long as this browser's clock says: by this they ask each time. */
+const askAgain = new Date(0);
+
+/** Asks again five minutes before they expire, by the clock of the server that they are for; once for all who wait. */
+async function renewed(renew: () => Promise<Passing>, clock: Promise<ServerClock>): Promise<Credentials> {
   let current = await renew();
   let renewing: Promise<Passing> | undefined;
   return async () => {
-    if (current.expiration.getTime() - Date.now() > 300_000) return current;
-    renewing ??= renew().finally(() => (renewing = undefined));
-    return (current = await renewing);
+    const left = current.expiration.getTime() - (await clock).now();
+    if (left <= 300_000) {
+      renewing ??= renew().finally(() => (renewing = undefined));
+      current = await renewing;
+    }
+    return { ...current, expiration: askAgain };
   };
 }
 

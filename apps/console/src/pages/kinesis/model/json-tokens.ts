@@ -5,13 +5,16 @@ export interface JsonToken {
 
 const part = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[{}[\],:]|\s+/gy;
 
+/** Levels that are indented: thousands of them would be more spaces than anything can show. */
+const mostIndented = 50;
+
 /** Valid JSON, indented by two spaces, in pieces to colour. Numbers stay as they are written, however many digits they have. */
 export function prettyTokens(json: string): readonly JsonToken[] {
   const marks: string[] = [];
   for (const [piece] of json.matchAll(part)) if (piece.trim() !== '') marks.push(piece);
   const tokens: JsonToken[] = [];
   let depth = 0;
-  const line = (): void => void tokens.push({ kind: 'space', text: `\n${'  '.repeat(depth)}` });
+  const line = (): void => void tokens.push({ kind: 'space', text: `\n${'  '.repeat(Math.min(depth, mostIndented))}` });
   marks.forEach((text, index) => {
     const next = marks[index + 1];
     const before = marks[index - 1];

@@ -4,7 +4,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTexts } from '../../../i18n/language.js';
 import { Copyable } from '../../../shared/copy.js';
 import { useFormat } from '../../../shared/format.js';
@@ -15,8 +15,10 @@ import { readRow, type Row } from '../model/rows.js';
 import { viewerTexts } from './texts.js';
 
 type Look = 'pretty' | 'text' | 'hex';
-/** Characters; more of them are shown without colours. */
-const mostColoured = 200_000;
+/** Characters; more of them are shown as they are. */
+const mostPretty = 200_000;
+/** Pieces; more of them are shown without colours. */
+const mostColoured = 10_000;
 
 interface RecordDetailProps {
   readonly row: Row;
@@ -32,7 +34,7 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
   const isJson = kind === 'json' || kind === 'cbor';
   const looks: readonly Look[] = isJson ? ['pretty', 'text', 'hex'] : kind === 'text' ? ['text', 'hex'] : ['hex'];
   const [chosen, setChosen] = useState<Look>(looks[0] ?? 'hex');
-  const tokens = isJson && text.length <= mostColoured ? prettyTokens(text) : [];
+  const tokens = useMemo(() => (isJson && text.length <= mostPretty ? prettyTokens(text) : []), [isJson, text]);
   const written =
     chosen === 'hex' ? hexDump(bytes) : chosen === 'text' ? text : tokens.map((token) => token.text).join('') || text;
   const name = t(`detail.format.${kind}`);
@@ -98,7 +100,7 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
         )}
         <section className="record-data" tabIndex={0} aria-label={t('detail.data', { sequence: row.sequence })}>
           <pre className={chosen === 'hex' ? 'mono hex' : 'mono'}>
-            {chosen === 'pretty' && tokens.length > 0
+            {chosen === 'pretty' && tokens.length > 0 && tokens.length <= mostColoured
               ? tokens.map(({ kind: of, text: part }, index) => (
                   <span key={index} className={`json-${of}`}>
                     {part}

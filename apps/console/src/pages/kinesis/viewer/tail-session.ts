@@ -136,7 +136,11 @@ export class TailSession {
             return () => clearTimeout(timer);
           },
         },
-        kindOf,
+        // One that never was has lost nothing.
+        kindOf: (error) => {
+          const kind = kindOf(error);
+          return kind === 'trimmed' && shard !== undefined && !ranges.has(shard) ? 'other' : kind;
+        },
         onEvent: (event) => this.#notice(event),
         onRecords: async (id, records) => {
           const rows = await rowsOf(id, records, ranges.get(id));
