@@ -5,5 +5,6 @@ export const controls: Section = {
   title: { en: 'Test controls', ko: '테스트 제어' },
   summary: { en: 'Clock, faults, reset and snapshots', ko: '시계, 장애, 초기화, 스냅샷' },
   navigation: [],
-  routes: [],
+  words: ['clock', 'freeze', 'fault', 'throttle', 'reset', 'snapshot', 'health', 'metrics', '시계', '장애', '초기화'],
+  routes: [{ path: 'controls', lazy: async () => ({ Component: (await import('./controls-page.js')).ControlsPage }) }],
 };
