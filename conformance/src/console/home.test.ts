@@ -43,11 +43,11 @@ describe('the console’s home', whereThereIsABrowser, () => {
     const page = await world.open('/');
     const graph = page.getByRole('list', { name: /The pipeline as a graph/ });
     for (const name of [
-      'Stream wildrydes ACTIVE',
-      'Analytics application wildrydes RUNNING',
-      'Stream wildrydes-summary ACTIVE',
+      'Stream wildrydes Active',
+      'Analytics wildrydes RUNNING',
+      'Stream wildrydes-summary Active',
       'Function WildRydesStreamProcessor Active',
-      'Table UnicornSensorData ACTIVE',
+      'Table UnicornSensorData Active',
       'Live map wildrydes',
     ])
       await graph.getByRole('link', { name }).waitFor();
@@ -81,7 +81,7 @@ describe('the console’s home', whereThereIsABrowser, () => {
     const page = await world.open('/', { as: keys });
     await page.getByText('Some of it you may not see').waitFor();
     await page.getByText(/Not listed:.*functions/).waitFor();
-    await page.getByRole('link', { name: 'Stream wildrydes ACTIVE' }).waitFor();
+    await page.getByRole('link', { name: 'Stream wildrydes Active' }).waitFor();
     await assertAccessible(page);
   });
 });

@@ -3,6 +3,8 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { homeHref } from '../hrefs.js';
+import type { Section } from '../contracts.js';
+import type { Language } from '../i18n/texts.js';
 import { useLanguage, useTexts } from '../i18n/language.js';
 import { useSession } from '../session/use-session.js';
 import { CrumbsContext, type Crumb } from '../shared/page.js';
@@ -45,7 +47,8 @@ export function Shell() {
   });
   const id = pathname.split('/')[1] ?? '';
   const section = sections.find((one) => one.id === id);
-  const way = crumbs.filter(({ href }) => href !== homeHref && href !== '');
+  const own = crumbs.filter(({ href }) => href !== homeHref && href !== '');
+  const way = section !== undefined && id !== '' ? [...wayTo(section, language, own), ...own] : own;
   return (
     <>
       <a
@@ -100,4 +103,11 @@ export function Shell() {
       </Suspense>
     </>
   );
+}
+
+/** The section, where a page's own way does not begin with it. */
+function wayTo({ id, title, navigation }: Section, language: Language, own: readonly Crumb[]): readonly Crumb[] {
+  const first = own[0]?.text;
+  if (first === undefined || first.startsWith(title[language])) return [];
+  return [{ text: title[language], href: `#${navigation[0]?.path ?? `/${id}`}` }];
 }

@@ -6,6 +6,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
+import { spaceScaledXs } from '@cloudscape-design/design-tokens';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n/language.js';
 import { Problem } from './problem.js';
@@ -117,10 +118,11 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
           {...(total === undefined ? {} : { counter: `(${total})` })}
           description={description}
           actions={
-            <SpaceBetween direction="horizontal" size="xs">
+            // The page's own may come one by one, or several in one piece: all stand equally far apart.
+            <div style={{ display: 'flex', flexWrap: 'wrap', gap: spaceScaledXs }}>
               {onRefresh && <Button iconName="refresh" ariaLabel={t('action.refresh')} onClick={onRefresh} />}
               {actions}
-            </SpaceBetween>
+            </div>
           }
         >
           {title}

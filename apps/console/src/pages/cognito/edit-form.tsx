@@ -141,14 +141,14 @@ export function EditForm({ pool, before }: EditFormProps) {
                 <Copyable text={id} />
               </div>
               {before !== undefined && (
-                <>
+                <SpaceBetween size="m">
                   <RoleSelect
                     label={t('roles.unauthenticated')}
                     value={unauthenticated}
                     onChange={setUnauthenticated}
                   />
                   <RoleSelect label={t('roles.authenticated')} value={authenticated} onChange={setAuthenticated} />
-                </>
+                </SpaceBetween>
               )}
             </SpaceBetween>
           </Container>

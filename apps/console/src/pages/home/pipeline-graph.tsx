@@ -10,6 +10,7 @@ import {
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { useTexts } from '../../i18n/language.js';
+import type { Translate } from '../../i18n/texts.js';
 import { useWidth } from '../../shared/metrics/use-width.js';
 import { EdgeFigures } from './edge-figures.js';
 import type { Graph, GraphNode } from './model/graph.js';
@@ -88,7 +89,7 @@ function NodeBox({ node, geometry, isTroubled }: NodeBoxProps) {
       <span className="pipeline-name">{node.name}</span>
       {node.status !== undefined && (
         <span className="pipeline-status">
-          <StatusIndicator type={indicator[node.level]}>{node.status}</StatusIndicator>
+          <StatusIndicator type={indicator[node.level]}>{statusText(t, node.status)}</StatusIndicator>
         </span>
       )}
     </>
@@ -105,6 +106,12 @@ function NodeBox({ node, geometry, isTroubled }: NodeBoxProps) {
       )}
     </li>
   );
+}
+
+/** As the services' own pages say it; what they leave as it is stays so. */
+function statusText(t: Translate<(typeof homeTexts)['en']>, status: string): string {
+  const known = (['ACTIVE', 'CREATING', 'UPDATING', 'DELETING'] as const).find((one) => one === status.toUpperCase());
+  return known === undefined ? status : t(`status.${known}`);
 }
 
 const colours = {

@@ -31,7 +31,7 @@ export function TagsOf({ name, arn }: { readonly name: string; readonly arn: str
     <>
       <ResourceTable
         title={t('create.tags')}
-        things={t('create.tags')}
+        things={t('tags.things')}
         items={data}
         columns={[
           { id: 'key', header: t('tags.key'), cell: (tag) => tag.key, by: (tag) => tag.key, isRowHeader: true },
@@ -41,7 +41,6 @@ export function TagsOf({ name, arn }: { readonly name: string; readonly arn: str
         isLoading={isLoading}
         error={error}
         onRefresh={() => void refetch()}
-        empty={t('tags.none')}
         actions={
           <Button disabled={data === undefined} onClick={() => setEditing(true)}>
             {t('tags.manage')}

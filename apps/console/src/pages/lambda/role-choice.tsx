@@ -155,7 +155,9 @@ function NewRole({
           <li>{t.rich('role.new.trust', { name: <b>{name}</b> })}</li>
           <li>{t.rich('role.new.policy', { policy: <b>AWSLambdaBasicExecutionRole</b> })}</li>
         </ul>
-        <Box variant="pre">{lambdaTrustPolicy}</Box>
+        <div style={{ overflowX: 'auto' }}>
+          <Box variant="pre">{lambdaTrustPolicy}</Box>
+        </div>
         <Box color="text-body-secondary">{t('role.new.waits')}</Box>
       </ExpandableSection>
     </SpaceBetween>

@@ -9,7 +9,7 @@ export function valueText(y: number, unit: MetricUnit, format: Format): string {
   if (unit === 'count/s') return `${format.number(y)}/s`;
   if (unit === 'ms') return format.duration(y);
   if (unit === 's') return format.duration(y * 1000);
-  if (unit === 'percent') return `${format.number(y)} %`;
+  if (unit === 'percent') return `${format.number(y)}%`;
   return format.number(y, Math.abs(y) < 1 ? 4 : 2);
 }
 

@@ -69,6 +69,8 @@ export function Destinations({ application }: { readonly application: Applicatio
           {
             id: 'actions',
             header: '',
+            // Else the words break to make room for the others.
+            minWidth: 170,
             cell: (output) => (
               <SpaceBetween direction="horizontal" size="xs">
                 <Link href={withQuery(applicationHref(name, 'destination'), { output: output.OutputId })}>

@@ -67,7 +67,7 @@ export const itemTexts = defineTexts(
     none: 'The query did not return any results.',
     'none.yet': 'Nothing so far. There is more to look through: go to the next page.',
     summary:
-      'Items returned: {returned} · Items scanned: {scanned} · Efficiency: {efficiency} % · RCUs consumed: {units}',
+      'Items returned: {returned} · Items scanned: {scanned} · Efficiency: {efficiency}% · RCUs consumed: {units}',
     loadAll: 'Load up to {count} more',
     stop: 'Stop',
     pages: 'Pages of items',
@@ -263,7 +263,7 @@ export const itemTexts = defineTexts(
     pages: '항목 페이지',
     'pages.next': '다음 페이지',
     'pages.previous': '이전 페이지',
-    'pages.page': '{number}페이지',
+    'pages.page': '페이지 {number}',
     preferences: '기본 설정',
     'preferences.confirm': '확인',
     'preferences.size': '페이지 크기',

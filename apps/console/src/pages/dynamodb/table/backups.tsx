@@ -277,7 +277,7 @@ function useBackupColumns(hasTable: boolean): Column<BackupSummary>[] {
       header: t('column.status'),
       cell: ({ BackupStatus }) => (
         <StatusIndicator type={BackupStatus === 'AVAILABLE' ? 'success' : 'in-progress'}>
-          {BackupStatus}
+          {BackupStatus && t(`backups.status.${BackupStatus}`)}
         </StatusIndicator>
       ),
       by: ({ BackupStatus }) => BackupStatus,
@@ -288,7 +288,12 @@ function useBackupColumns(hasTable: boolean): Column<BackupSummary>[] {
       cell: ({ BackupCreationDateTime }) => format.time(BackupCreationDateTime),
       by: ({ BackupCreationDateTime }) => BackupCreationDateTime?.getTime(),
     },
-    { id: 'type', header: t('backups.type'), cell: ({ BackupType }) => BackupType, by: ({ BackupType }) => BackupType },
+    {
+      id: 'type',
+      header: t('backups.type'),
+      cell: ({ BackupType }) => BackupType && t(`backups.type.${BackupType}`),
+      by: ({ BackupType }) => BackupType,
+    },
     {
       id: 'size',
       header: t('column.size'),

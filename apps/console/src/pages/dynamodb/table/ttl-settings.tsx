@@ -92,7 +92,7 @@ export function TtlSettings({ name }: { readonly name: string }) {
                     {t(`ttl.${status}`)}
                   </StatusIndicator>,
                 ],
-                [t('ttl.attribute'), data.AttributeName ?? '–'],
+                ...(data.AttributeName === undefined ? [] : [[t('ttl.attribute'), data.AttributeName] as const]),
               ]}
             />
           )}

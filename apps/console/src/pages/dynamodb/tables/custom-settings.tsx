@@ -33,6 +33,7 @@ export function DefaultSettings() {
   return (
     <Table
       variant="embedded"
+      wrapLines
       enableKeyboardNavigation={false}
       ariaLabels={{ tableLabel: t('create.default') }}
       items={rows}

@@ -14,7 +14,12 @@ export interface Geometry {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<string, Box>;
-  readonly lines: ReadonlyMap<string, { readonly path: string; readonly label: Box }>;
+  readonly lines: ReadonlyMap<string, Line>;
+}
+
+interface Line {
+  readonly path: string;
+  readonly label: Box & { readonly alignItems?: 'flex-start' };
 }
 
 const nodeHeight = 86;
@@ -47,37 +52,46 @@ export function geometryOf(graph: Graph, layout: Layout, width: number): Geometr
       height: nodeHeight,
     });
   }
-  const lines = new Map<string, { readonly path: string; readonly label: Box }>();
-  for (const { id, from, to } of graph.edges) {
-    const start = boxes.get(from);
-    const end = boxes.get(to);
-    if (start !== undefined && end !== undefined) lines.set(id, isVertical ? down(start, end) : right(start, end));
+  let lines = linesOf(graph, boxes, isVertical);
+  const above = Math.min(0, ...labelsOf(lines).map(({ top }) => top));
+  if (above < 0) {
+    for (const [id, box] of boxes) boxes.set(id, { ...box, top: box.top - above });
+    lines = linesOf(graph, boxes, isVertical);
   }
   const all = [...boxes.values()];
   return {
     isVertical,
     width: Math.max(0, ...all.map((box) => box.left + box.width)),
-    height: Math.max(0, ...all.map((box) => box.top + box.height)),
+    height: Math.max(0, ...[...all, ...labelsOf(lines)].map((box) => box.top + box.height)),
     boxes,
     lines,
   };
 }
 
-function right(start: Box, end: Box) {
+function linesOf(graph: Graph, boxes: ReadonlyMap<string, Box>, isVertical: boolean): Map<string, Line> {
+  const lines = new Map<string, Line>();
+  for (const { id, from, to } of graph.edges) {
+    const start = boxes.get(from);
+    const end = boxes.get(to);
+    if (start !== undefined && end !== undefined) lines.set(id, isVertical ? down(start, end) : right(start, end));
+  }
+  return lines;
+}
+
+const labelsOf = (lines: ReadonlyMap<string, Line>): readonly Box[] => [...lines.values()].map(({ label }) => label);
+
+function right(start: Box, end: Box): Line {
   const [x1, y1] = [start.left + start.width, start.top + start.height / 2];
   const [x2, y2] = [end.left, end.top + end.height / 2];
   const middle = x2 - gap / 2;
-  // The figures stand in the last gap, on the line or, where it climbs, beside its end.
-  const label = {
-    left: x2 - gap + 6,
-    top: (y1 === y2 || x2 - x1 > gap ? y2 : (y1 + y2) / 2) - 34,
-    width: gap - 12,
-    height: 68,
-  };
+  // The figures stand in the last gap: about a line that goes straight, else in the corner that its bend leaves free.
+  const level = { left: x2 - gap + 6, top: y2 - 34, width: gap - 12, height: 68 };
+  const label: Line['label'] =
+    y1 === y2 ? level : { ...level, top: y2 < y1 ? y2 - 72 : y2 + 3, alignItems: 'flex-start' };
   return { path: `M${x1},${y1} H${x2 - gap} C${middle},${y1} ${middle},${y2} ${x2},${y2}`, label };
 }
 
-function down(start: Box, end: Box) {
+function down(start: Box, end: Box): Line {
   const [x1, y1] = [start.left + start.width / 2, start.top + start.height];
   const [x2, y2] = [end.left + end.width / 2, end.top];
   const middle = y2 - verticalGap / 2;

@@ -80,15 +80,13 @@ export function ConsumerPage() {
         {t('consumer.monitoring')}
       </Header>
       <GraphsGrid graphs={consumerGraphs} dimensions={dimensions} range={range} />
+      {data?.ConsumerARN !== undefined && <TagsOf name={consumer} arn={data.ConsumerARN} />}
       {data?.ConsumerARN !== undefined && (
-        <>
-          <TagsOf name={consumer} arn={data.ConsumerARN} />
-          <ResourcePolicy
-            name={consumer}
-            arn={data.ConsumerARN}
-            actions={['kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard']}
-          />
-        </>
+        <ResourcePolicy
+          name={consumer}
+          arn={data.ConsumerARN}
+          actions={['kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard']}
+        />
       )}
       {isRemoving && (
         <Deregister

@@ -13,7 +13,7 @@ export function RangeText({ range }: { readonly range: HashRange }) {
       {t('range', {
         start: String(range.start),
         end: String(range.end),
-        share: `${format.number(shareOf(range) * 100, 3)} %`,
+        share: `${format.number(shareOf(range) * 100, 3)}%`,
       })}
     </Box>
   );

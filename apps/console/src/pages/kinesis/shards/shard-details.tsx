@@ -42,7 +42,7 @@ export function ShardDetails({ stream, shard }: { readonly stream: string; reado
             label: t('shard.parents'),
             value: shard.parents.length === 0 ? t('shard.none') : shard.parents.map(parent),
           },
-          { label: t('shard.share'), value: `${format.number(shareOf(shard) * 100, 6)} %` },
+          { label: t('shard.share'), value: `${format.number(shareOf(shard) * 100, 6)}%` },
           { label: t('shard.start'), value: <Copyable text={String(shard.start)} /> },
           { label: t('shard.end'), value: <Copyable text={String(shard.end)} /> },
           { label: t('shard.firstSequence'), value: <Copyable text={shard.firstSequence} /> },

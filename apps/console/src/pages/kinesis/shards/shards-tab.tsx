@@ -42,7 +42,7 @@ export function ShardsTab({ name, summary }: ShardsTabProps) {
   const isOnDemand = summary?.StreamModeDetails?.StreamMode === 'ON_DEMAND';
   const isBusy = summary !== undefined && summary.StreamStatus !== 'ACTIVE';
   const isFixed = chosen?.isOpen !== true || isOnDemand || isBusy;
-  const share = (shard: ShardInfo): string => `${format.number(shareOf(shard) * 100, 3)} %`;
+  const share = (shard: ShardInfo): string => `${format.number(shareOf(shard) * 100, 3)}%`;
   const list = (
     <ResourceTable
       title={t('shards')}
