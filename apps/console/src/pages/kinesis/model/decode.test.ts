@@ -77,6 +77,8 @@ describe('pretty JSON', () => {
 
   it('keeps every digit, and tells keys from texts', () => {
     assert.equal(prettyJson('{"n":12345678901234567890}'), '{\n  "n": 12345678901234567890\n}');
+    // Depth costs no more than its letters do.
+    assert.ok(prettyJson(`${'['.repeat(5000)}1${']'.repeat(5000)}`).length < 1_100_000);
     const kinds = prettyTokens('{"a":"b","c":[1,true]}').filter(({ kind }) => kind !== 'mark' && kind !== 'space');
     assert.deepEqual(
       kinds.map(({ kind }) => kind),

@@ -34,7 +34,7 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
   const isJson = kind === 'json' || kind === 'cbor';
   const looks: readonly Look[] = isJson ? ['pretty', 'text', 'hex'] : kind === 'text' ? ['text', 'hex'] : ['hex'];
   const [chosen, setChosen] = useState<Look>(looks[0] ?? 'hex');
-  const tokens = useMemo(() => (isJson && text.length <= mostPretty ? prettyTokens(text) : []), [isJson, text]);
+  const tokens = useMemo(() => tokensOf(row), [row]);
   const written =
     chosen === 'hex' ? hexDump(bytes) : chosen === 'text' ? text : tokens.map((token) => token.text).join('') || text;
   const name = t(`detail.format.${kind}`);
@@ -112,4 +112,9 @@ export function RecordDetail({ row, onPartitionKey }: RecordDetailProps) {
       </SpaceBetween>
     </div>
   );
+}
+
+function tokensOf(row: Row): ReturnType<typeof prettyTokens> {
+  const { kind, text } = readRow(row);
+  return (kind === 'json' || kind === 'cbor') && text.length <= mostPretty ? prettyTokens(text) : [];
 }
