@@ -138,7 +138,14 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
           />
         )
       }
-      pagination={(total ?? 0) > (props.pageSize ?? 50) ? <Pagination {...collection.paginationProps} /> : undefined}
+      pagination={
+        (total ?? 0) > (props.pageSize ?? 50) ? (
+          <Pagination
+            {...collection.paginationProps}
+            ariaLabels={{ pageLabel: (number) => t('table.page', { number }) }}
+          />
+        ) : undefined
+      }
     />
   );
 }

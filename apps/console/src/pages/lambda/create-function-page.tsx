@@ -160,7 +160,7 @@ export function CreateFunctionPage() {
                 </FormField>
                 <RuntimeField value={values.runtime} onChange={(runtime) => set({ runtime })} />
                 {values.source === 'zip' && (
-                  <>
+                  <SpaceBetween size="l">
                     <FormField label={t('handler')} errorText={shown.handler && t(`fault.${shown.handler}`)}>
                       <Input
                         value={values.handler}
@@ -169,7 +169,7 @@ export function CreateFunctionPage() {
                       />
                     </FormField>
                     <ZipField file={values.file} fault={shown.file} onChange={(file) => set({ file })} />
-                  </>
+                  </SpaceBetween>
                 )}
                 <FormField label={t('architecture')}>
                   <RadioGroup

@@ -80,7 +80,7 @@ export function RoleField({ application, value, onChange, needs, isChecked }: Ro
         />
       </FormField>
       {value.is === 'created' ? (
-        <>
+        <SpaceBetween size="s">
           <ExpandableSection headerText={t('role.policy')}>
             <Json value={merged(before.data ?? undefined, needs)} />
             <Box variant="awsui-key-label" padding={{ top: 's' }}>
@@ -89,9 +89,9 @@ export function RoleField({ application, value, onChange, needs, isChecked }: Ro
             <Json value={trustPolicy} />
           </ExpandableSection>
           <Problem error={before.error} />
-        </>
+        </SpaceBetween>
       ) : (
-        <>
+        <SpaceBetween size="s">
           <FormField label={t('role')} {...(error === undefined ? {} : { errorText: error })}>
             {roles.error === null ? (
               <Select
@@ -115,7 +115,7 @@ export function RoleField({ application, value, onChange, needs, isChecked }: Ro
             )}
           </FormField>
           <Problem error={roles.error} />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

@@ -23,7 +23,7 @@ import { Problem } from '../../../shared/problem.js';
 import { sharedTexts } from '../../../shared/texts.js';
 import '../cloudwatch.css';
 import { AlarmHistory } from './history.js';
-import { linesOf, rangeFor, type Alarm } from './model.js';
+import { linesOf, missingTreatmentOf, rangeFor, type Alarm } from './model.js';
 import { SetState } from './set-state.js';
 import { Condition, State } from './state.js';
 import { AlarmTags } from './tags.js';
@@ -142,7 +142,7 @@ function Details({ alarm }: { readonly alarm: Alarm }) {
           { label: t('page.type'), value: t(`type.${alarm.kind}`) },
           { label: t(alarm.kind === 'metric' ? 'page.threshold' : 'page.rule'), value: <Condition alarm={alarm} /> },
           ...(alarm.kind === 'metric'
-            ? [{ label: t('page.missing'), value: alarm.alarm.TreatMissingData ?? 'missing' }]
+            ? [{ label: t('page.missing'), value: t(`missing.${missingTreatmentOf(alarm.alarm)}`) }]
             : []),
           ...(suppressor === undefined
             ? []

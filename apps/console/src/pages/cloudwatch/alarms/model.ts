@@ -55,6 +55,9 @@ export const signs: Readonly<Record<Comparison, string>> = {
 
 export const missingTreatments = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;
 export type MissingTreatment = (typeof missingTreatments)[number];
+/** An alarm that says nothing treats it as missing. */
+export const missingTreatmentOf = ({ TreatMissingData }: Pick<MetricAlarm, 'TreatMissingData'>): MissingTreatment =>
+  missingTreatments.find((one) => one === TreatMissingData) ?? 'missing';
 
 export const actionStates = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
 
@@ -275,7 +278,7 @@ export function draftOf({ kind, alarm }: Alarm): AlarmDraft {
     threshold: String(alarm.Threshold ?? ''),
     periods: String(alarm.EvaluationPeriods ?? 1),
     datapoints: String(alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods ?? 1),
-    missing: missingTreatments.find((one) => one === alarm.TreatMissingData) ?? 'missing',
+    missing: missingTreatmentOf(alarm),
   };
 }
 

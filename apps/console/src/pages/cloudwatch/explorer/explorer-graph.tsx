@@ -65,7 +65,7 @@ export function ExplorerGraph({ graph, data, hasFailed, onZoom }: ExplorerGraphP
           ))}
         </div>
       ) : (
-        <>
+        <SpaceBetween size="xs">
           <Chart
             label={graph.title ?? t('untitled')}
             lines={shown}
@@ -78,7 +78,7 @@ export function ExplorerGraph({ graph, data, hasFailed, onZoom }: ExplorerGraphP
             onZoom={onZoom}
           />
           <Legend title={graph.title ?? t('untitled')} lines={lines} hidden={hidden} onChange={setHidden} />
-        </>
+        </SpaceBetween>
       )}
       <ExpandableSection headerText={t('table')}>
         <PointsTable title={graph.title ?? t('untitled')} lines={lines} unit={unit} />

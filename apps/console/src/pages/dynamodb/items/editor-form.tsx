@@ -135,7 +135,7 @@ export function EditorForm({ title, table, keys, before: first, start, onClose }
         >
           <SpaceBetween size="l">
             {view.as === 'form' ? (
-              <>
+              <SpaceBetween size="l">
                 <FormFields
                   fields={view.fields}
                   faults={wasTried ? faults : new Map()}
@@ -149,9 +149,9 @@ export function EditorForm({ title, table, keys, before: first, start, onClose }
                     isAttributeType(type) && setView({ as: 'form', fields: [...view.fields, emptyField('', type)] })
                   }
                 />
-              </>
+              </SpaceBetween>
             ) : (
-              <>
+              <SpaceBetween size="l">
                 {view.as === 'plain' && losesTypes({ M: known }) && <Alert type="info">{t('editor.plainLoses')}</Alert>}
                 <Code
                   label={t('editor.json')}
@@ -161,7 +161,7 @@ export function EditorForm({ title, table, keys, before: first, start, onClose }
                   onChange={(text) => setView({ as: view.as, text })}
                   marks={place && faultText !== undefined ? [{ ...place, text: faultText, type: 'error' }] : []}
                 />
-              </>
+              </SpaceBetween>
             )}
             {place && faultText !== undefined && (
               <Box color="text-status-error">

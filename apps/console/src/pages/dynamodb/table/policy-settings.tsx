@@ -100,7 +100,7 @@ export function PolicySettings({ arn }: { readonly arn: string }) {
             <pre className="mono">{data}</pre>
           ))}
         {draft !== undefined && (
-          <>
+          <SpaceBetween size="m">
             <Code
               label={t('policy.document')}
               language="json"
@@ -131,7 +131,7 @@ export function PolicySettings({ arn }: { readonly arn: string }) {
                 {shared('action.cancel')}
               </Button>
             </SpaceBetween>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

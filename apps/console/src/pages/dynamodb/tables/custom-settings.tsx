@@ -95,7 +95,7 @@ export function CustomSettings({ draft, onChange, faults }: CustomSettingsProps)
             />
           </FormField>
           {draft.capacity.mode === 'PROVISIONED' && (
-            <>
+            <SpaceBetween size="l">
               <UnitFields
                 read={draft.capacity.read}
                 write={draft.capacity.write}
@@ -104,7 +104,7 @@ export function CustomSettings({ draft, onChange, faults }: CustomSettingsProps)
                 onChange={(units) => onChange({ capacity: { ...draft.capacity, ...units } })}
               />
               <TotalCapacity draft={draft} />
-            </>
+            </SpaceBetween>
           )}
         </SpaceBetween>
       </Container>

@@ -126,7 +126,7 @@ export function CreateRolePage() {
         <SpaceBetween size="l">
           {step === 'trust' && <TrustStep choice={trust} isTried={isTried} onChange={setTrust} />}
           {step === 'permissions' && (
-            <>
+            <SpaceBetween size="l">
               <PolicyPicker type="multi" selected={policies} onSelect={setPolicies} />
               <Container header={<Header variant="h2">{t('boundary')}</Header>}>
                 <SpaceBetween size="s">
@@ -144,7 +144,7 @@ export function CreateRolePage() {
                   )}
                 </SpaceBetween>
               </Container>
-            </>
+            </SpaceBetween>
           )}
           {step === 'review' && (
             <ReviewRole

@@ -149,7 +149,7 @@ function WebTrust({ choice, faults, onChange }: FaultsProps) {
           />
         </FormField>
         {choice.provider === 'cognito' ? (
-          <>
+          <SpaceBetween size="m">
             <FormField label={t('web.pool')} errorText={faults.pool ? t('web.pool.bad') : undefined}>
               <Input value={choice.pool} onChange={({ detail }) => onChange({ pool: detail.value.trim() })} />
             </FormField>
@@ -159,7 +159,7 @@ function WebTrust({ choice, faults, onChange }: FaultsProps) {
               items={(['guests', 'users'] as const).map((value) => ({ value, label: t(`web.${value}`) }))}
               onChange={({ detail }) => onChange({ isGuest: detail.value === 'guests' })}
             />
-          </>
+          </SpaceBetween>
         ) : (
           <FormField label={t('web.audience')} errorText={faults.audience ? t('web.audience.bad') : undefined}>
             <Input value={choice.audience} onChange={({ detail }) => onChange({ audience: detail.value.trim() })} />

@@ -57,7 +57,7 @@ export function ShardGraph({ name, summary, range }: ShardGraphProps) {
           {t('shardLevel.off')} <Link href={streamHref(name, 'settings')}>{t('shardLevel.configure')}</Link>
         </Box>
       ) : (
-        <>
+        <SpaceBetween size="m">
           <ColumnLayout columns={2}>
             <FormField label={t('shardLevel.metric')}>
               <Select
@@ -81,7 +81,7 @@ export function ShardGraph({ name, summary, range }: ShardGraphProps) {
           </ColumnLayout>
           {chosen.length === 0 && ids.length > most && <Box>{t('shardLevel.first', { count: most })}</Box>}
           <Lines name={name} metric={metric} shards={shown} range={range} />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );
