@@ -40,7 +40,6 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await page.getByText('A name is required.').waitFor();
     await page.getByLabel('Identity pool name').fill('wild/rydes');
     await page.getByText('Use letters, digits, blanks').waitFor();
-    await assertAccessible(page);
     await page.getByLabel('Identity pool name').fill('wildrydes');
     await page.getByLabel('Enable access to unauthenticated identities').check();
     await button(page, 'Create pool').click();
@@ -51,7 +50,6 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await picture(page, 'cognito-roles');
     await button(page, 'Allow').click();
     await page.getByText('Getting started with Amazon Cognito').waitFor();
-    await assertAccessible(page);
     await button(page, 'Go to Dashboard').click();
     await page.getByRole('link', { name: 'Cognito_wildrydesUnauth_Role' }).waitFor();
     await assertAccessible(page);
@@ -88,7 +86,6 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await page.goto(`${world.paddock.url}/console/#/cognito/pools/${encodeURIComponent(pool)}`);
     await button(page, 'Edit identity pool').click();
     await page.getByText(pool).first().waitFor();
-    await assertAccessible(page);
     await page.getByLabel('Identity pool name').fill('');
     await button(page, 'Save').click();
     await page.getByText('A name is required.').waitFor();
@@ -156,7 +153,6 @@ describe('the console: Cognito identity pools', whereThereIsABrowser, () => {
     await page.getByText('The tags were saved.').waitFor();
     await page.reload();
     await heading(page, 'wildrydes 2').waitFor();
-    await assertAccessible(page);
     assert.equal(await page.getByRole('textbox', { name: 'Key 1', exact: true }).first().inputValue(), 'team');
   });
 
