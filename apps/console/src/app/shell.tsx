@@ -1,6 +1,6 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { homeHref } from '../hrefs.js';
 import type { Section } from '../contracts.js';
@@ -10,7 +10,7 @@ import { useSession } from '../session/use-session.js';
 import { CrumbsContext, type Crumb } from '../shared/page.js';
 import { useKeys } from './keys.js';
 import { Navigation } from './navigation.js';
-import { Notices } from './notifications.js';
+import { Notices, useTurnPage } from './notifications.js';
 import { rememberPage } from './recent-pages.js';
 import { sections } from './sections.js';
 import { StatusStrip } from './status-strip.js';
@@ -28,6 +28,8 @@ export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const turnPage = useTurnPage();
+  useEffect(() => turnPage(), [pathname, turnPage]);
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
   const [isOpen, setIsOpen] = useState(() => innerWidth > 912);
   const [overlay, setOverlay] = useState<Overlay>();

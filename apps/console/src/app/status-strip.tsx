@@ -84,7 +84,7 @@ function Clock() {
   useEffect(() => {
     // Others may turn it: a script, a test.
     if (!clock.hasTestControls) return undefined;
-    const timer = setInterval(() => document.visibilityState === 'visible' && void clock.refresh(), 10_000);
+    const timer = setInterval(() => document.visibilityState === 'visible' && void clock.refresh(), 2_000);
     return () => clearInterval(timer);
   }, [clock]);
   if (!isUnusual) return null;
