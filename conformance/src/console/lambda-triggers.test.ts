@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  GetFunctionCommand,
+  LambdaClient,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
 import { zipSync, strToU8 } from 'fflate';
 import type { Page } from 'playwright-core';
 import {
   assertAccessible,
   heading,
   startConsole,
+  typeCode,
   whereThereIsABrowser,
   type ConsoleWorld,
 } from '../harness/console.js';
@@ -45,12 +51,13 @@ describe("the console's functions: triggers, versions, permissions", whereThereI
     await heading(page, name).waitFor();
     await page.getByText('All changes are deployed').waitFor();
     await assertAccessible(page);
-    for (const part of ['test', 'monitor', 'aliases', 'versions']) {
+    for (const part of ['test', 'monitor', 'aliases']) {
       await go(`/${part}`);
       await page.getByTestId(part).and(page.locator('[aria-selected=true]')).waitFor();
       await assertAccessible(page);
     }
-    for (const part of ['general', 'environment', 'triggers', 'permissions', 'concurrency', 'async', 'url', 'tags']) {
+    // The others are made as one of these: a list, a form's values, a switch.
+    for (const part of ['triggers', 'permissions', 'concurrency']) {
       await go(`/configuration?section=${part}`);
       await page.locator(`nav a[aria-current=page][href*="section=${part}"]`).waitFor();
       await assertAccessible(page);
@@ -76,6 +83,21 @@ describe("the console's functions: triggers, versions, permissions", whereThereI
     await page.reload();
     await button('Open lib/data.bin').click();
     await page.getByText('This file is no text', { exact: false }).waitFor();
+  });
+
+  it('tells that other code was deployed meanwhile, before it takes its place', async () => {
+    await go('/code');
+    await button('Open index.mjs').click();
+    await typeCode(page, 'Code of index.mjs', 'export const handler = async () => 2;');
+    const lambda = new LambdaClient(settingsOf(world.paddock.url));
+    const ZipFile = zipSync({ 'index.mjs': strToU8('export const handler = async () => 3;') });
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile }));
+    lambda.destroy();
+    await button('Deploy').click();
+    await page.getByText('Deploying yours takes its place.', { exact: false }).waitFor();
+    await button('Discard mine and load it').click();
+    await page.getByText('async () => 3').waitFor();
+    await page.getByText('All changes are deployed').waitFor();
   });
 
   it('adds a trigger with every option, edits it, turns it off and deletes it', async () => {
@@ -156,6 +178,15 @@ describe("the console's functions: triggers, versions, permissions", whereThereI
     await dialog().getByLabel('Reserved concurrency').last().fill('5');
     await save();
     await dialog().waitFor({ state: 'hidden' });
+    await page.getByRole('checkbox', { name: 'Stop recursive loops' }).uncheck();
+    await go('/configuration?section=monitoring');
+    await button('Edit logging configuration').click();
+    await dialog().getByLabel('CloudWatch log group').fill('not a group');
+    await dialog().getByText('1 to 512 letters', { exact: false }).waitFor();
+    await dialog().getByLabel('CloudWatch log group').fill('/shared/logs');
+    await dialog().getByRole('radio', { name: 'JSON' }).check();
+    await save();
+    await page.getByRole('link', { name: '/shared/logs' }).waitFor();
     await go('/configuration?section=tags');
     await button('Edit').click();
     await dialog().getByRole('button', { name: 'Add tag' }).click();

@@ -14,7 +14,7 @@ import { FileTree } from './file-tree.js';
 import { moduleAdvice } from './module-advice.js';
 import { codeTexts } from './texts-code.js';
 import type { CodeSession } from './use-code.js';
-import { changeText, handlerFile, isChanged, renamePath, type Workspace } from './workspace.js';
+import { changeText, handlerFile, isChanged, renamePath, visibleName, type Workspace } from './workspace.js';
 
 interface CodeFilesProps {
   readonly configuration: FunctionConfiguration;
@@ -61,9 +61,9 @@ export function CodeFiles({ configuration, code, workspace, onEditRuntime }: Cod
             tabs={open.map((path) => ({
               id: path,
               label: isChanged(workspace, path) ? (
-                <span title={t('unsaved')}>{path.split('/').at(-1)} ●</span>
+                <span title={t('unsaved')}>{visibleName(path.split('/').at(-1) ?? '')} ●</span>
               ) : (
-                path.split('/').at(-1)
+                visibleName(path.split('/').at(-1) ?? '')
               ),
               dismissible: true,
               dismissLabel: t('close', { path }),

@@ -92,7 +92,7 @@ export function Designer({ of }: { readonly of: FunctionConfiguration }) {
   return (
     <Container
       header={
-        <Header variant="h2" description={Description}>
+        <Header variant="h2" description={Description && <span className="designer-text">{Description}</span>}>
           {t('designer')}
         </Header>
       }

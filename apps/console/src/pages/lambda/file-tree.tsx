@@ -11,7 +11,7 @@ import { useTexts } from '../../i18n/language.js';
 import { useSession } from '../../session/use-session.js';
 import { Dialog } from './dialog.js';
 import { codeTexts } from './texts-code.js';
-import { createPath, deletePath, isChanged, pathFault, treeOf, type Workspace } from './workspace.js';
+import { createPath, deletePath, isChanged, pathFault, treeOf, visibleName, type Workspace } from './workspace.js';
 
 interface FileTreeProps {
   readonly workspace: Workspace;
@@ -22,7 +22,7 @@ interface FileTreeProps {
 }
 
 /** Beyond, folders begin closed and files can be looked for. */
-const manyFiles = 100;
+const manyFiles = 40;
 
 type Asked =
   | { readonly is: 'file' | 'folder'; readonly within: string }
@@ -89,13 +89,14 @@ export function FileTree({ workspace, active, edit, onOpen, onRename }: FileTree
                 content:
                   children === undefined ? (
                     <Button variant="inline-link" ariaLabel={t('open', { path })} onClick={() => onOpen(path)}>
-                      {path === active ? <b>{name}</b> : name}
+                      {path === active ? <b>{visibleName(name)}</b> : visibleName(name)}
                       {isChanged(workspace, path) ? ' ●' : ''}
                     </Button>
                   ) : (
-                    name
+                    visibleName(name)
                   ),
-                actions: (
+                // One in each row would be too much for very many rows.
+                actions: (!isLarge || children !== undefined || path === active) && (
                   <ButtonDropdown
                     variant="inline-icon"
                     expandToViewport

@@ -36,7 +36,19 @@ const TriggerPage = lazy(async () => ({ default: (await import('./trigger-page.j
 /** Everything of one function; what is being typed into its code stays while one looks at its other parts. */
 export function FunctionPage() {
   const { name = '' } = useParams();
-  return <OneFunction key={name} name={name} />;
+  return /^[\w-]{1,64}$/.test(name) ? <OneFunction key={name} name={name} /> : <NoFunction name={name} />;
+}
+
+/** An address with something else in it is not asked for: `..` would lead to another call. */
+function NoFunction({ name }: { readonly name: string }) {
+  const t = useTexts(lambdaTexts);
+  return (
+    <Page title={t('functions')} crumbs={[{ text: t('lambda'), href: functionsHref }]}>
+      <Alert type="error" action={<Button href={functionsHref}>{t('functions')}</Button>}>
+        {t('name.none', { name: name.length > 64 ? `${name.slice(0, 64)}…` : name })}
+      </Alert>
+    </Page>
+  );
 }
 
 function OneFunction({ name }: { readonly name: string }) {

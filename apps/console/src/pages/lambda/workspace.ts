@@ -118,7 +118,7 @@ export interface TreeNode {
  * @param find what is in the paths of those that are looked for
  * @param most files and folders of one folder: the page has them all in it
  */
-export function treeOf({ files }: Workspace, find = '', most = 300): TreeNode[] {
+export function treeOf({ files }: Workspace, find = '', most = 50): TreeNode[] {
   const wanted = find.toLowerCase();
   interface Folder {
     readonly folders: Map<string, Folder>;
@@ -163,3 +163,7 @@ export function handlerFile({ files }: Workspace, handler: string | undefined): 
   const candidates = ['.js', '.mjs', '.cjs', '.py'].map((extension) => module + extension);
   return [...candidates, `${module.replaceAll('.', '/')}.py`, 'bootstrap'].find((path) => files.has(path));
 }
+
+/** A name with what would not be seen, or would turn its letters around, written out. */
+export const visibleName = (name: string): string =>
+  name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
