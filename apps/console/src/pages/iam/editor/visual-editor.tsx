@@ -4,6 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTexts } from '../../../i18n/language.js';
 import { cloned, emptyBlock, splitByService, type Block, type JsonBlock, type PolicyModel } from '../model/blocks.js';
 import { BlockEditor } from './block-editor.js';
@@ -19,47 +20,75 @@ interface VisualEditorProps {
 /** A policy's statements as blocks. */
 export function VisualEditor({ model, onChange, onJson }: VisualEditorProps) {
   const t = useTexts(editorTexts);
-  const replace = (id: number, blocks: readonly Block[]): void =>
-    onChange({ ...model, blocks: model.blocks.flatMap((block) => (block.id === id ? blocks : [block])) });
-  const allowed = model.blocks.flatMap((block) =>
-    block.kind === 'visual' && block.effect === 'Allow' ? block.actions : [],
-  );
+  const latest = useRef({ model, onChange, onJson });
+  useEffect(() => {
+    latest.current = { model, onChange, onJson };
+  });
+  const replace = useCallback((id: number, blocks: readonly Block[]): void => {
+    const { model: now, onChange: tell } = latest.current;
+    tell({ ...now, blocks: now.blocks.flatMap((block) => (block.id === id ? blocks : [block])) });
+  }, []);
+  const goToJson = useCallback(() => latest.current.onJson(), []);
+  const allowedText = JSON.stringify(allowedBy(model));
+  const allowed = useMemo(() => JSON.parse(allowedText) as readonly string[], [allowedText]);
   return (
     <SpaceBetween size="m">
-      {model.blocks.map((block, index) => {
-        const buttons = (
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={() => replace(block.id, [block, cloned(block)])}>{t('block.clone')}</Button>
-            <Button disabled={model.blocks.length === 1} onClick={() => replace(block.id, [])}>
-              {t('block.remove')}
-            </Button>
-          </SpaceBetween>
-        );
-        return block.kind === 'json' ? (
-          <JsonOnly
-            key={block.id}
-            block={block}
-            buttons={buttons}
-            onJson={onJson}
-            onSplit={(all) => replace(block.id, all)}
-          />
-        ) : (
-          <BlockEditor
-            key={block.id}
-            block={block}
-            number={index + 1}
-            allowed={allowed}
-            buttons={buttons}
-            onChange={(next) => replace(block.id, [next])}
-          />
-        );
-      })}
+      {model.blocks.map((block, index) => (
+        <OneBlock
+          key={block.id}
+          block={block}
+          number={index + 1}
+          isOnly={model.blocks.length === 1}
+          allowed={allowed}
+          replace={replace}
+          onJson={goToJson}
+        />
+      ))}
       <Button iconName="add-plus" onClick={() => onChange({ ...model, blocks: [...model.blocks, emptyBlock()] })}>
         {t('block.add')}
       </Button>
     </SpaceBetween>
   );
 }
+
+/** Every action that some block allows, once. */
+const allowedBy = ({ blocks }: PolicyModel): readonly string[] => [
+  ...new Set(blocks.flatMap((block) => (block.kind === 'visual' && block.effect === 'Allow' ? block.actions : []))),
+];
+
+interface OneBlockProps {
+  readonly block: Block;
+  /** From 1. */
+  readonly number: number;
+  readonly isOnly: boolean;
+  readonly allowed: readonly string[];
+  readonly replace: (id: number, blocks: readonly Block[]) => void;
+  readonly onJson: () => void;
+}
+
+/** Of a hundred blocks only those that change are drawn again. */
+const OneBlock = memo(function OneBlock({ block, number, isOnly, allowed, replace, onJson }: OneBlockProps) {
+  const t = useTexts(editorTexts);
+  const buttons = (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button onClick={() => replace(block.id, [block, cloned(block)])}>{t('block.clone')}</Button>
+      <Button disabled={isOnly} onClick={() => replace(block.id, [])}>
+        {t('block.remove')}
+      </Button>
+    </SpaceBetween>
+  );
+  return block.kind === 'json' ? (
+    <JsonOnly block={block} buttons={buttons} onJson={onJson} onSplit={(all) => replace(block.id, all)} />
+  ) : (
+    <BlockEditor
+      block={block}
+      number={number}
+      allowed={allowed}
+      buttons={buttons}
+      onChange={(next) => replace(block.id, [next])}
+    />
+  );
+});
 
 interface JsonOnlyProps {
   readonly block: JsonBlock;
