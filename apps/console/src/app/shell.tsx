@@ -3,7 +3,6 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { homeHref } from '../hrefs.js';
-import type { Section } from '../contracts.js';
 import type { Language } from '../i18n/texts.js';
 import { useLanguage, useTexts } from '../i18n/language.js';
 import { useSession } from '../session/use-session.js';
@@ -50,7 +49,7 @@ export function Shell() {
   const id = pathname.split('/')[1] ?? '';
   const section = sections.find((one) => one.id === id);
   const own = crumbs.filter(({ href }) => href !== homeHref && href !== '');
-  const way = section !== undefined && id !== '' ? [...wayTo(section, language, own), ...own] : own;
+  const way = [...wayTo(language, own), ...own];
   return (
     <>
       <a
@@ -107,9 +106,10 @@ export function Shell() {
   );
 }
 
-/** The section, where a page's own way does not begin with it. */
-function wayTo({ id, title, navigation }: Section, language: Language, own: readonly Crumb[]): readonly Crumb[] {
-  const first = own[0]?.text;
-  if (first === undefined || first.startsWith(title[language])) return [];
-  return [{ text: title[language], href: `#${navigation[0]?.path ?? `/${id}`}` }];
+/** The section of the page that the way leads to, where the way does not begin with it. */
+function wayTo(language: Language, own: readonly Crumb[]): readonly Crumb[] {
+  const id = own.at(-1)?.href.split(/[/?]/)[1];
+  const section = sections.find((one) => one.id !== '' && one.id === id);
+  if (section === undefined || own[0]?.text.startsWith(section.title[language]) === true) return [];
+  return [{ text: section.title[language], href: `#${section.navigation[0]?.path ?? `/${section.id}`}` }];
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 export type Language = 'en' | 'ko';
 
@@ -50,7 +50,8 @@ export function translator<D extends Dictionary>(texts: Texts<D>, language: Lang
       });
   const translate = (key: keyof D, values: Readonly<Record<string, string | number>> = {}): string =>
     pieces(key, values).map(String).join('');
-  const rich = (key: keyof D, values: Readonly<Record<string, ReactNode>> = {}): ReactNode => pieces(key, values);
+  const rich = (key: keyof D, values: Readonly<Record<string, ReactNode>> = {}): ReactNode =>
+    createElement(Fragment, null, ...pieces(key, values));
   return Object.assign(translate, { rich }) as Translate<D>;
 }
 

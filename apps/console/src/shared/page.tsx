@@ -2,6 +2,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 
 export interface Crumb {
   readonly text: string;
@@ -24,7 +25,9 @@ interface PageProps {
 /** One page: its heading, its title in the browser, the way to it. Its parts stand below each other. */
 export function Page({ title, crumbs = [], description, actions, counter, children }: PageProps) {
   const setCrumbs = useContext(CrumbsContext);
-  const way = JSON.stringify([...crumbs, { text: title, href: location.hash }]);
+  // The router's: the browser's is the next page's while that is still loaded.
+  const { pathname, search } = useLocation();
+  const way = JSON.stringify([...crumbs, { text: title, href: `#${pathname}${search}` }]);
   useEffect(() => {
     document.title = `${title} · Paddock`;
     setCrumbs(JSON.parse(way) as Crumb[]);

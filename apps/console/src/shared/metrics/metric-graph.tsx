@@ -25,36 +25,50 @@ export function MetricGraph(props: MetricGraphProps) {
     if (id === 'csv') saveText(`${title}.csv`, csvOf(lines), 'text/csv');
   };
   const explored = queries && ids ? withReferences(queries, ids) : queries;
+  const menu = (
+    <ButtonDropdown
+      variant="icon"
+      ariaLabel={t('graph.actions', { title })}
+      expandToViewport
+      onItemClick={({ detail }) => act(detail.id)}
+      items={[
+        { id: 'enlarge', text: t('graph.enlarge') },
+        ...(explored === undefined
+          ? []
+          : [
+              {
+                id: 'explore',
+                text: t('graph.explore'),
+                href: explorerHref(explored, { title, ...(range === undefined ? {} : { range }) }),
+              },
+            ]),
+        { id: 'csv', text: t('graph.csv'), disabled: lines.every(({ points }) => points.length === 0) },
+      ]}
+    />
+  );
   return (
     <Container
       fitHeight
       header={
-        // Not the heading's own actions: those go below a long title.
-        <div style={{ alignItems: 'flex-start', display: 'flex', justifyContent: 'space-between' }}>
-          <Header variant="h3">{title}</Header>
-          <SpaceBetween direction="horizontal" size="xxs">
-            {actions}
-            <ButtonDropdown
-              variant="icon"
-              ariaLabel={t('graph.actions', { title })}
-              expandToViewport
-              onItemClick={({ detail }) => act(detail.id)}
-              items={[
-                { id: 'enlarge', text: t('graph.enlarge') },
-                ...(explored === undefined
-                  ? []
-                  : [
-                      {
-                        id: 'explore',
-                        text: t('graph.explore'),
-                        href: explorerHref(explored, { title, ...(range === undefined ? {} : { range }) }),
-                      },
-                    ]),
-                { id: 'csv', text: t('graph.csv'), disabled: lines.every(({ points }) => points.length === 0) },
-              ]}
-            />
-          </SpaceBetween>
-        </div>
+        actions === undefined ? (
+          // Not the heading's own action: that goes below a long title.
+          <div style={{ alignItems: 'flex-start', display: 'flex', justifyContent: 'space-between' }}>
+            <Header variant="h3">{title}</Header>
+            {menu}
+          </div>
+        ) : (
+          <Header
+            variant="h3"
+            actions={
+              <SpaceBetween direction="horizontal" size="xxs">
+                {actions}
+                {menu}
+              </SpaceBetween>
+            }
+          >
+            {title}
+          </Header>
+        )
       }
     >
       <MetricPlot {...props} />

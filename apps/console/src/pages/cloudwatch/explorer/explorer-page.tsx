@@ -60,7 +60,7 @@ export function ExplorerPage() {
           <Header
             variant="h2"
             actions={
-              <SpaceBetween direction="horizontal" size="xs">
+              <SpaceBetween direction="horizontal" size="xs" alignItems="end">
                 <SegmentedControl
                   label={t('view.label')}
                   selectedId={view}
