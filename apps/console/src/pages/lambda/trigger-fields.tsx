@@ -52,7 +52,7 @@ export function TriggerFields({ values, faults, kind, isNew, onChange }: Trigger
     ['parallelization', 'retries', 'maximumAge', 'tumblingWindow', 'onFailure', 'filters', 'patterns'] as const
   ).some((name) => faults[name] !== undefined);
   return (
-    <>
+    <SpaceBetween size="l">
       {check('enabled', 'enabled')}
       {number('batchSize')}
       {isNew && <Position values={values} faults={faults} kind={kind} onChange={onChange} />}
@@ -84,7 +84,7 @@ export function TriggerFields({ values, faults, kind, isNew, onChange }: Trigger
           {check('countsEvents', 'metrics')}
         </SpaceBetween>
       </ExpandableSection>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -98,7 +98,7 @@ function Position({ values, faults, kind, onChange }: Omit<TriggerFieldsProps, '
     description: t(`position.${position}.hint`),
   });
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={t('position')} description={t('position.hint')}>
         <Select
           selectedOption={option(positions.find((one) => one === values.position) ?? 'LATEST')}
@@ -121,6 +121,6 @@ function Position({ values, faults, kind, onChange }: Omit<TriggerFieldsProps, '
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

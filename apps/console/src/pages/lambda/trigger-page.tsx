@@ -68,10 +68,10 @@ export function TriggerPage({ name, uuid }: TriggerPageProps) {
       {uuid === undefined ? (
         <TriggerForm name={name} />
       ) : mapping !== undefined ? (
-        <>
+        <SpaceBetween size="l">
           <TriggerStatus name={name} mapping={mapping} />
           <TriggerForm key={uuid} name={name} mapping={mapping} />
-        </>
+        </SpaceBetween>
       ) : mappings.error !== null ? (
         <Problem error={mappings.error} onRetry={() => void mappings.refetch()} />
       ) : mappings.data === undefined ? (

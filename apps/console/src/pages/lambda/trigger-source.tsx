@@ -29,7 +29,7 @@ export function TriggerSource({ arn, onChange, fault }: TriggerSourceProps) {
     { value: 'dynamodb', label: 'DynamoDB', description: t('source.dynamodb.hint') },
   ];
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={t('source')} description={t('source.hint')}>
         <Select
           selectedOption={options.find(({ value }) => value === kind) ?? null}
@@ -45,7 +45,7 @@ export function TriggerSource({ arn, onChange, fault }: TriggerSourceProps) {
       ) : (
         <TableSource arn={arn} onChange={onChange} fault={fault} />
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -70,7 +70,7 @@ function KinesisSource({ arn, onChange, fault }: TriggerSourceProps) {
   const consumer = consumers.data?.find(({ ConsumerARN }) => ConsumerARN === arn);
   const none = { value: streamArn, label: t('consumer.none') };
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={t('stream')} description={t('stream.hint')} errorText={fault && <FaultText of={fault} />}>
         <Select
           selectedOption={streamArn === '' ? null : { value: streamArn, label: sourceOf(streamArn).name }}
@@ -100,7 +100,7 @@ function KinesisSource({ arn, onChange, fault }: TriggerSourceProps) {
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
