@@ -174,7 +174,7 @@ describe('the console: tables', whereThereIsABrowser, () => {
     await field('Backup name').press('Enter');
     await page
       .getByRole('row', { name: /before/ })
-      .getByText('AVAILABLE')
+      .getByText('Available', { exact: true })
       .waitFor();
     await assertAccessible(page);
     await page.getByRole('tab', { name: 'Monitoring' }).click();

@@ -95,7 +95,7 @@ describe('the console: data streams', whereThereIsABrowser, () => {
     await page.getByRole('heading', { name: 'Details of shardId-000000000002' }).waitFor();
     await assertAccessible(page);
     await button(page, 'Merge shards').click();
-    await dialog(page).getByText('(100 % of the keys)').waitFor();
+    await dialog(page).getByText('(100% of the keys)').waitFor();
     await inDialog(page, 'Merge shards').click();
     await gone(page);
     await page.getByText('1 open, 3 closed').waitFor();
