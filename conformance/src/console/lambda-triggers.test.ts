@@ -178,7 +178,8 @@ describe("the console's functions: triggers, versions, permissions", whereThereI
     await dialog().getByLabel('Reserved concurrency').last().fill('5');
     await save();
     await dialog().waitFor({ state: 'hidden' });
-    await page.getByRole('checkbox', { name: 'Stop recursive loops' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Stop recursive loops' }).click();
+    await page.getByRole('checkbox', { name: 'Stop recursive loops', checked: false }).waitFor();
     await go('/configuration?section=monitoring');
     await button('Edit logging configuration').click();
     await dialog().getByLabel('CloudWatch log group').fill('not a group');
