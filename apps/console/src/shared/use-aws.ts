@@ -69,9 +69,20 @@ export function useAction<I = void, O = unknown>(
     },
   });
   const { mutateAsync, isPending, error, reset } = mutation;
-  const run = useCallback((input: I) => mutateAsync(input).catch(() => undefined), [mutateAsync]);
+  const run = useCallback(
+    async (input: I): Promise<O | undefined> => {
+      const from = pageNow();
+      const output = await mutateAsync(input).catch(() => undefined);
+      // Who has gone elsewhere meanwhile is not fetched back by what the page would do next.
+      return from === pageNow() ? output : new Promise<never>(() => undefined);
+    },
+    [mutateAsync],
+  );
   return { run, isRunning: isPending, error: error ?? undefined, reset };
 }
+
+/** Without what stands behind a question mark: that changes on one and the same page. */
+const pageNow = (): string => location.hash.split('?')[0] ?? '';
 
 /** Everything of a paginator, up to so many pages. @param pick the part of a page that is collected */
 export async function collect<P, T>(
