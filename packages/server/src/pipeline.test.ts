@@ -89,6 +89,7 @@ const service: Service = {
   stop: nothing,
 };
 const clock = testClock(testStart);
+let lastUserAgent: string | undefined;
 const handler = createPipeline({
   identifier: new Identifier([service]),
   authenticator: new Authenticator({
@@ -104,7 +105,9 @@ const handler = createPipeline({
   ids: createIds(seededRandom(1)),
   logger: silentLogger,
   now: () => clock.now(),
-  observe: () => undefined,
+  observe: ({ userAgent }) => {
+    lastUserAgent = userAgent;
+  },
   control: () => undefined,
 });
 
@@ -167,4 +170,18 @@ test('RPCv2 is answered in CBOR, and gzip is inflated for those who take it', as
   const bomb = await send({ ...rpc, headers: gzipped, body: gzipSync(Buffer.alloc(1000)) });
   assert.equal(bomb.status, 413);
   assert.match(bomb.body, /functions#RequestEntityTooLargeException/);
+});
+
+test('of a page, what the SDK in it says of itself is told with the browser', async () => {
+  const from = async (headers: Record<string, string>) => {
+    await send({ path: '/functions/name/invocations', headers: { host: 'localhost', ...headers } });
+    return lastUserAgent;
+  };
+  const said = { 'x-amz-user-agent': 'aws-sdk-js/3 paddock-console/1' };
+  assert.equal(
+    await from({ 'user-agent': 'Mozilla/5.0', 'sec-fetch-site': 'same-origin', ...said }),
+    'Mozilla/5.0 aws-sdk-js/3 paddock-console/1',
+  );
+  assert.equal(await from({ 'user-agent': 'aws-sdk-js/3', ...said }), 'aws-sdk-js/3');
+  assert.equal(await from({}), undefined);
 });

@@ -157,7 +157,7 @@ export function createPipeline(parts: PipelineParts): Handler {
         region: context?.region ?? '',
         principal: context?.principal,
         sourceIp: request.remoteAddress,
-        userAgent: request.headers['user-agent'],
+        userAgent: userAgentOf(request.headers),
         status: encoded?.status ?? 500,
         errorCode: error?.code,
         at: arrived,
@@ -211,3 +211,11 @@ const withLabels = (
 const listed = (needs: Needs): readonly AuthorizationNeed[] => ('action' in needs ? [needs] : needs);
 
 const resourcesOf = (needs: readonly AuthorizationNeed[]): string[] => needs.flatMap(({ resources }) => resources);
+
+/** Pages cannot choose their User-Agent: what SDKs say of themselves stands in a header of their own there. */
+function userAgentOf(headers: WireRequest['headers']): string | undefined {
+  const said = headers['x-amz-user-agent'];
+  const agent = headers['user-agent'];
+  if (typeof said !== 'string' || agent?.startsWith('Mozilla/') !== true) return agent;
+  return `${agent} ${said}`;
+}

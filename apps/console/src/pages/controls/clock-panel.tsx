@@ -67,10 +67,7 @@ export function ClockPanel({ status }: { readonly status: ClockStatus }) {
               <Button disabled={frozen || turn.isRunning} onClick={() => void turn.run({ action: 'freeze' })}>
                 {t('clock.freeze')}
               </Button>
-              <Button
-                disabled={(!frozen && !isShifted) || turn.isRunning}
-                onClick={() => void turn.run({ action: 'release' })}
-              >
+              <Button disabled={!frozen || turn.isRunning} onClick={() => void turn.run({ action: 'release' })}>
                 {t('clock.release')}
               </Button>
             </SpaceBetween>

@@ -50,10 +50,10 @@ function Controls() {
       )}
       {!session.isRoot && <Alert type="info">{t('notRoot')}</Alert>}
       {clock.data !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <ClockPanel status={clock.data} />
           <FaultsPanel />
-        </>
+        </SpaceBetween>
       )}
       <SnapshotsPanel />
       <ResetPanel />

@@ -34,7 +34,7 @@ export const services: Readonly<Record<string, ServiceNames>> = {
     notInCli: ['InvokeWithResponseStream'],
     outfile: ['Invoke'],
     flagsOnly: ['Invoke'],
-    blobs: ['Payload', 'ZipFile', 'InvokeArgs'],
+    blobs: ['Payload', 'ZipFile', 'InvokeArgs', 'Result'],
   },
   iam: { cli: 'iam', module: 'client-iam', client: 'IAMClient', flagsOnly: ['CreateVirtualMFADevice'] },
   sts: { cli: 'sts', module: 'client-sts', client: 'STSClient' },
@@ -78,7 +78,8 @@ export const services: Readonly<Record<string, ServiceNames>> = {
 export function commandName(name: string): string {
   // Acronyms in the plural stand together: ARNs is `arns`.
   const plural = /[A-Z]{2,}s$/.exec(name)?.[0];
-  const whole = plural === undefined ? name : `${name.slice(0, -plural.length)}-${plural.toLowerCase()}`;
+  const whole =
+    plural === undefined ? name.replace('OTel', 'Otel') : `${name.slice(0, -plural.length)}-${plural.toLowerCase()}`;
   return whole
     .replaceAll(/(.)([A-Z][a-z]+)/g, '$1-$2')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
