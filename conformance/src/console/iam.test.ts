@@ -197,7 +197,7 @@ describe('IAM in the console', whereThereIsABrowser, () => {
     await dialog.getByText('3,600 (an hour) to 43,200 (12 hours)').first().waitFor();
     await dialog.getByLabel('Maximum session duration, in seconds').fill('7200');
     await dialog.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('2 hours').waitFor();
+    await page.getByText('2 hours', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Trust relationships' }).click();
     await button(page, 'Edit trust policy').click();
     const type = (text: string) => typeCode(page, 'Custom trust policy', text);
