@@ -7,6 +7,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../../i18n/language.js';
 import { ControlError } from '../../session/session.js';
 import { useSession } from '../../session/use-session.js';
@@ -33,6 +34,11 @@ interface RequestDetailsProps {
 export function RequestDetails({ number, isLoading, onClose }: RequestDetailsProps) {
   const t = useTexts(requestsTexts);
   const session = useSession();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where it stands below the list.
+    if (innerWidth < 1300) box.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const one = useAws(
     ['requests', 'one', number],
     () => session.control<{ readonly request: RequestDetail }>(`/_paddock/requests?number=${number}`),
@@ -43,36 +49,38 @@ export function RequestDetails({ number, isLoading, onClose }: RequestDetailsPro
     (number === undefined && !isLoading) || (one.error instanceof ControlError && one.error.status === 404);
   const title = request === undefined ? t('chosen') : request.operation || t('no.operation');
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description={request?.service}
-          actions={<Button iconName="close" variant="icon" ariaLabel={t('chosen.close')} onClick={onClose} />}
-        >
-          {title}
-        </Header>
-      }
-    >
-      {isGone ? (
-        <Alert type="info">{t('chosen.gone')}</Alert>
-      ) : request === undefined ? (
-        one.error === null ? (
-          <Box>
-            <Spinner /> {t('chosen.loading')}
-          </Box>
+    <div ref={box} className="rq-chosen">
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description={request?.service}
+            actions={<Button iconName="close" variant="icon" ariaLabel={t('chosen.close')} onClick={onClose} />}
+          >
+            {title}
+          </Header>
+        }
+      >
+        {isGone ? (
+          <Alert type="info">{t('chosen.gone')}</Alert>
+        ) : request === undefined ? (
+          one.error === null ? (
+            <Box>
+              <Spinner /> {t('chosen.loading')}
+            </Box>
+          ) : (
+            <Problem error={one.error} onRetry={() => void one.refetch()} />
+          )
         ) : (
-          <Problem error={one.error} onRetry={() => void one.refetch()} />
-        )
-      ) : (
-        <SpaceBetween size="l">
-          <Fields request={request} />
-          <Decisions request={request} />
-          <Bodies request={request} />
-          <Replay request={request} />
-        </SpaceBetween>
-      )}
-    </Container>
+          <SpaceBetween size="l">
+            <Fields request={request} />
+            <Decisions request={request} />
+            <Bodies request={request} />
+            <Replay request={request} />
+          </SpaceBetween>
+        )}
+      </Container>
+    </div>
   );
 }
 
