@@ -118,6 +118,8 @@ describe('the console: requests', whereThereIsABrowser, () => {
     await narrow.getByText('자격 증명 기반 정책').or(narrow.getByText('Effect가 Deny인 문이')).first().waitFor();
     await assertAccessible(narrow);
     await picture(narrow, 'requests-narrow');
+    await narrow.evaluate('scrollTo(0, 600)');
+    await picture(narrow, 'requests-narrow-list');
   });
 });
 

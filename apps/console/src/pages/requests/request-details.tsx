@@ -35,16 +35,17 @@ export function RequestDetails({ number, isLoading, onClose }: RequestDetailsPro
   const t = useTexts(requestsTexts);
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Where it stands below the list.
-    if (innerWidth < 1300) box.current?.scrollIntoView({ block: 'start' });
-  }, []);
   const one = useAws(
     ['requests', 'one', number],
     () => session.control<{ readonly request: RequestDetail }>(`/_paddock/requests?number=${number}`),
     { enabled: number !== undefined },
   );
   const request = one.data?.request;
+  const isLoaded = request !== undefined;
+  useEffect(() => {
+    // Where it stands below the list.
+    if (isLoaded && innerWidth < 1300) box.current?.scrollIntoView({ block: 'start' });
+  }, [isLoaded]);
   const isGone =
     (number === undefined && !isLoading) || (one.error instanceof ControlError && one.error.status === 404);
   const title = request === undefined ? t('chosen') : request.operation || t('no.operation');

@@ -22,7 +22,7 @@ export function RequestRows({ rows, chosen, follows, onChoose }: RequestRowsProp
         <span>{t('time')}</span>
         <span>{t('operation')}</span>
         <span className="rq-who">{t('principal')}</span>
-        <span>{t('status')}</span>
+        <span className="rq-status">{t('status')}</span>
         <span className="rq-error">{t('error')}</span>
         <span className="rq-latency">{t('latency')}</span>
         <span className="rq-decision">{t('decision')}</span>
@@ -64,7 +64,7 @@ const Row = memo(
         <span className="rq-who" title={principal}>
           {principal === undefined ? t('unsigned') : shortPrincipal(principal)}
         </span>
-        <span className="rq-number">{isError(entry) ? <strong>{status}</strong> : status}</span>
+        <span className="rq-status rq-number">{isError(entry) ? <strong>{status}</strong> : status}</span>
         <span className="rq-error" title={error}>
           {error}
         </span>
