@@ -52,7 +52,10 @@ describe('the console: requests', whereThereIsABrowser, () => {
     assert.match(page.url(), /denied=1/);
     await page.getByText('Only denied').click();
     await page.getByLabel('Find calls').fill('alice DeleteStream');
-    await page.getByText(/\(1 of /).first().waitFor();
+    await page
+      .getByText(/\(1 of /)
+      .first()
+      .waitFor();
     await page.getByLabel('Find calls').fill('no such call');
     await page.getByText('No call matches the filters.').waitFor();
     await button(page, 'Clear filters').click();
@@ -88,6 +91,9 @@ describe('the console: requests', whereThereIsABrowser, () => {
     await heading2(page, 'DeleteStream').waitFor();
     await button(page, 'Close the call').click();
     await heading2(page, 'DeleteStream').waitFor({ state: 'detached' });
+    // From elsewhere, as such a link is followed.
+    await page.goto(`${world.paddock.url}/console/#/controls`);
+    await heading(page, 'Test controls').waitFor();
     await page.goto(`${world.paddock.url}/console/#/requests?id=${denied}`);
     await heading2(page, 'DeleteStream').waitFor();
     await page.goto(`${world.paddock.url}/console/#/requests?id=unknown`);
