@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { assertAccessible, startConsole, whereThereIsABrowser, type ConsoleWorld } from '../harness/console.js';
+import {
+  heading,
+  assertAccessible,
+  startConsole,
+  whereThereIsABrowser,
+  type ConsoleWorld,
+} from '../harness/console.js';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const rows = (page: Page) => page.locator('.record[aria-expanded]');
@@ -119,6 +125,7 @@ describe('the console: the data viewer', whereThereIsABrowser, () => {
     const { sdk } = world.paddock;
     await sdk.createStream({ StreamName: 'resharded', ShardCount: 1 });
     await goto('/kinesis/streams/resharded/viewer?from=latest');
+    await heading(page, 'resharded').waitFor();
     await page.getByText('Up to date').waitFor();
     await put('resharded', [['a', 'before']]);
     await sdk.splitShard({

@@ -77,13 +77,13 @@ describe('the console: data streams', whereThereIsABrowser, () => {
     assert.ok(await button(page, 'Split shard').isDisabled());
     await page.getByRole('radio', { name: 'Select shardId-000000000000' }).click();
     await button(page, 'Split shard').click();
-    await dialog(page).getByText('(50 % of the keys)').first().waitFor();
+    await dialog(page).getByText('(50% of the keys)').first().waitFor();
     await dialog(page).getByRole('radio', { name: 'At a hash key' }).click();
     await dialog(page).getByLabel('First hash key of the second shard').fill('1');
     await dialog(page).getByText('Enter a number from 2 to').waitFor();
     await inDialog(page, 'Split shard').click();
     await dialog(page).getByLabel('First hash key of the second shard').fill('85070591730234615865843651857942052864');
-    await dialog(page).getByText('(25 % of the keys)').waitFor();
+    await dialog(page).getByText('(25% of the keys)').waitFor();
     await inDialog(page, 'Split shard').click();
     await gone(page);
     await page.getByText('2 open, 1 closed').waitFor();
