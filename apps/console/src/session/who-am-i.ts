@@ -51,7 +51,11 @@ async function ask(
       hostname: url.hostname,
       path: url.pathname,
       query: {},
-      headers: { host: url.host, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        host: url.host,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-amz-user-agent': 'paddock-console/1',
+      },
       body,
     },
     signingDate === undefined ? {} : { signingDate },
