@@ -16,6 +16,7 @@ if (files.length === 0) {
   console.error('no test file matches');
   process.exit(1);
 }
+// Three at once on two processors: many tests wait for browsers, processes and real minutes.
 const result = spawnSync(
   process.execPath,
   [
@@ -23,7 +24,7 @@ const result = spawnSync(
     '--test',
     '--test-reporter=spec',
     '--test-timeout=180000',
-    `--test-concurrency=${process.env.TEST_CONCURRENCY ?? 2}`,
+    `--test-concurrency=${process.env.TEST_CONCURRENCY ?? 3}`,
     ...files,
   ],
   { cwd: root, stdio: 'inherit' },
