@@ -21,7 +21,7 @@ import { Control } from '../harness/control.js';
 import { readShard, reshard, textOf } from '../harness/streams.js';
 import { seededRandom } from '../harness/seeded-random.js';
 
-const rounds = Number(process.env['PADDOCK_CRASH_ROUNDS'] ?? 14);
+const rounds = Number(process.env['PADDOCK_CRASH_ROUNDS'] ?? 8);
 const seed = Number(process.env['PADDOCK_CRASH_SEED'] ?? Date.now() % 1_000_000);
 const second = 1_000;
 
